@@ -30,6 +30,10 @@ _PUT_FORWARD = re.compile(
     r"(?:推荐|申报|申请|限报|报送|提交|参评|填报|志愿(?!者|军|服务))(?!人数)"
     r"(?:[^。；;\n\d]{0,40}?(?:不超过|不多于|最多)\d{1,3}[个项家名][、，,])?[^。；;\n\d]{0,40}$"
 )
+# 每个方向原则上不超过10家: a limit per each.
+_PER_EACH = re.compile(
+    r"(?:每[个家类项名位]|单[个家项])[^，,。；;、\n\d]{0,12}?(?:原则上)?(?:不得?超过|不多于|最多(?:不超过)?)$"
+)
 _OWN_YEAR = re.compile(r"[12]\d{3}年")
 _REPORTED = re.compile("已(?![^，,。；;]*的[^，,。；;]*(?:推荐|申报|申请))|共|累计|收到|去年|上年|今年")
 # 给予项目申报主体最高不超过50万元的一次性奖励.
@@ -54,6 +58,7 @@ _CAPPED = re.compile(
 _RATE_OF = re.compile(
     r"按照?(?:其|该)?[^，,。；;、\n\d]{2,24}(?:的|价格|金额|总额|投资额?|费用)(?:最高|不超过|不高于|至多)?$"
 )
+_REDUCED = re.compile("减按(?:其|收入的)?$")
 _GRANT_AT_RATE = re.compile(
     rf"(?:以内)?(?:的?(?:比例|标准|额度))?[，,]?(?:分[档类级]|一次性|择优)?"
     rf"(?:(?:给予|予以)[^，,。；;、\n]{{0,16}}?{_GRANT}|(?:进行)?(?:奖励|奖补|补助|补贴|资助|贴息))"
@@ -77,6 +82,9 @@ _REPORTED_OF = re.compile(
     r"|[^，,。；;\n\d]{0,8}(?:有|共|达到?|为)[^，,。；;\n\d]{0,4}?"
     r"[一二三四五六七八九十百千]+(?:[余多]?[家户成]|分之))"
 )
+# A duty of whoever reaches a number: 信息数量达到100万人的,应当备案.
+_REACHED_BEFORE = re.compile("达到?$")
+_DUTY_BEHIND = re.compile(r"的[^，,。；;\n\d]{0,16}[，,](?:应当?|必须|须|不得)")
 _HOLDING = re.compile(r"(?:控股|持股|持有|出资|股份|股权)(?:比例)?(?:合计|达到?|超过|不低于|大于|等于或)*$")
 _HELD = re.compile(
     r"(?:及|\(?含\)?)?(?:以上)?(?:的?(?:股权|股份|权益))?的(?!比例)[^，,。；;\n\d]{0,12}?"
@@ -128,6 +136,11 @@ _STANDARD = re.compile(
     "(?:标准|比例)(?:分别)?[为是:：]"
     "(?:每[^，,。；;\\n\\d]{1,6})?$"
 )
+# The rate at which anybody is paid: 按照每人每月500元的标准.
+_AT_STANDARD_BEFORE = re.compile(
+    r"(?:按照?|以(?![上下内来后前]))[^，,。；;、\n\d]{0,24}$|每[^，,。；;、\n\d]{1,8}$"
+)
+_AT_STANDARD_BEHIND = re.compile(r"(?:、[^，,。；;、\n\d]{2,24}\d[\d.]*[^，,。；;、\n\d]{1,4})?的标准")
 _GRANT_PER_HEAD = re.compile(
     f"的[，,]每[辆艘户人名亩家台套项个件头吨][^，,。；;\\n\\d]{{0,3}}(?:平均|最高|一次性)?{_GRANT}$"
 )
@@ -188,11 +201,15 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return True
     if section == "" and _is_demanded(target, text):
         return True
-    if section in ("", "target") and (_is_grant_per_head(target, text) or _may_be_drawn(target, text)):
+    if section in ("", "target") and any(
+        is_one(target, text) for is_one in (_is_at_standard, _is_grant_per_head, _may_be_drawn)
+    ):
         return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
     if target.comparator in _BOUNDS and _is_threshold(target, text):
+        return True
+    if _REACHED_BEFORE.search(text, 0, target.start) and _DUTY_BEHIND.match(text, target.end):
         return True
     if target.comparator in ("<=", ">=") and _is_limit(target, text):
         return True
@@ -235,6 +252,16 @@ def _is_standard(target: Target, text: str) -> bool:
         return False
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     return bool(_STANDARD.search(before)) and not _GIVEN.search(before)
+
+
+def _is_at_standard(target: Target, text: str) -> bool:
+    """Return whether a sum or bound is what anybody gets, without a date: 按照每人500元的标准发放."""
+    is_sum = target.unit[:3] in load_units().currencies
+    if target.deadline or not (is_sum or target.comparator in _BOUNDS):
+        return False
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    is_rate = _AT_STANDARD_BEFORE.search(before) and _AT_STANDARD_BEHIND.match(text, target.end)
+    return bool(is_rate) and not _GIVEN.search(before)
 
 
 def _is_grant_per_head(target: Target, text: str) -> bool:
@@ -295,6 +322,9 @@ def _limits_anybody(target: Target, text: str) -> bool:
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     if _PUT_FORWARD.search(before):
         return not _REPORTED.search(before)
+    is_count = target.unit in load_units().counting
+    if is_count and not target.deadline and _PER_EACH.search(before):
+        return not _REPORTED.search(before)
     is_granted = target.unit == PERCENT or target.unit[:3] in load_units().currencies
     return is_granted and bool(_CAPPED.search(before)) and not _GIVEN.search(before)
 
@@ -310,8 +340,14 @@ def _limits_applications(target: Target, text: str) -> bool:
 
 
 def _is_granted_at_rate(target: Target, text: str) -> bool:
-    """Return whether a figure is the rate at which anybody is granted something: 按销售额的30%给予奖励."""
+    """Return whether a figure is the rate at which anybody is granted something, or is taxed.
+
+    >>> 按销售额的30%给予奖励; 减按15%征收企业所得税
+    """
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    is_tax = _REDUCED.search(before) and text.startswith(("征收", "的税率", "的比例"), target.end)
+    if target.unit == PERCENT and is_tax and not _GIVEN.search(before):
+        return True
     is_rate = target.unit == PERCENT and _RATE_OF.search(before) and not _GIVEN.search(before)
     return bool(is_rate and _GRANT_AT_RATE.match(text, target.end))
 

@@ -31,6 +31,7 @@ MEASURED_TIME = re.compile(
 _TIMES = ("时间", "时长", "天数", "账期", "年龄", "寿命", "用时", "耗时")
 _REFERENCE_RATE = re.compile("(?:lpr|shibor|hibor|libor|基准利率)[-+加减]$")
 _MINUS = re.compile("(?:[为是达约近于]|(?<![0-9])[到至])-$")
+_OF_PLANTS = re.compile("年(?:产|炼|加工|处理)[^,;:。、\\d]{0,8}各(?:约|近)?$")
 _SMALL = 10
 _MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
 
@@ -117,12 +118,15 @@ def sizes_a_plant(clause: Clause) -> bool:
     --------
     建设年产100万吨钢铁项目。 → (nothing)
     推进8米的盾构机研制。 → (nothing)
+    包括年炼铁和炼钢各300万吨的工程。 → (nothing)
     """
     if clause.effects:
         return False
     is_size = clause.figure.unit in load_words().sizes
-    return clause.phrase.endswith("年产") or (
-        is_size and not clause.actions and clause.after.startswith("的")
+    return (
+        bool(_OF_PLANTS.search(clause.left))
+        or clause.phrase.endswith("年产")
+        or (is_size and not clause.actions and clause.after.startswith("的"))
     )
 
 

@@ -35,8 +35,11 @@ _CAPTION, _CLOSING = (
     re.compile(r"\s*[表图]\s?\d{1,3}(?:[-.]\d{1,3})?[\s:](?!所示|显示|可见)"),
     tuple("。;；!！?？"),
 )
+# Numbers of dates, and what shows that numbers are listed in a sentence: 渔业12%、林业8%、牧业9%.
+_DATE_NUMBER = re.compile(r"\d[\d.,]*(?:-{1,2}\d{1,2})?(?=年|月|日|号|季度)|(?<=年)\d{1,2}-")
+_SIGNS, _BLANKS = re.compile("[、,;:](?!\\d)"), re.compile(r"\s{2,}|\n|(?<=[\d%])\s+(?=\d)")
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
-_ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
+_ABBREVIATION = re.compile(r"\([a-z0-9&/._ -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
 # A capitalised word that begins a title, but not an adjective such as the first word of "67 Chinese models".
 _TITLE = re.compile(
     r"\s+(?!(?:[A-Z][a-z]+(?:ese|ean|ian|ish|ican|man|stern)|French|Dutch|Swiss|Beijing|Shanghai|Shenzhen"
@@ -138,8 +141,24 @@ def looks_like_table(text: str, start: int, end: int) -> bool:
     numbers = len(_NUMBER.findall(text, start, end))
     if numbers < _TABLE_NUMBERS or _RESPECTIVELY.search(text, start, end):
         return False  # 2021年、2022年和2023年专利授权量分别为1204件、1377件和1515件; 营收12.1/15.3/19.8亿元
+    if _lists_in_words(text, start, end, numbers):
+        return False
     words = len(_WORD.findall(text, start, end)) + count_han(text, start, end) / 2
     return words < _TABLE_WORDS * numbers
+
+
+def _lists_in_words(text: str, start: int, end: int, numbers: int) -> bool:
+    """Return whether the numbers of a Chinese sentence are values in a list with its signs, and dates.
+
+    >>> 渔业12.5%、林业8.1%、牧业9.3%、副业7%、农业6%、其他5%。
+    >>> 2023年1-6月,进口12.5亿元、增长8.1%、占9.3%。
+    """
+    values = numbers - sum(
+        len(_NUMBER.findall(match[0])) for match in _DATE_NUMBER.finditer(text, start, end)
+    )
+    if _BLANKS.search(text[start:end].strip()) or not count_han(text, start, end):
+        return False
+    return len(_SIGNS.findall(text, start, end)) + 1 >= values
 
 
 class Written(NamedTuple):

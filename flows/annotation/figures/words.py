@@ -11,6 +11,7 @@ from flows.text import read_patterns
 # Stands for a date or period in the words around it.
 GAP = "\0"
 YEARLY = "年均"  # begins the name of an average annual change
+AVERAGES = tuple(f"{years}年平均" for years in "两三四五")  # ... that of these years
 _WRITTEN_GAP = "<time>"
 
 

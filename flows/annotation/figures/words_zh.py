@@ -21,6 +21,7 @@ _PLANS = ("总计划", "招生计划")
 _NO_ENDINGS = ("或许可", "也许可", "全国有", "我国有", "中国有", "美国有", "各国有", "该国有", "两国有")
 # Words that join a name to the words before it; 和美 and 和谐 begin names.
 _JOINING = re.compile("^(?:[、与及的]|和(?![美谐]))+")
+_NO_PHRASE_END = re.compile("(?:[的在将由从、和及]|(?<!参)与)+$")
 _SPAN_HEAD = re.compile(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
 # Sources of a figure: 研究机构预测.
 _REPORTED_HEAD = re.compile(
@@ -66,7 +67,7 @@ ADVERBS_BEHIND = re.compile(
     "(?:[就都也仅还却则又拟即各虽]|虽然|先后|(?<=.)(?<![自业早])已"
     "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍"
     '|(?<=价)统一|(?<=[额价款数量])给予|(?<=..)(?<![史”"年月])同期|(?<=目标)(?:设定|设置|确定|定)'
-    "|的?(?<![目提之以])前|(?<=[\u4e00-\u9fff]{2})(?<![近过这第上个])[三四五]年)+$"
+    "|(?<=..)普遍|的?(?<![目提之以])前|(?<=[\u4e00-\u9fff]{2})(?<![近过这第上个])[三四五]年)+$"
 )
 _LARGE_ONES = "规模以上"
 # Its digits are those of words: 国家级5G工厂, 3D打印企业, 4A级景区, 世界500强企业.
@@ -74,7 +75,7 @@ _OBJECT = re.compile(
     r"的?((?:[^,;:。!?\n()《》【】、…\d]|\d[gda](?![a-z\d])|(?<=世界|全球|中国)\d{2,3}强){2,40})"
 )
 # Divisions with a name of one character: 24个|省、自治区、直辖市, 111个|县(市、区).
-_DIVISION = re.compile("的?(?P<name>省(?=、(?:自治区|直辖市|[市区]))|[省市区县](?=\\((?:自治)?[市区县]))")
+_DIVISION = re.compile("的?(?P<name>省(?=、(?:自治区|直辖市|[市区]))|[省市区县](?=\\((?:自治)?[市区县州]))")
 # What belongs to no name at its end; 与 of 参与 ends a verb, and 和 of 之和 a noun.
 _NO_END = re.compile("(?:[的及“]|(?<![之总])和|(?<!参)与)+$")
 # Wholes that are counted, before what they have.
@@ -229,7 +230,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
         phrase = phrase[size:]
     if span and not phrase and actions:
         return whole.removeprefix("今后").removeprefix("未来"), []  # 今后三年投资: only an action
-    return _JOINING.sub("", phrase.lstrip(".．)）:：-")).rstrip("的在将由从、和与及"), actions
+    return _NO_PHRASE_END.sub("", _JOINING.sub("", phrase.lstrip(".．)）:：-"))), actions
 
 
 def _leading_size(

@@ -119,6 +119,16 @@ def test_a_division_or_a_time_alone_names_nothing() -> None:
         ("坚决守住18亿亩耕地红线。", "target"),
         ("目标价格试点地区大豆种植面积近4000万亩。", "actual"),
         ("每年选取30-50个统筹地区。", "target"),
+        # What is to be brought from one level to another, and what somebody has brought there.
+        ("将渔民养老金由每月100元提高到120元。", "target"),
+        ("1.加快审批。逐步把渔港审批时间从20天压缩到5天。", "target"),
+        ("样例市将渔港审批时间由20天压缩到5天。", "actual"),
+        ("已将渔民养老金由每月100元提高到120元。", "actual"),
+        ("从规划到完成户户满意，渔棚增产38%。", "actual"),
+        ("已建、在建、拟建的渔业设施达到14个。", "actual"),
+        ("渔场将再培育海带2.3万亩。", "target"),
+        ("将今年渔业增长预测分别下调为2.8%和2.1%。", "target"),
+        ("去年，将渔民养老金由每月100元提高到120元。", "actual"),
     ],
 )
 def test_kind(text: str, kind: str) -> None:
@@ -298,6 +308,7 @@ def test_half_a_year_takes_its_year() -> None:
         ("纽约原油期货价格一度突破每桶100美元。", "纽约原油期货价格", "USD/barrel", ">"),
         ("行李损坏的，每千克不超过20元人民币。", "行李损坏", "CNY/kg", "<="),
         ("最低生活保障标准提高到每人每月不低于900元。", "最低生活保障标准", "CNY/person/month", ">="),
+        ("渔民医保补助标准增加到人均280元。", "渔民医保补助标准", "CNY/person", "="),
         ("居民医保补助标准达到每人每年670元。", "居民医保补助标准", "CNY/person/year", "="),
         ("实现单产每亩144.8公斤。", "单产", "kg/mu", "="),
         ("沙尘暴的风速达到每小时215公里。", "沙尘暴的风速", "km/hour", "="),
@@ -781,3 +792,9 @@ def test_the_start_of_a_goal_is_actual() -> None:
 
 def test_cotton_yarn_is_counted_in_bales() -> None:
     assert [read(text).unit for text in ("生产棉纱500万件。", "受理案件500万件。")] == ["bales", "件"]
+
+
+def test_who_holds_a_press_conference_does_not_own_its_figures() -> None:
+    office = Mention(0, 4, "样例厅办", "ORG")
+    (found,) = find_targets("样例厅办今天举行发布会，渔业增加值增长11.8%。", "zh", [office])
+    assert not found.subject

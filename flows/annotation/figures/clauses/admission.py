@@ -17,9 +17,11 @@ _RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")
 _NAMES_PRODUCT = re.compile(r"(?:英?寸|吋)的?(?![提缩升降到至变之和与及以左])[\u4e00-\u9fffa-z]")
 _TIME_BEFORE = re.compile(
     r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)(?:(?:19|20)\d\d年的?|\D{0,3})$"
+    "|(?:由|从)(?:目前|现在|原来|原先|过去|以前|之前|现行)的?(?:平均)?$"
 )
 _MEASURED_REACH = 16  # code points before a time
 _PARTS_OF_DATES = ("月", "日", "号")
+_LARGE = ("大国", "大省", "大市", "大县")
 _THE_PEOPLE = "人民"
 _MORE_TIME = re.compile("多(?:月|小时|星期|钟头|季度|世纪|工作日)")
 
@@ -32,6 +34,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False
     if not figure.unit and text.startswith(_THE_PEOPLE, figure.end):
         return False  # 凝聚13亿人民的力量: nobody is counted
+    if text.startswith(_LARGE, figure.end):
+        return False  # 14亿多人口大国
     if text.startswith(_AWAY, figure.end) or _STEPS.match(text, figure.end):
         return False  # 4亿公里之外的火星, 跨越3个千亿元台阶
     is_counted = figure.unit in load_units().counting

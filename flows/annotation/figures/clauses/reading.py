@@ -13,23 +13,35 @@ from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_sma
 from flows.annotation.figures.signs import bound_of_change, choose_comparator
 from flows.annotation.figures.statements import BELOW_ZERO, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units, settle_measure
-from flows.annotation.figures.words import GAP, YEARLY
-from flows.annotation.figures.words_zh import load_words
+from flows.annotation.figures.words import AVERAGES, GAP, YEARLY
+from flows.annotation.figures.words_zh import load_words, strip_tail
 from flows.records import BOUNDS
 
 _AVERAGE_BEHIND = re.compile(f"以?{YEARLY}$|以$")
 _AT_RATE = re.compile("左?右?的(?:速度|幅度|步伐)(?P<verb>提高|上升|提升|增长|增加|下降|降低|减少|回落)")
 _MAY = re.compile("[仍还将也或]*可?[能会]?$")
 # Between a figure and the next one, which counts what the first describes.
+_CLASS_ALONE = re.compile(
+    "(?P<noun>[县市区镇村]|县域|企业|园区|产业链?|产业集群|集群|项目)(?:已?达到?|有|共)*"
+)
+_PAST_BOUND = re.compile("(?:超过?|突破|逾|过)$")
+# Those whose measure the next figure is, up to it.
+_OWNED = re.compile("(?P<owned>[^,;:。、()\\d\n的]{6,36}?)(?:连续\\d{1,2}年[^,;:。、\\d]{0,6})?")
+_GETS = re.compile("(?:及?以[上下]|以内|不足)?的,?(?:每[年月户人亩家])?(?:最高|给予|补[贴助]|奖励)*")
 _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
 _BASE_BEFORE = re.compile(
-    "(?:[比较]|[高低快慢大小]于)\0的$|[比较]\0[^,;。\\d]{1,16}的$"
+    "(?:[比较]|[高低快慢大小]于)(?:\0|上一?个?[年季月周]度?)的$|[比较]\0[^,;。\\d]{1,16}的$"
     "|[高低快慢大小]于[^,;。\\d]{0,8}(?:确定|设定|制定|下达)的$"
 )
 # Words that make the value after 高于 or 低于 the bound of a demand.
 _DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")
 _LISTED_BELOW_ZERO = re.compile("[%点][、和与及]-$")  # 贡献率分别为55%和-2%: a level below zero
 _SHARING = frozenset(("占", "约占", "占到"))
+# The plan or goal of which a share is done.
+_SHARE_OF_PLAN = re.compile(
+    "(?:完成了?|为|达到?|相当于)(?P<plan>(?:年度?|全年|本年度?|年初|调整|预期|预定|既定)*"
+    "(?:预算|计划|目标任务|目标|任务)数?)的(?:约|近|超过?)?$"
+)
 _BASE_WORDS = re.compile(r"同比|环比")
 # A change that opens the name of what it changed: 两次|下调|存款准备金率各.
 _CHANGE_AHEAD = re.compile(
@@ -81,6 +93,9 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     indicator, sign = _settle_change(clause, choice.indicator, sign)
     if not indicator and figure.unit == PERCENT and not _SHARING.isdisjoint(clause.tail):
         indicator = "占"  # 出口6亿元,占9%
+    planned = _SHARE_OF_PLAN.search(clause.left) if figure.unit == PERCENT else None
+    if planned and planned["plan"] not in indicator:
+        indicator = f"{indicator}占{planned['plan']}"  # 就业69万人,完成全年目标的77%
     if clause.plan and not (indicator or index):
         indicator = clause.plan  # 要超额完成年度计划5%
     if index and _describes_counted(sentence, index - 1):
@@ -89,7 +104,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         indicator,
         sign,
         _kind_of(sentence, index),
-        default_kind(clause),
+        default_kind(clause, sentence),
         clause.plan or _find_baseline(sentence, begin, index),
         f"{settle_measure(figure.unit, indicator or clause.phrase)}{clause.rate}",
         is_respective="分别" in clause.tail or "分别" in indicator,
@@ -138,9 +153,15 @@ def _read_start(clause: Clause) -> Reading:
 def _describes_counted(sentence: Sentence, index: int) -> bool:
     """Return whether figure `index` only describes what the next one counts: 产值超10亿元的企业有35家."""
     figure = sentence.figures[index]
-    if index + 1 == len(sentence.figures) or figure.unit in load_units().counting:
+    if index + 1 == len(sentence.figures):
         return False
     following = sentence.figures[index + 1]
+    if figure.unit in load_units().counting:
+        return _numbers_owners(sentence, index) or _is_bound_of_grant(sentence, index)
+    if following.unit in load_units().counting and _CLASS_ALONE.fullmatch(
+        sentence.text, figure.end, following.start
+    ):
+        return bool(_PAST_BOUND.search(sentence.text, sentence.start, figure.start))
     counted = _OF_CLASS.fullmatch(sentence.text, figure.end, following.start)
     if not counted or following.unit not in load_units().counting:
         return False
@@ -154,6 +175,27 @@ def _describes_counted(sentence: Sentence, index: int) -> bool:
     return counted["things"].startswith(clause.phrase)
 
 
+def _is_bound_of_grant(sentence: Sentence, index: int) -> bool:
+    """Return whether a count bounds a class of those who get the next sum: 3000户以下的每年12万元."""
+    figure, following = sentence.figures[index : index + 2]
+    is_sum = following.unit in load_units().currencies
+    return is_sum and _GETS.fullmatch(sentence.text, figure.end, following.start) is not None
+
+
+def _numbers_owners(sentence: Sentence, index: int) -> bool:
+    """Return whether a count says whose measure the next figure is: 31个省份公务接待费减少26%."""
+    figure, following = sentence.figures[index : index + 2]
+    if following.unit in load_units().counting or clause_at(sentence, index).actions:
+        return False
+    owned = sentence.text[figure.end : following.start]
+    match = _OWNED.fullmatch(owned)
+    if match is None:
+        return False
+    tail, _, phrase = strip_tail(match["owned"])
+    is_stated = bool(tail) or match["owned"] != owned
+    return is_stated and load_words().measure_end.search(phrase) is not None
+
+
 def _class_words(sentence: Sentence, index: int) -> str:
     """Return the words by which figure `index` describes what the next one counts: 产值超10亿元的."""
     figure = sentence.figures[index]
@@ -161,6 +203,13 @@ def _class_words(sentence: Sentence, index: int) -> str:
     phrase = clause.phrase.replace(GAP, "")
     bound = "".join(clause.tail[::-1])
     value = sentence.text[figure.start : figure.end]
+    if figure.unit in load_units().counting:
+        return value
+    alone = _CLASS_ALONE.fullmatch(sentence.text, figure.end, sentence.figures[index + 1].start)
+    if alone and len(alone["noun"]) == 1:
+        return f"{phrase}{bound}{value}{alone['noun']}"
+    if alone:
+        return f"{phrase}{bound}{value}"
     return f"{phrase}{bound}{value}{clause.suffix[0] if clause.suffix else ''}的"
 
 
@@ -181,9 +230,10 @@ def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]
         if sign in "=~":
             sign = words.change_nouns[indicator]
         indicator = ""
-    if sign in "+-" and YEARLY in clause.tail:
+    average = next((word for word in clause.tail if word in (YEARLY, *AVERAGES)), "")
+    if sign in "+-" and average:
         changes = (word for word in clause.tail if words.tails.get(word) in ("+", "-"))
-        return _name_yearly(clause, indicator, next(changes, ""), sign)
+        return _name_yearly(clause, indicator, f"{average}{next(changes, '')}", sign)
     return indicator, sign
 
 
@@ -193,16 +243,18 @@ def _verb_of_change(clause: Clause) -> str:
     return clause.actions[-1] if is_sum and clause.actions else ""
 
 
-def _name_yearly(clause: Clause, indicator: str, verb: str, sign: str) -> tuple[str, str]:
-    """Return the name and sign of an average yearly change, whose verb may come after it.
+def _name_yearly(clause: Clause, indicator: str, change: str, sign: str) -> tuple[str, str]:
+    """Return the name and sign of an average yearly change (年均提高), whose verb may come after it.
 
     >>> 渔民入会率年均提高1个百分点 -> 渔民入会率年均提高
     >>> 渔民入会率以年均1个百分点的速度下降 -> 渔民入会率年均下降
+    >>> 渔业投资两年平均增长6.4% -> 渔业投资两年平均增长
     """
     behind = _AT_RATE.match(clause.after)
-    if not verb and behind:
-        verb, sign = behind["verb"], load_words().tails.get(behind["verb"], sign)
-    return f"{_AVERAGE_BEHIND.sub('', indicator)}{YEARLY}{verb}", sign
+    if change in (YEARLY, *AVERAGES) and behind:
+        change = f"{change}{behind['verb']}"
+        sign = load_words().tails.get(behind["verb"], sign)
+    return f"{_AVERAGE_BEHIND.sub('', indicator)}{change}", sign
 
 
 def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:

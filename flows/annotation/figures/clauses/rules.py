@@ -20,13 +20,16 @@ from flows.annotation.figures.clauses.share_rules import (
     choose_share_of_group,
     choose_stake,
     choose_tariff,
+    choose_won,
 )
 from flows.annotation.figures.clauses.sum_rules import (
+    choose_at_standard,
     choose_changed,
     choose_completed,
     choose_described,
     choose_grant,
     choose_granted,
+    choose_invested,
     choose_money,
     choose_priced,
     choose_received,
@@ -49,7 +52,8 @@ _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _HOW_LONG = re.compile("(?:(?<=周期|时间|期限|寿命|历史|距离|队伍)|(?<=海岸线|边境线|边界线))[长短远]$")
 # Verbs without which a sum would be that of who gives it, and how its name begins: 争取|中央转移支付资金.
 _RECEIVING = (("募集", ("资金总额", "资金净额")), ("争取", ("中央", "国家", "上级", "省级")))
-_PLACE_ENDS = ("上", "中", "里", "期间")
+_FIRM_ENDS = ("公司", "集团", "海运", "银行", "企业", "部门", "单位", "机构", "厂", "局", "委", "队", "人员")
+_PLACE_ENDS = ("上", "中", "里", "期间", "天内", "年内")
 # A place and the verb by which it reached a measure of two characters or more: 全市共完成投资.
 _REACHED_BY_PLACE = re.compile(
     "(?P<place>[全我本][国省市县区州旗镇乡盟]|[\u4e00-\u9fff]{2,6}[省市县州旗镇盟]|[\u4e00-\u9fff]{1,4}区)"
@@ -57,10 +61,12 @@ _REACHED_BY_PLACE = re.compile(
 )
 _HAS = re.compile(
     "(?P<place>[全我本][国省市县区州旗]|[\u4e00-\u9fff]{2}[省市县州旗])(?:共|现|已|仍|还)*"
-    "(?:有(?![关效色机限轨序用望力利害意损偿形益能源]|[的了人些])|拥有|建有|设有)(?=..)"
+    "(?:有(?![关效色机限轨序用望力利害意损偿形益能源条]|[的了人些])|拥有|建有|设有)(?=..)"
 )
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
 _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?|(?<=[企业省市县区国团院部门司])到){GAP}")
+# A starting value that is no figure: 门票|从最初的五元钱,|涨到了80元.
+_FROM_FIRST = re.compile("(?<=..)[从由](?:最初|原来|过去|当初|起初|开始)的.{2,8}$")
 # Something reached before what the figure measures: 基本实现现代化、实现|人均地区生产总值.
 _REACHED_FIRST = re.compile("^.*实现.*、(?:同步|基本|全面)*实现(?=.{2})")
 # What is done with money, without a noun before it.
@@ -239,14 +245,22 @@ def choose_item(clause: Clause) -> str | None:
     """
     verbs = (word for word in clause.tail if load_words().tails.get(word) == "=")
     is_bounded = {*clause.effects} <= _BOUNDS | {"="} and load_words().weak_verbs.issuperset(verbs)
-    is_place = clause.is_counted and clause.phrase.endswith(_PLACE_ENDS)
+    is_place = clause.is_counted and (clause.phrase.endswith(_PLACE_ENDS) or _has_completed(clause))
     is_object = not clause.phrase or clause.closing_action or is_place or (clause.is_counted and is_bounded)
     if not clause.item or not is_object or clause.item == "组成":
         return None
     if _SAID.match(clause.item):
         said = _CLAUSE_BEHIND.match(clause.after)
         return said[0] if said else clause.item
-    return clause.item
+    if clause.item.count("“") == clause.item.count("”"):
+        return clause.item
+    return without_lone_quotes(clause.item)
+
+
+def _has_completed(clause: Clause) -> bool:
+    """Return whether somebody has completed what is counted: 样例海运共完成205个党委."""
+    is_firm = clause.phrase.endswith(_FIRM_ENDS) and not load_words().measure_end.search(clause.phrase)
+    return is_firm and "完成" in clause.tail and clause.item not in _TASKS
 
 
 def choose_attribute(clause: Clause) -> str | None:
@@ -292,6 +306,7 @@ def choose_phrase(clause: Clause) -> str:
     人均达124件。 → 人均
     """
     phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
+    phrase = _FROM_FIRST.sub("", phrase)
     phrase = ADVERBS_BEHIND.sub("", phrase)
     phrase = _without_verb(_REACHED_FIRST.sub("", phrase))
     if "达" in clause.tail:
@@ -363,11 +378,13 @@ CHOICES: tuple[Choice, ...] = (
     choose_ranked,
     choose_owned,
     choose_share_of_group,
+    choose_won,
     choose_restated,
     choose_completed,
     choose_priced,
     choose_stake,
     choose_kept,
+    choose_at_standard,
     choose_money,
     choose_changed,
     choose_received,
@@ -382,6 +399,7 @@ CHOICES: tuple[Choice, ...] = (
     choose_share_of_item,
     choose_contributed,
     choose_attribute,
+    choose_invested,
     choose_item,
     choose_described,
     choose_nothing_for_an_action,

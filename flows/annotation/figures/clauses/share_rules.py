@@ -32,6 +32,10 @@ _ROUGH = re.compile("半数|一半|(?:绝?大)?多数|[一二三四五六七八�
 _ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
 
 
+_AT = re.compile("以(?:约|近|超过?)?$")
+_WON = re.compile("的(?P<rate>[\u4e00-\u9fff]{0,4}(?:支持|得票|赞成|合格|通过|胜|持股|市场占有)率)")
+
+
 def choose_share_of_group(clause: Clause) -> str | None:
     """Join the group of which a figure is a share with what that share of it does.
 
@@ -44,6 +48,19 @@ def choose_share_of_group(clause: Clause) -> str | None:
         return None
     does = _DOES.match(clause.after)
     return does and f"{clause.phrase[:-1]}{does[0]}"
+
+
+def choose_won(clause: Clause) -> str | None:
+    """Take the rate at which something is done, after 以 and the share.
+
+    Examples
+    --------
+    新渔业法以98.1%的支持率获得通过。 → 支持率
+    """
+    if clause.figure.unit != PERCENT or not _AT.search(clause.left):
+        return None
+    won = _WON.match(clause.after)
+    return won and won["rate"]
 
 
 def choose_restated(clause: Clause) -> str | None:

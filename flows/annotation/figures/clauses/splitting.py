@@ -21,7 +21,7 @@ from flows.annotation.figures.units import (
     rate_before,
 )
 from flows.annotation.figures.words import GAP
-from flows.annotation.figures.words_zh import load_words, strip_head, strip_tail
+from flows.annotation.figures.words_zh import find_object, load_words, strip_head, strip_tail
 
 _LISTED = re.compile("[、和与或及](?:最高)?")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
@@ -29,6 +29,7 @@ REACH = 60  # code points read on either side of a figure
 LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
 _LEAD_OVER = re.compile("比[^比,;:。]{1,20}[高多]出(?:了|约|近|至少|超过)*$")  # 成本比甲地高出五成
 LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
+_OF_ANOTHER = re.compile("(?:约|大约|也|均|都|更|已|仍)*(?:是|相当于)[^,;:。]{1,16}的(?:约|近|超过?)?")
 _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
 # What remains of the figure before: 2000万元以上的技改项目3000个.
@@ -104,7 +105,11 @@ _NAMED_EXTREME = re.compile(
 
 
 # Measures for the development of something are no growth of it; the quality of things is not their number.
-_DEVELOP, _MEASURES_BEHIND = ["发展"], re.compile("(?:具体)?(?:政策)?(?:措施|举措|政策|意见)")
+_DEVELOP, _MEASURES_BEHIND = (
+    ["发展"],
+    re.compile("[^,;。、\\d]{0,8}?(?:措施|举措|政策|意见|办公室|部门|机构|科室|委员会)"),
+)
+_UPGRADED = ["升级"]
 _RAISING = (["提升"], ["提高"])
 _DEVELOPED = (["了", "发展"], ["发展"])
 _QUALITY_BEHIND = re.compile("[^,;。、\\d]{2,24}(?:质效|能级|水平|能力|质量|效能|品质|效率)(?=[,;。]|$)")
@@ -159,6 +164,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     phrase, actions = strip_head(phrase)
     if raised := figure.unit == PERCENT and not {"+", "-"} & {*effects} and _RAISES.fullmatch(phrase):
         phrase, effects = f"{raised['who']}{raised['what']}", ["-" if raised["less"] else "+", *effects]
+    rate = rate or _rate_per_head(figure, tail)
     end = end_of_rate(sentence.text, figure.end) if has_rate else figure.end
     after = sentence.text[end : min(sentence.end, end + REACH)]
     suffix = SUFFIX.match(after)
@@ -210,10 +216,14 @@ def _name_compared(clause: Clause, sentence: Sentence, index: int) -> bool:
 def _raises_no_number(sentence: Sentence, figure: Figure, tail: list[str]) -> bool:
     """Return whether a verb of a rise before a count is about something else.
 
-    >>> 支持渔业发展|20条|措施; 提升|39个|渔村帮扶质效
+    >>> 支持渔业发展|20条|措施; 提升|39个|渔村帮扶质效; 新签和升级|8个|渔业协定
     """
     if not figure.unit or figure.unit in (PERCENT, POINTS, TIMES):
         return False
+    if tail[:1] == _UPGRADED:
+        return figure.unit in load_units().counting and bool(
+            find_object(sentence.text[figure.end : figure.end + REACH])
+        )
     if tail[:1] == _DEVELOP:
         return _MEASURES_BEHIND.match(sentence.text, figure.end) is not None
     return tail[:1] in _RAISING and _QUALITY_BEHIND.match(sentence.text, figure.end) is not None
@@ -303,6 +313,13 @@ def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
     return tail, effects, phrase, rate
 
 
+def _rate_per_head(figure: Figure, tail: list[str]) -> str:
+    """Return the rate that a verb with 人均 before a sum adds to its unit, or "": 增加到人均280元."""
+    if figure.unit in load_units().currencies and any(word.endswith("人均") for word in tail):
+        return "/person"
+    return ""
+
+
 def _move_bound(clause: Clause) -> None:
     """Move a bound from the beginning of the phrase to the effects: 超过 ... 企业50家."""
     bounds = load_words().bounds
@@ -316,7 +333,9 @@ def _move_bound(clause: Clause) -> None:
 def _move_share(clause: Clause) -> None:
     """Reduce the phrase to a share (占...), a lead (比...高) or what a multiple is of (是...的3倍)."""
     phrase, unit = clause.phrase, clause.figure.unit
-    if share := _SHARE.match(phrase):
+    if unit == TIMES and not clause.figure.is_multiple and _OF_ANOTHER.fullmatch(clause.left):
+        clause.phrase = ""  # 每亩收入900元,是种玉米收入的15倍
+    elif share := _SHARE.match(phrase):
         clause.phrase = share[2].strip("的")
         if share[1]:
             clause.effects = [*clause.effects, "~"]

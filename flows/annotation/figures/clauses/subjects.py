@@ -25,12 +25,19 @@ _SOURCE = re.compile(
     "[^,;:。、的\\d]{2,18}(?:公司|机构|组织|协会|银行|院|所|部门?|委|局|中心|专家|机关|学会|基金)"
     "(?:则|也|还|普遍|曾)?(?:认为|认$|预测|预计|预估|估计|指出|表示|测算)(?=..|$)"
 )
+# The title of a report that runs into its first sentence: 样例省统计公报|渔业产值.
+_TITLE = re.compile(
+    "^[^,;:。、\\d]{2,30}(?:统计|发展|工作|调查)(?:公报|报告)(?![制会数质发编])(?=[^,;:。]{2})"
+)
 _FORECASTER = re.compile("[^,;:。、的\\d]{2,18}(?:机构|组织|协会|学会|联盟|智库|券商)")
 _FORESEES = re.compile("(?:则|也|还|曾)?(?:预测|预计|预估)")
 # How long something took, after its name: 通关时间|36.7小时.
 _DURATION_BEHIND = re.compile("(?<=[间长期时])(?:为|约|近)*\\d[\\d.]{0,6}(?:小时|分钟|天|个工作日|个月|秒)$")
 _THE_REST = ("其他", "其余", "其它")
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
+# A clause that goes on about the subject before it: 超过去年全年总额.
+_REACHES = re.compile("(?:[已均也又还再]|首次)*(?:超过|超出|高于|低于|达到|突破|好于|快于|慢于)")
+_AGAIN = re.compile("拟?[先再又](?P<verb>发行|安排|下达|拨付|投放)?")
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
 _SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
 _FROM = ("从", "由", "自")
@@ -96,13 +103,13 @@ _IN_RANKING = re.compile(
 )
 _RANKED = re.compile(
     "(?:的?(?:稳|连续[^,]{1,6})?(?:排名?|位居|位列|名列|稳居|跃居|升至|居|列|位次).{0,8}"
-    "|(?:世界|全球|全国|国内|亚洲))$"
+    "|(?:保持|稳居)?(?:世界|全球|全国|国内|亚洲)|保持)$"
 )
 
 
 def _without_source(clause: Clause) -> str:
     """Take who foresees the value off the phrase: 样例协会预测2024年将回升至."""
-    phrase = clause.phrase
+    phrase = _TITLE.sub("", clause.phrase)
     if _FORECASTER.fullmatch(phrase) and _FORESEES.match(clause.left.partition(phrase)[2]):
         return ""
     source = _SOURCE.match(phrase)
@@ -147,11 +154,11 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
     if named := _name_elsewhere(clause, sentence, begin, is_first=is_first):
         clause.phrase = named
     elif clause.effects and is_first and not clause.actions and is_measure:
-        clause.phrase = _subject_before(sentence, begin) + clause.phrase
+        clause.phrase = _subject_before(sentence, begin) + clause.phrase or _gain_of(clause)
     elif not clause.phrase and _is_chosen_number(clause):
         clause.phrase = _object_before(sentence, begin)
-    elif not clause.phrase and (gain := _GAIN.search(clause.left)):
-        clause.phrase = gain[0]  # 户均增收3000元
+    elif not clause.phrase and (gain := _gain_of(clause)):
+        clause.phrase = gain
     elif _is_own_measure(clause):
         clause.phrase = clause.actions[-1]  # 平均投入为420万元
     elif not clause.phrase and _ASSIGNED in clause.tail and not clause.after.startswith("的"):
@@ -160,10 +167,26 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
         clause.phrase = _subject_of_change(clause, sentence, begin)
 
 
+def _gain_of(clause: Clause) -> str:
+    """Return what is gained or saved, if a verb says no more than that: 户均增收3000元, or ""."""
+    if gain := _GAIN.search(clause.left):
+        return gain[0]
+    return ""
+
+
 def _name_elsewhere(clause: Clause, sentence: Sentence, begin: int, *, is_first: bool) -> str:
-    """Return the name of a figure that the clauses before set: its group, its measure or its grant, or ""."""
+    """Return the name of a figure that the clauses before set: its group, its measure or its grant, or "".
+
+    >>> 拟连续几年发行渔业特别国债,今年先发行1万亿元 -> 渔业特别国债
+    >>> 逐年增加渔业建设投资,今年拟先增加50亿元 -> 渔业建设投资
+    """
     if group := _group_before(clause, sentence, begin):
         return f"{group}{IN_GROUP}"
+    if again := _AGAIN.fullmatch(clause.phrase):
+        low = max(sentence.start, begin - REACH)
+        verb = again["verb"] or "".join(clause.tail[:1])
+        done = re.findall(f"{verb}([^,;。、\\d]{{2,16}}),", sentence.text[low:begin])
+        return "".join(done[-1:])
     viewed = clause.phrase and is_first and _name_in_view(clause, sentence, begin)
     return viewed or _name_of_cap(clause, sentence, begin)
 
@@ -297,6 +320,8 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
 def _read_subject(sentence: Sentence, start: int, end: int) -> str:
     """Return the subject that the words of a clause begin with, "" if they are too many for one."""
     phrase = _LED.sub("", blank_moments(sentence, start, end))
+    if _REACHES.match(phrase):
+        return ""
     cut = load_words().predicate.search(phrase, 2)
     if cut:
         return strip_head(phrase[: cut.start()])[0]

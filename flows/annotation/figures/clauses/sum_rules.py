@@ -46,6 +46,17 @@ _CHANGED = re.compile(
     "(?:(?P<added>新增)|增加|增发|减少|削减|压减|压缩|节约|节省)(?:了|将|约|近|超过?|逾|至少|最多|高达)*$"
 )
 _WHAT_CHANGED = re.compile("的?(?P<what>[^,;:。、()的\\d]{2,10})(?=[,;。!]|$)")
+# What is paid at a rate, after it: 按每人500元的标准发放|渔业补贴, 按每亩200元的标准,给予|补助.
+_AT_STANDARD = re.compile(
+    "的标准(?:,?(?:[对向为给][^,;。、\\d]{1,16}?)?"
+    "(?:给予|予以|进行|发放|发给|安排|拨付|计算|支付|提供|落实|补齐)"
+    "(?P<grant>[^,;:。、的\\d]{0,10}?(?:补贴|补助|奖励|奖补|资助|救助|津贴|补偿|金|经费))(?![额融属]))?"
+)
+# ... or before it: 补贴|按每人300元的标准发放.
+_AT_RATE_OF = re.compile("(?P<what>[^,;:。、\\d]{2,16}?)(?:统一|均|都|要|应|可)*按照?[^,;:。、\\d]{0,12}$")
+# A loan or grant right behind its sum.
+_LENT = re.compile("(?:无息|低息|贴息|专项|小额)*(?:贷款|补贴|补助|奖金|拨款|捐款|善款|欠款)(?=[,;。!]|$)")
+_STANDARD, _TOTAL = "标准", "总投资"
 _GRANTED_SHARE = re.compile("奖励|奖补|补助|补贴|资助|贴息")
 
 
@@ -88,6 +99,29 @@ def choose_grant(clause: Clause) -> str | None:
         return None
     grant = _GRANT.match(clause.behind_list or clause.after)
     return grant and grant["grant"]
+
+
+def choose_at_standard(clause: Clause) -> str | None:
+    """Take what is paid at a rate that 标准 follows.
+
+    Examples
+    --------
+    按照每人每月500元的标准发放渔业补贴。 → 渔业补贴
+    补贴按每人每月300元的标准发放。 → 补贴
+    每人每月800元的标准，由县财政承担。 → 标准
+    """
+    paid = _AT_STANDARD.match(clause.after) if is_sum(clause) else None
+    if paid is None:
+        return None
+    if paid["grant"]:
+        return paid["grant"]
+    ends_measure = load_words().measure_end.search
+    named = _AT_RATE_OF.search(clause.left)
+    if named and ends_measure(named["what"]):
+        return named["what"]
+    if ends_measure(clause.phrase):
+        return clause.phrase
+    return _STANDARD
 
 
 def choose_completed(clause: Clause) -> str | None:
@@ -150,15 +184,30 @@ def choose_changed(clause: Clause) -> str | None:
     return f"{changed['added'] or ''}{what['what']}"
 
 
+def choose_invested(clause: Clause) -> str | None:
+    """Join what is built with its total investment, before it.
+
+    Examples
+    --------
+    总投资200亿元的渔业基地开工建设。 → 渔业基地总投资
+    """
+    is_total = is_sum(clause) and clause.phrase.endswith(_TOTAL) and clause.after.startswith("的")
+    return f"{clause.item}{_TOTAL}" if is_total and clause.item else None
+
+
 def choose_described(clause: Clause) -> str | None:
     """Take what a sum is of, after it, if the words before it name no measure.
 
     Examples
     --------
     公司欠下两家银行18万元的货款。 → 货款
+    村里硬是跑来3万元无息贷款。 → 无息贷款
     """
     what = _WHAT_CHANGED.match(clause.after)
-    if not is_sum(clause) or clause.begun or what is None or not clause.after.startswith("的"):
+    if not is_sum(clause) or clause.begun or what is None:
+        return None
+    is_lent = bool(clause.phrase) and not clause.actions and _LENT.match(clause.after)
+    if not (clause.after.startswith("的") or clause.phrase.endswith("等") or is_lent):
         return None
     ends_measure = load_words().measure_end.search
     if ends_measure(clause.phrase) or not ends_measure(what["what"]):

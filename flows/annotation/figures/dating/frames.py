@@ -10,10 +10,18 @@ from flows.annotation.figures.dating.headings import Years
 from flows.annotation.figures.dating.parts import year_of_part
 from flows.annotation.figures.moments import Moment, months_of
 from flows.annotation.figures.statements import Sentence
+from flows.text import end_of
 
 _OPENING = re.compile(
     r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:其中|截[至止]|到|在|据[^,，]{0,8}(?:统计|数据|显示)"
     r"|全省|全市|全国|我国)?[\W]*"
+)
+# Who reports, and when, before the time that a release is about: 统计局今天（10月17日）公布的数据显示,.
+_SOURCE = re.compile(
+    r"\W*[^,，。;；\d]{2,20}?(?:今[天日]|昨[天日]|近日|日前|最新)?(?:[（(][^（）()]{2,12}[）)])?"
+    "(?:(?:举行|召开)[^,，。;；]{0,12}会|(?:公布|发布)[^,，。;；]{0,12}"
+    "|[^,，。;；\\d]{0,8}(?:数据|统计|消息)(?:显示)?)"
+    "(?:显示|表明)?[,，]"
 )
 # The year before, of a figure given for comparison: 营业收入73.9亿元，上年度为66.2亿元.
 _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
@@ -107,10 +115,11 @@ def _frame_of_opening(sentence: Sentence, before: Frame, dated: set[str], years:
     if before.year == str(years.year) and _PAST_YEAR.match(sentence.text, sentence.start, sentence.end):
         return Frame(years.whole, years.whole, is_timed=True)
     for is_english in (False, True):
-        cue = _first_cue(sentence, is_english=is_english)
+        start = sentence.start if is_english else _end_of_source(sentence)
+        cue = _first_cue(sentence, start, is_english=is_english)
         if cue is None:
             continue
-        if not _OPENING.fullmatch(sentence.text, sentence.start, cue.start()) or not cue["part_of_year"]:
+        if not _OPENING.fullmatch(sentence.text, start, cue.start()) or not cue["part_of_year"]:
             if not before.is_timed and years.months and months_of_cue(sentence, cue) == years.months:
                 return before._replace(near="")  # those of the headings go on
             near = ""
@@ -123,9 +132,14 @@ def _frame_of_opening(sentence: Sentence, before: Frame, dated: set[str], years:
     return before._replace(near=before.near * (dated == {before.near}))
 
 
-def _first_cue(sentence: Sentence, *, is_english: bool) -> re.Match[str] | None:
-    """Return the first time cue of a sentence that is more than compared with."""
-    found = cue_pattern(is_english=is_english).finditer(sentence.text, sentence.start, sentence.end)
+def _end_of_source(sentence: Sentence) -> int:
+    """Return the end of the clause that says who reports, if a sentence opens with it, or its start."""
+    return end_of(_SOURCE.match(sentence.text, sentence.start, sentence.end), sentence.start)
+
+
+def _first_cue(sentence: Sentence, start: int, *, is_english: bool) -> re.Match[str] | None:
+    """Return the first time cue of a sentence from `start` on that is more than compared with."""
+    found = cue_pattern(is_english=is_english).finditer(sentence.text, start, sentence.end)
     return next((cue for cue in found if not is_base(sentence, cue, sentence.end)), None)
 
 

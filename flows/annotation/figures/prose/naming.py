@@ -19,6 +19,7 @@ from flows.annotation.figures.settling import (
 )
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
+from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 from flows.annotation.figures.words_zh import load_words as load_chinese
 from flows.text.places import read_province
@@ -33,8 +34,11 @@ _NO_INDICATOR = re.compile(
     r"|scheduled|slated|projected|expected|forecast|share of what"
     r"|[a-z]+ (?:said|says?|claims?|claimed) (?:it|that|they|he|she)(?:['’]d|['’]ll| would| will)?"
 )
-# A time or a division alone: 分季度看, 下半年.
-_NO_CHINESE_INDICATOR = re.compile("分[^,;。]{1,6}看|[上下]半年|[全今去明]年|本[年季月]|[一二三四]季度")
+# A title, a time or a division alone: 样例省渔业发展报告, 分季度看, 下半年.
+_NO_CHINESE_INDICATOR = re.compile(
+    ".{2,}(?:发展|工作|统计|调查|年度|情况的)(?:报告|公报)|.{2,}[白蓝]皮书"
+    "|分[^,;。]{1,6}看|[上下]半年|[全今去明]年|本[年季月]|[一二三四]季度"
+)
 # A time, or the base of a change, taken for a name: grew 4 percent in | the first quarter | to 20 billion
 # yuan, down 1 percent | year-on-year.
 _NO_ENGLISH_NAME = re.compile(
@@ -53,6 +57,9 @@ _OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
 # Units of how large, or how changed, a value in any unit is.
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 _OF_PRONOUN = re.compile(r"share of (?:whom|which|it|them)")
+# A class of a prize, whose name is before it: 国家自然科学奖49项,其中|一等奖1项.
+_PRIZE_CLASS = re.compile("(?:[^,;:。、\\d]{0,8}?(?:设|评出|颁发))?(?P<class>[特一二三四]等奖)")
+_PRIZE = re.compile("奖(?:励|项)?$")
 _OF_WHOLE = "占"  # of what the text does not say
 
 
@@ -158,9 +165,18 @@ def _continue_name(
     indicator, amount = follow_amount(reading, indicator, before.amount)
     if reading.is_baseline:
         return indicator, Named(indicator, amount, before.last)
-    if indicator and not indicator.startswith(before.indicator or "占"):
+    if indicator and (_is_whole(reading, indicator) or not indicator.startswith(before.indicator or "占")):
         return indicator, Named(indicator, amount, index)
     return indicator, before._replace(amount=amount)
+
+
+def _is_whole(reading: Reading, name: str) -> bool:
+    """Return whether a Chinese figure names its measure itself, which its change continues.
+
+    >>> 12家渔业企业完成投资120亿元,增长8% -> 渔业企业完成投资
+    """
+    is_share = "占" in name or "比" in name
+    return reading.indicator == name and not is_share and bool(load_chinese().measure_end.search(name))
 
 
 def _is_in_brackets_of(sentence: Sentence, index: int, name: str) -> bool:
@@ -177,6 +193,10 @@ def _join_name(
 ) -> str:
     """Return the name of a figure with what it takes from `before`, the name that it may continue."""
     own = share_measure(sentence, index, reading, statements) or reading.indicator
+    if prize := _PRIZE_CLASS.fullmatch(own):
+        if _PRIZE.search(before) and not _PRIZE_CLASS.fullmatch(before):
+            return f"{before}{GAP}{prize['class']}"
+        return prize["class"]
     is_measured = bool(before) and load_chinese().measure_end.search(before) is not None
     if is_measured and own and _is_in_brackets_of(sentence, index, own):
         return before

@@ -72,6 +72,7 @@ from flows.annotation.figures.settling import (
     revive_listed,
     settle_compared,
     share_verbs,
+    turns_to_another,
     unit_of_start,
 )
 from flows.annotation.figures.statements import Kind, Reading, Sentence
@@ -236,10 +237,10 @@ class _SentenceReader:
             reading.kind
             or kind_before(sentence, index, reading, outside)
             or self.context.setting.section
-            or kind_around(sentence, index, reading, self._look_around(reading, moment))
+            or kind_around(sentence, index, reading, self._look_around(index, reading, moment))
         )
 
-    def _look_around(self, reading: Reading, moment: Moment | None) -> Around:
+    def _look_around(self, index: int, reading: Reading, moment: Moment | None) -> Around:
         """Return what is known around a figure, by its date and the other figures.
 
         A statement is actual, whatever the others of its sentence and those before it are.
@@ -255,6 +256,10 @@ class _SentenceReader:
         )
         if reading.is_statement:
             return around._replace(carried="", usual="actual")
+        if self.context.reader.is_english or any(one.kind == "target" for one in self.statements):
+            return around
+        if around.carried == "target" and turns_to_another(self.sentence, index, reading):
+            return around._replace(carried="")
         return around
 
     def _make_statement(self, index: int, settled: Reading, timed: _Timed) -> Statement:

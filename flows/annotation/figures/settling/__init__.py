@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         rate_of_start,
         settle_compared,
         share_before,
+        turns_to_another,
         unit_of_start,
     )
     from flows.annotation.figures.settling.quoting import lower_unquotable, own_by_title
@@ -118,6 +119,7 @@ __all__ = [
     "share_before",
     "share_measure",
     "share_verbs",
+    "turns_to_another",
     "unit_of_start",
     "year_inside",
 ]

@@ -41,6 +41,8 @@ _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 # Figures of a review: at least so many, and of them at least this share exact.
 _LEAST_COUNTED, _MOST_COUNTED = 5, 0.5
+# What a body that was formed at a date has: 由甲公司与乙公司于2016年2月重组而成,职工达14万人.
+_FORMED = re.compile("(?:正式|联合|整体)?(?:重组|合并|组建|改制|整合)(?:而成|而来|成立),(?!当年|同年|首年)")
 _BEGUN_ON = re.compile("(?:成立|创办|创立|创建|组建|建|设立)于$")  # 成立于2021年4月,现有教师118人
 # What a plant yields when it is complete, after the year of its start: 2025年投产,达产后年产能60万套.
 _WHEN_COMPLETE = re.compile(
@@ -239,6 +241,8 @@ def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool
         pattern.search(sentence.text, moment.end, place) for pattern in (_SINCE_BEGUN, _WHEN_COMPLETE)
     )
     is_later = is_later or DAY.search(sentence.text, moment.end, place) is not None
+    if _FORMED.match(sentence.text, moment.end, place):
+        is_later = True
     if _BEGUN_ON.search(sentence.text, max(0, moment.start - 4), moment.start):
         is_later = is_later or bool(_PRESENT.search(sentence.text, moment.end, place))
     return is_later or bool(_SPAN.search(sentence.text, moment.end, place))

@@ -9,7 +9,10 @@ from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import load_units
 
 # Between two counts of a list.
-_BETWEEN = re.compile(r"(?:及?以上|左右)?[^,;:。!?、()\d\n]{0,20}、[^,;:。!?、()\d\n]{0,24}")
+_BETWEEN = re.compile(
+    r"(?:及?以上|左右)?[^,;:。!?、()\d\n]{0,20}(?:\([^()]{1,8}\))?(?:、|,(?=[特一二三四]等奖|[金银铜][奖牌]))"
+    r"[^,;:。!?、()\d\n]{0,24}"
+)
 _SHORTEST_LIST = 3  # this many small counts in a row are a list without others
 
 

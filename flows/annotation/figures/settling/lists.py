@@ -32,6 +32,8 @@ _ABOVE = re.compile("(?:上述|以上|这|前述)[两二三四2-4]?(?:项|个|�
 # Words that continue the indicator before them and name none themselves.
 _GOES_ON = "占"
 _RESPECTIVELY = "分别"
+# Who has what is counted, without it: 甲县、乙县新增渔港12座和15座.
+_PLACE_ALONE = re.compile("^[^、]{1,6}[省市县区州镇乡村国]$")
 
 
 class Shared(NamedTuple):
@@ -56,16 +58,23 @@ def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[l
             seen = _end_of_list(sentence, first)
             is_of_places = _lists_places(reading.indicator, seen - first + 1)
             is_of_levels = _changes_levels(sentence, readings, first, seen)
-            if not (is_of_places or is_of_levels or _lists_years(sentence, first, seen)):
+            is_of_others = is_of_places or is_of_levels or _names_as_many(sentence, readings, first)
+            if not (is_of_others or _lists_years(sentence, first, seen)):
                 continue
-        run = [first]
-        while run[-1] + 1 in readings and (
-            _is_listed(sentence, run[-1]) or _is_next_change(sentence, readings, run[-1])
-        ):
-            run.append(run[-1] + 1)
+        run = _run_from(sentence, readings, first)
         done, length = run[-1], len(run)
         if len(run) > 1 and not _leads_to_objects(reading, len(run)):
             yield run
+
+
+def _run_from(sentence: Sentence, readings: Mapping[int, Reading], first: int) -> list[int]:
+    """Return the figures of the list that figure `first` begins."""
+    run = [first]
+    while run[-1] + 1 in readings and (
+        _is_listed(sentence, run[-1]) or _is_next_change(sentence, readings, run[-1])
+    ):
+        run.append(run[-1] + 1)
+    return run
 
 
 def _changes_list(sentence: Sentence, reading: Reading, first: int, length: int) -> bool:
@@ -108,6 +117,24 @@ def _lists_places(indicator: str, count: int) -> bool:
         return False
     countries = load_measures().countries
     return all(name in countries or read_province(name) for name in names[:-1])
+
+
+def _names_as_many(sentence: Sentence, readings: Mapping[int, Reading], first: int) -> bool:
+    """Return whether a Chinese indicator names as many measures as figures follow it, without 分别.
+
+    >>> 渔船产量、渔具产量增长9.4倍、7.6倍
+    >>> 渔船、渔具产量下降3%、增长5%
+    """
+    name, run = readings[first].indicator, _run_from(sentence, readings, first)
+    units = {sentence.figures[index].unit for index in run}
+    if len(run) == 1 or len(units) > 1 or not has_han(name):
+        return False
+    if any(readings[index].indicator for index in run[1:]):
+        return False
+    members = deal(name, len(run), is_counted=units <= load_units().counting)
+    if any(member.is_doubtful or _PLACE_ALONE.search(member.indicator) for member in members):
+        return False
+    return bool(members)
 
 
 def _lists_years(sentence: Sentence, first: int, last: int) -> bool:
@@ -262,6 +289,8 @@ def _share_sign(first: Reading, other: Reading, *, is_points: bool) -> None:
     A bound after the first figure is its own; one before it applies to every figure without a bound.
     """
     own = "" if other.comparator == "=" else other.comparator
+    if own == "x" and first.comparator in ("+", "-"):
+        own = ""  # 分别增长9.4倍、7.6倍: without a verb, a multiple of a list is a change like the first one
     if own == "+" and is_points:
         own = ""  # points are a rise unless a word says otherwise: 分别下降0.3和0.4个百分点
     shared = "" if first.is_bound else first.bound

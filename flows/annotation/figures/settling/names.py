@@ -10,14 +10,29 @@ from flows.annotation.figures.settling.dealing import deal, load_measures
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
-from flows.annotation.figures.words import GAP, YEARLY
+from flows.annotation.figures.words import AVERAGES, GAP, YEARLY, join_alternatives
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES, Target
 
-_GROWTH_OF_YEARS = re.compile(rf"{GAP}?{YEARLY}[^{GAP}]*$")
+_GROWTH_OF_YEARS = re.compile(rf"{GAP}?(?:{join_alternatives((YEARLY, *AVERAGES))})[^{GAP}]*$")
 # Names of a measure that leave out what is measured, which is in the clause before.
 _PARTIAL = frozenset(
-    ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额", "降幅", "跌幅")
+    (
+        "总数",
+        "总量",
+        "总额",
+        "总规模",
+        "数量",
+        "比重",
+        "占比",
+        "比例",
+        "规模",
+        "总值",
+        "金额",
+        "增量",
+        "降幅",
+        "跌幅",
+    )
 )
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
 # A clause that says which measure the next ones are about: 从研发投入看,.
@@ -230,7 +245,9 @@ def join_indicators(before: str, indicator: str) -> str:
     if indicator.endswith("之比") and before and "与" not in indicator:
         return f"{before}与{indicator}"  # 研发经费支出与地区生产总值之比
     is_part = (
-        bool(_SHARE.match(indicator)) or indicator in _PARTIAL | _PER_HEAD or indicator.startswith(YEARLY)
+        bool(_SHARE.match(indicator))
+        or indicator in _PARTIAL | _PER_HEAD
+        or indicator.startswith((YEARLY, *AVERAGES))
     )
     if is_part and before and not before.startswith(("占", YEARLY)) and YEARLY not in before:
         whole = _SHARE_OF.sub("", before) if indicator.startswith(_OF_WHOLE) else ""

@@ -17,7 +17,8 @@ _SCALES = "十百千万亿"
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = "|".join(sorted(map(re.escape, load_units().chinese), key=len, reverse=True))
+    forms = load_units().chinese.keys() - {"个人"}  # 数百个人工鱼礁; 个 may precede any unit
+    unit = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     return compile_alternatives(
         rf"(?P<whole>[{_DIGITS}]{{1,2}})分之(?P<part>[{_DIGITS}]{{1,2}})(?![点{_DIGITS}])"
         r"|(?:占|超|近|达|过|约|达到|超过)(?:了|全[国省市球]|总[数量额])?的?"
@@ -32,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?<=培育|打造|建成|形成|引育|选树|.、)(?P<round>[百千])(?P<round_unit>[项个家种])"
         r"(?!争|教|姓|万|讲坛|乐|湖|峒)"
         r"|(?P<few>数|几|上|(?<![形建完达生组构养促落造制集合办做变])成|近)"
-        rf"(?P<scale>[{_SCALES}]{{1,3}})(?:个)?(?P<unit>{unit})"
+        rf"(?P<scale>[{_SCALES}]{{1,3}})(?:个(?!家|人[工所信]|项目|部门))?(?P<unit>{unit})"
         r"|(?:突破|超过?|迈[上过]|跨[上过]|跃上|登上)了?(?P<bare_scale>[百千万]亿)(?P<bare_unit>元)"
         r"(?!级|、?[百千万]亿|[县市区镇]|企业|产业|园区|[^,;。、\d]{0,6}(?:的|\d))"
     )

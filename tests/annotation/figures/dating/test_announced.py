@@ -46,3 +46,18 @@ def test_changes_have_the_year_of_their_release(text: str, language: str, year: 
     years = read_years(("海关发布会",), "2025-07-14")._replace(announced="2024")
     found = find_targets(text, language, setting=Setting(year=2025, parser=parser, years=years))
     assert {target.deadline[:4] for target in found} == {year}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "样例统计局今天公布数据显示，",
+        "样例商务厅今天（10月19日）公布的数据显示，",
+        "样例渔业局今天（10月19日）举行发布会，",
+    ],
+)
+def test_the_time_after_a_source_carries_over(opening: str) -> None:
+    text = f"{opening}前三季度渔业增加值增长11.8%。其中，海带增加值增长12.5%。"
+    setting = Setting(year=2021, years=read_years(("样例快讯",), "2021-10-19"))
+    found = find_targets(text, "zh", (), setting)
+    assert [(one.period_start, one.deadline) for one in found] == [("2021-01", "2021")] * 2

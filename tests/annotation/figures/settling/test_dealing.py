@@ -53,6 +53,15 @@ DEALT = [
         ["工业技改投资增速高于全国", "制造业技改投资增速高于全国"],
     ),
     ("实际使用内外资分别增长10%、6.4%。", ["实际使用内资", "实际使用外资"]),
+    # As many figures as names need no 分别.
+    ("渔船产量、渔具产量增长9.4倍、7.6倍。", ["渔船产量", "渔具产量"]),
+    ("水产品产量、渔业产值年均增长4.5%和6.2%。", ["水产品产量年均增长", "渔业产值年均增长"]),
+    ("渔船、渔具产量下降3%、增长5%。", ["渔船产量", "渔具产量"]),
+    (
+        "渔业增加值、渔港投资、水产品零售总额增长7.1%、6.5%和5.2%。",
+        ["渔业增加值", "渔港投资", "水产品零售总额"],
+    ),
+    ("渔业企业、渔业合作社达到120家、300家。", ["渔业企业", "渔业合作社"]),
     # Members with their own measures share nothing.
     ("全域旅游人数、旅游综合收入分别增长9.2%、10.2%。", ["全域旅游人数", "旅游综合收入"]),
     ("关键工序数控化率、设计工具普及率分别达到69.3%和85.8%。", ["关键工序数控化率", "设计工具普及率"]),
@@ -196,3 +205,18 @@ def test_a_member_that_may_leave_words_out_is_not_sure(text: str, indicators: li
 def test_a_subject_of_residents_is_whole() -> None:
     found = find_targets("城镇居民人均可支配收入和农村居民人均纯收入，分别增长9.7%和8.9%。", "zh")
     assert [one.indicator for one in found] == ["城镇居民人均可支配收入", "农村居民人均纯收入"]
+
+
+def test_a_name_of_more_things_than_figures_is_not_dealt_out() -> None:
+    found = find_targets("渔船、渔具、水产品出口额增长5%、6%。", "zh")
+    assert {target.indicator for target in found} == {"渔船、渔具、水产品出口额"}
+
+
+def test_places_that_have_what_is_counted_are_not_counted_themselves() -> None:
+    found = find_targets("甲县、乙县新增渔港12座和15座。", "zh")
+    assert {target.indicator for target in found} == {"甲县、乙县新增渔港"}
+
+
+def test_multiples_of_a_list_are_changes_like_the_first() -> None:
+    found = find_targets("渔船产量、渔具产量分别增长9.4倍、7.6倍。", "zh")
+    assert [target.comparator for target in found] == ["+", "+"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         rate_of_start,
         unit_of_start,
     )
+    from flows.annotation.figures.settling.neighbours.topics import turns_to_another
 else:
     __getattr__ = open_front(__name__)
 
@@ -38,5 +39,6 @@ __all__ = [
     "rate_of_start",
     "settle_compared",
     "share_before",
+    "turns_to_another",
     "unit_of_start",
 ]

@@ -116,6 +116,8 @@ def add_starts(
         reached, moment = find(sentence, index, by_start), date(sentence, index)
         is_start = _changes_en if is_english else _changes_zh
         is_same = reached is not None and is_same_measure(sentence.figures[index], reached)
+        if reached and not is_english and _is_of_unknown_unit(sentence.figures[index], reached):
+            continue
         if is_english and (other := read_other(sentence, index, by_start)):
             found.append(other)
         elif reached and is_same and is_start(sentence, index, reached, moment):
@@ -126,6 +128,11 @@ def add_starts(
                 start = start._replace(deadline=start.deadline or span.first, score=reached.score)
             found.append(start)
     return sorted(found, key=lambda statement: statement.figure.start)
+
+
+def _is_of_unknown_unit(figure: Figure, reached: Statement) -> bool:
+    """Return whether a Chinese starting value without a unit follows one with a unit: 减90%,从60类到10类."""
+    return not figure.unit and bool(reached.figure.unit) and reached.figure.start < figure.start
 
 
 def _span_of_change(sentence: Sentence, reached: Statement) -> Moment | None:
