@@ -49,3 +49,22 @@ def test_what_a_subject_has_is_no_goal() -> None:
     owned, goal = find_targets("拥有7座运输机场的机场群，预计到2035年，年旅客吞吐量将达到4.2亿人次。", "zh")
     assert (owned.indicator, owned.kind, owned.deadline) == ("运输机场", "actual", "")
     assert (goal.kind, goal.deadline) == ("target", "2035")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "kind"),
+    [
+        ("方案明确研发投入强度达到3%。", "研发投入强度", "target"),
+        ("国务院要求各省单位GDP能耗降低15%。", "各省单位GDP能耗", "target"),
+        ("“十三五”规划纲要要求单位GDP能耗降低15%。", "单位GDP能耗", "target"),
+        ("省政府要求2025年工业企业研发覆盖率达到60%。", "工业企业研发覆盖率", "target"),
+        ("会议提出海带产量年均增长7%。", "海带产量年均增长", "target"),
+        # no demands
+        ("大会提出提案5000件。", "提案", "actual"),
+        ("财政部规定的标准是每人3000元。", "财政部规定的标准", "actual"),
+        ("全市能耗下降4.2%，超过省政府要求。", "全市能耗", "actual"),
+    ],
+)
+def test_who_demands_is_no_part_of_what_is_demanded(text: str, indicator: str, kind: str) -> None:
+    (figure,) = find_targets(text, "zh", (), Setting(year=2025))
+    assert (figure.indicator, figure.kind) == (indicator, kind)

@@ -28,6 +28,12 @@ _DISPOSES = re.compile(
 _DECIDED = re.compile(
     "(?:计划|决定|承诺|打算|要求|宣布|同意|争取|力争|准备|拟|提议|建议)[^,;:]{0,8}?(?:将|把)$"
 )
+# Who demands something: 规划纲要要求|单位GDP能耗降低.
+_DEMANDS = re.compile(
+    "^[^,;:、]{0,16}?(?:规划|纲要|方案|意见|计划|通知|文件|会议|大会|全会|公报|报告|决议|决定|办法|条例|指南"
+    "|政府|国务院|中央|专家|[部委厅局办会])[》”]?(?:纲要|中|还|并|进一步)*"
+    "(?:明确)?(?:提出|要求|规定|明确|确定)(?![的了者和及])(?=..)"
+)
 # A share of output in place of a rise to it: 国防开支提高至国内生产总值|的5%.
 _TO_SHARE = re.compile(
     "(?P<object>..+?)(?:提[高升]|增加|扩大|上升|增|升|下?降|降低|削减|压缩)(?:到|至)(?:占|相当于)?"
@@ -41,7 +47,7 @@ def cut_decider(phrase: str, tail: Sequence[str], effects: Sequence[str], unit: 
 
     `tail` are the verbs behind the phrase, and `effects` what they do. The rules show what they cut.
     """
-    for rule in (_cut_time_limit, _cut_cause, _cut_decision):
+    for rule in (_cut_demand, _cut_time_limit, _cut_cause, _cut_decision):
         phrase = rule(phrase, tail, effects)
     if unit == PERCENT and (share := _TO_SHARE.fullmatch(phrase)):
         return f"{share['object'].removesuffix('将')}占{share['whole'].upper()}"
@@ -49,6 +55,15 @@ def cut_decider(phrase: str, tail: Sequence[str], effects: Sequence[str], unit: 
 
 
 Rule = Callable[[str, Sequence[str], Sequence[str]], str]
+
+
+def _cut_demand(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:  # noqa: ARG001 - a rule
+    """Cut who demands a value.
+
+    >>> 国务院要求各省单位GDP能耗 -> 各省单位GDP能耗
+    """
+    demanded = _DEMANDS.match(phrase)
+    return phrase if demanded is None else phrase[demanded.end() :]
 
 
 def _cut_time_limit(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:  # noqa: ARG001 - a rule
