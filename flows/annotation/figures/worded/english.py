@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from flows.annotation.figures.numbers import Figure, count_noun
+from flows.annotation.figures.numbers import Figure, count_noun, counted_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 from flows.annotation.figures.worded.tables import load_numbers
 from flows.annotation.figures.words import join_alternatives
@@ -19,6 +19,7 @@ _ANY = re.compile(
     r"sixty|seventy|eighty|ninety)\b",
     re.IGNORECASE,
 )
+_LEAST_SOME = 10  # of a group
 _SMALL = 10
 _DEFINITE = re.compile(
     r"(?:\b(?:the|these|those|both|all|its|their|his|other|first|last|next|of the|past)\s)$"
@@ -268,7 +269,9 @@ def _read_cardinal(found: _Found) -> Figure | None:
     if is_scaled:
         return figure
     before = found.text[max(0, figure.start - 12) : figure.start]
-    nouns = found.text[figure.end : figure.noun_end].split()
+    nouns = counted_words(found.text, figure).split()
     if _DEFINITE.search(before) or nouns[-1] not in words.concrete:
         return None
+    if found.text.startswith(" of ", figure.end) and value < _LEAST_SOME:
+        return None  # two of the three cities: some of those named before
     return figure
