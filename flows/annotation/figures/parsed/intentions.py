@@ -6,7 +6,7 @@ import re
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
-from flows.annotation.figures.units import PERCENT
+from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.parsing import Tree
 
 # By how much a plan was passed: exceeded its target for steel by 12 percent.
@@ -137,6 +137,12 @@ def is_wanted(tree: Tree, verb: int) -> bool:
     is_clause = tree.tags[verb] == "VBD" and tree.relation(verb) in ("ccomp", "xcomp")
     is_bare = tree.child(verb, "mark", "aux") is None
     return is_clause and is_bare and tree.words[above] in _WANTING
+
+
+def commits_sum(node: Node, verb: int) -> bool:
+    """Return whether a sum was committed to something: committed 6.5 billion yuan to the project."""
+    is_object = node.relation == "obj" and node.governor == verb
+    return is_object and node.tree.words[verb] == "committed" and node.figure.unit in load_units().currencies
 
 
 def names_only(tree: Tree, verb: int) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from flows.annotation.figures.parsed.intentions import (
     changes_aim,
+    commits_sum,
     counts_intending,
     has_passed_plan,
     is_compared_with_aim,
@@ -37,7 +38,10 @@ _FUTURE_ASIDE = re.compile(
     r"\b(?:will|would|should|aims?|plans?|intends?|(?:is|are) to)\b(?:[^,;]|,(?=\d))*, (?:[a-z]+ )?$"
 )
 # What was reached, against a plan of | 25,000.
-_PLANNED = re.compile(r"\bagainst (?:a|an|its|the) (?:[a-z]+ )?(?:plan|budget) of (?:about |around )?$")
+_PLANNED = re.compile(
+    r"\bagainst (?:a|an|its|the) (?:[a-z]+ )?(?:plan|budget) of (?:about |around )?$"
+    r"|\b(?:is|are|remains?) committed to [a-z]+ing [^.;,]{0,80}$"
+)
 _NOTING = frozenset(("noted", "notes", "observed", "complained", "found", "finds", "pointed"))
 # Before the value of now, in an aside.
 _CURRENT = re.compile(
@@ -234,7 +238,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     helpers = [tree.words[child] for child in tree.children(index, "aux", "cop")]
     tags = [tree.tags[child] for child in tree.children(index, "aux", "cop")]
     word, tag = tree.words[index], tree.tags[index]
-    is_intention = word in words.intentions and tag.startswith("VB") and not names_only(tree, index)
+    is_intention = word in words.intentions and tag.startswith("VB")
+    is_intention = is_intention and not (names_only(tree, index) or commits_sum(node, index))
     if word == "meant" and "to" not in tree.words[index + 1 : index + _TO_INFINITIVE]:
         return _read_result(node, index)
     if is_intention and node.figure.unit == PERCENT and _intends(node, index):

@@ -73,3 +73,37 @@ def test_a_whole_with_its_participle(text: str, indicator: str, parser: Parser) 
 def test_a_number_of_some(text: str, figures: list[tuple[float, str, str]], parser: Parser) -> None:
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert [(one.value, one.unit, one.indicator) for one in found] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Grants made up 14 percent of the aid, below-market loans 39 percent, and cheap land the other 47 percent.",
+            [
+                ("Grants (share of aid)", "Grants"),
+                ("share of aid", "below-market loans"),
+                ("share of aid", "cheap land"),
+            ],
+        ),
+        (
+            "Old buyers accounted for 44 percent and new ones for 18 percent of its sales.",
+            [("Old buyers", ""), ("share of sales", "new ones")],
+        ),
+        (
+            "Harbor spent 4 billion yuan on blades and Lakeside 3 billion yuan on batteries.",
+            [("spent on blades", "Harbor"), ("spent on batteries", "Lakeside")],
+        ),
+        (
+            "Imports of kelp fell by 11 percent in volume but rose by 4 percent in value.",
+            [("Imports of kelp", ""), ("Imports of kelp", "")],
+        ),
+        (
+            "The fund committed 6.5 billion yuan to the yard, of which 2.1 billion yuan had been drawn down.",
+            [("committed to yard", "fund"), ("drawn down", "")],
+        ),
+    ],
+)
+def test_clauses_that_share_a_verb(text: str, figures: list[tuple[str, str]], parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [(one.indicator, one.subject) for one in found] == figures

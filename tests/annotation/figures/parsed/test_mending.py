@@ -367,6 +367,8 @@ def test_owners_that_the_parser_does_not_know(text: str, indicator: str, parser:
         ("Farms had to buy at least 65 percent of their feed at home.", ["target"]),
         ("The firm had to sell 30 percent of its shares.", ["actual"]),
         ("Some 400 firms employ 30,000 people.", ["actual", "actual"]),
+        ("The fund committed 6.5 billion yuan to the yard.", ["actual"]),
+        ("The fund is committed to cutting costs by 30 percent.", ["target"]),
         ("Some 300 firms plan to employ 30,000 people.", ["actual", "target"]),
         ("The scheme will help 30 million people find work.", ["target"]),
     ],

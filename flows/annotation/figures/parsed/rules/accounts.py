@@ -84,6 +84,26 @@ def account_in_gap(node: Node) -> tuple[str, str] | None:
     return f"share of {whole}", node.text_of(range(start, end))
 
 
+def choose_account_after(node: Node) -> tuple[str, str] | None:
+    """Take the whole of which the second of two has a share, and its name before "for".
+
+    Examples
+    --------
+    Towns accounted for 44 percent and small villages for 18 percent of sales. → share of sales
+    """
+    tree, before, end = node.tree, node.before, min(node.own) - 1
+    whole = whole_phrase(node)
+    if before is None or before.figure.unit != PERCENT or not whole or tree.words[end] != "for":
+        return None
+    start = end
+    while start > max(before.own) + 1 and tree.tags[start - 1].startswith(("NN", "JJ")):
+        start -= 1
+    is_accounted = before.cases == ("for",) and tree.words[before.verb()] in load_tree_words().accounting
+    if start == end or not is_accounted or tree.words[start - 1] not in _JOINING:
+        return None
+    return f"share of {whole}", node.text_of(range(start, end))
+
+
 def _account_elsewhere(node: Node) -> tuple[str, str] | None:
     """Return the whole if the parser hung a share on another verb: items that account for 0.1% of it."""
     tree, first = node.tree, min(node.own)

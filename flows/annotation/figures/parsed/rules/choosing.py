@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.rules.accounts import choose_account
+from flows.annotation.figures.parsed.rules.accounts import choose_account, choose_account_after
 from flows.annotation.figures.parsed.rules.beside import (
     choose_amounting,
     choose_apposed,
@@ -135,6 +135,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_counted_subject,
     choose_aimed,
     choose_contrasted,
+    choose_account_after,
     choose_account,
     choose_holding,
     choose_compared,

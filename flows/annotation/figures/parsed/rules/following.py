@@ -26,6 +26,8 @@ _LONGEST_WHOLE = 14  # words between two shares
 _CONTRASTING = frozenset(("from", "by", "in", "for", "at", "on", "among", "through"))
 _COUNTED = (["NN"], ["NNS"], ["JJ"], ["NNP"])
 _ARTICLES = ("the", "its", "their", "all")
+_LEADING = (["on"], ["for"], ["into"], ["to"])
+_REST = (["the", "remaining"], ["the", "other"])
 _JOINTS = ("and", ",", "but", "while", "whereas")
 _IN_NAMES = ("NN", "JJ", "POS", "HYPH", "DT")
 _VERBAL = ("VB", "MD", "TO")
@@ -91,13 +93,15 @@ def choose_gapped_clause(node: Node) -> tuple[str, str] | None:
     first, end = min(node.own), max(node.own) + 1
     while first and tree.words[first - 1] in load_tree_words().leads:
         first -= 1
+    if tree.words[first - 2 : first] in _REST:
+        first -= 2  # cheap land the remaining 47 percent
     if tree.words[first - 1] in ("by", "at", "for") and tree.words[first - 1] in before.cases:
         first -= 1  # imports fell by 3 percent and exports by 2 percent
     start = first
     while start and _is_in_name(node, start - 1):
         start -= 1
     is_joined = tree.words[start - 1] in _JOINTS and start > max(before.own) + 1
-    is_named = first > 1 and (node.is_noun(first - 1) or tree.tags[first - 1] == "POS")
+    is_named = first > 1 and (node.is_noun(first - 1) or tree.tags[first - 1] in ("POS", "JJ"))
     if not is_joined or start == first or not is_named:
         return None
     if any(tag.startswith(_VERBAL) for tag in tree.tags[max(before.own) + 1 : start]):
@@ -118,6 +122,7 @@ def _is_in_name(node: Node, place: int) -> bool:
     """Return whether a word may be in the name of a gapped clause: manufacturing output."""
     tag, word = node.tree.tags[place], node.tree.words[place]
     is_nominal = tag.startswith(_IN_NAMES) or word in load_words().nouns_in_ing
+    is_nominal = is_nominal or node.tree.words[place + 1 : place + 2] == ["-"]  # below-market loans
     return is_nominal and place not in node.blocked
 
 
@@ -145,9 +150,23 @@ def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None
     is_part = node.figure.unit == PERCENT and "which" in node.tree.words[: min(before.own)]
     if verb in words.accounting and ("for" in before.cases or is_part):
         return (name if node.figure.unit == PERCENT else f"{name} {verb}"), name
+    if (complement := _complement(node)) and node.figure.unit in load_units().currencies:
+        return f"{verb} {complement}", name
     if verb not in words.changing:
         return None
     return name, ""
+
+
+def _complement(node: Node) -> str:
+    """Return what a sum without a verb is for, right after it: 3 billion yuan | on batteries."""
+    tree, first = node.tree, max(node.own) + 1
+    last = first
+    while last + 1 < len(tree.words) and tree.tags[last + 1].startswith(("NN", "JJ")):
+        last += 1
+        if last in node.blocked:
+            return ""
+    is_led_to = tree.words[first : first + 1] in _LEADING and last > first
+    return node.text_of(range(first, last + 1)) if is_led_to and node.is_noun(last) else ""
 
 
 def _are_compared(before: Node, node: Node) -> bool:

@@ -21,6 +21,7 @@ _PASSING = frozenset(("pass", "passed", "passes", "cross", "crossed", "crosses",
 _SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
 _POINTERS = ("that", "this", "it", "which", "whom", "them", "these", "those")
+_HELPING = frozenset(("had", "has", "have", "been", "was", "were", "is", "are", "be"))
 _BEFORE_AIM = ("NN", "JJ", "VBG", "VBN", "HYPH")
 
 
@@ -64,6 +65,7 @@ def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     The fund has 344 billion yuan, of which 138 billion yuan came from banks. → (the one before)
+    The city raised 20 billion yuan, of which 12 billion yuan was spent on chips. → spent on chips
     """
     tree = node.tree
     first = min(node.own)
@@ -71,7 +73,7 @@ def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
     while is_sum and first > 2 and tree.words[first - 1] in load_tree_words().leads:
         first -= 1
     if is_sum and tree.words[max(0, first - 2) : first] == ["of", "which"]:
-        return "", ""
+        return _done_with(node), ""
     if node.figure.unit != PERCENT or node.relation != "nsubj":
         return None
     verb = node.governor
@@ -94,6 +96,15 @@ def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
     if whole:
         return (f"{whole} {said}".strip(), "")
     return None
+
+
+def _done_with(node: Node) -> str:
+    """Return what was done with a sum if it is the subject of a passive verb: spent on chips; or else ""."""
+    tree, verb = node.tree, node.governor
+    if node.relation != "nsubj" or tree.tags[verb] != "VBN" or tree.child(verb, "aux:pass") is None:
+        return ""
+    said = with_predicate(node, node.head).removeprefix(node.phrase(node.head))
+    return " ".join(word for word in said.split() if word not in _HELPING)
 
 
 def choose_held_by(node: Node) -> tuple[str, str] | None:
