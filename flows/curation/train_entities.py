@@ -33,8 +33,9 @@ from flows.annotation.names import (
     wrap_pipeline,
 )
 from flows.curation.cards import write_name_card
-from flows.curation.train import Report, next_version, silent
+from flows.curation.train import next_version
 from flows.errors import UsageError
+from flows.records import ReportMessage, report_nothing
 from flows.text import split_sentences
 
 _LOWER_WORD = re.compile(r"\b[a-z]+\b")
@@ -72,7 +73,7 @@ def retrain_names(
     models: Path,
     language: str,
     teacher: Path | None = None,
-    report: Report = silent,
+    report: ReportMessage = report_nothing,
     start: Path | None = None,
 ) -> NameTraining:
     """Train on `folder`. The new version is a folder under `models/artefacts`.
