@@ -206,11 +206,16 @@ def _count(
     year = row.date[:4] or "undated"
     for mention in before | after:
         movement = movements.setdefault(mention.concept, Movement(mention.concept))
-        movement.old += mention in before
-        movement.new += mention in after
-        movement.old_outermost += mention in before and not mention.nested
-        movement.new_outermost += mention in after and not mention.nested
-        movement.years[year] += (mention in after) - (mention in before)
+        if mention in before:
+            movement.old += 1
+            movement.years[year] -= 1
+            if not mention.nested:
+                movement.old_outermost += 1
+        if mention in after:
+            movement.new += 1
+            movement.years[year] += 1
+            if not mention.nested:
+                movement.new_outermost += 1
     for mention in sorted(before ^ after, key=lambda mention: (mention.start, mention.end, mention.concept)):
         movement = movements[mention.concept]
         movement.differing += 1

@@ -94,7 +94,9 @@ def retrain_names(
     texts = [text for text in _read_texts(folder, language) if text not in known]
     common = _common_words(texts) if language == "en" else frozenset[str]()
     silver += [annotate_by_lexicon(tagger.tag(text), common) for text in texts]
-    times = _SWAPPED[language] - (start is not None)
+    times = _SWAPPED[language]
+    if start is not None:
+        times -= 1
     swapped = _swap(gold, _read_names(folder, tagger.lexicon, language), times)
     report(
         f"{len(gold)} gold sentences, {len(swapped)} with other names, {len(silver)} silver; "

@@ -106,7 +106,8 @@ def _count_misplaced(store: Store, document_id: str, layout: Layout) -> int:
             misplaced += 1
         else:
             place += len(row["text"])
-            misplaced += row["end"] != place
+            if row["end"] != place:
+                misplaced += 1
     apart = [row for row in passages.values() if row["kind"] != "title"]
     if not apart:
         return misplaced

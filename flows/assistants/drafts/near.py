@@ -145,23 +145,23 @@ class _Pair:
         )
         high = self._go_ahead(last, min(len(self.text), last + _WIDEST))
         end = self._find_trail(trail, first + runs[-1].src_end, high)
-        return first if start is None else min(first, start), last if end is None else max(last, end)
+        return min(first, start), max(last, end)
 
-    def _find_lead(self, lead: str, low: int, high: int) -> int | None:
-        """Return where the longest beginning of the lead starts in [low, high); None if it is not there."""
+    def _find_lead(self, lead: str, low: int, high: int) -> int:
+        """Return where the longest beginning of the lead starts in [low, high); `high` if it is not there."""
         for length in range(len(lead), _LEAST_END - 1, -1):
             place = self.text.rfind(lead[:length], low, high)
             if place >= 0:
                 return place
-        return None
+        return high
 
-    def _find_trail(self, trail: str, low: int, high: int) -> int | None:
-        """Return where the longest end of the trail ends in [low, high); None if it is not there."""
+    def _find_trail(self, trail: str, low: int, high: int) -> int:
+        """Return where the longest end of the trail ends in [low, high); `low` if it is not there."""
         for length in range(len(trail), _LEAST_END - 1, -1):
             place = self.text.find(trail[len(trail) - length :], low, high)
             if place >= 0:
                 return place + length
-        return None
+        return low
 
     def _go_back(self, place: int, limit: int) -> int:
         """Return the beginning of the sentence of a word, or `limit` if that is later."""

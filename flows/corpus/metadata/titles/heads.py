@@ -82,14 +82,16 @@ def _below_series(lines: list[str]) -> list[str]:
     """Return the lines below an institute and the series of its paper, if a title follows them."""
     if len(lines) < 3 or not (_INSTITUTE.fullmatch(lines[0]) and _SERIES.fullmatch(lines[1])):
         return lines
-    is_titled = is_undated_title(lines[2]) and not lines[2].startswith("By ")
-    return lines[2:] if is_titled else lines
+    if is_undated_title(lines[2]) and not lines[2].startswith("By "):
+        return lines[2:]
+    return lines
 
 
 def below_masthead(lines: list[str]) -> list[str]:
     """Return the lines below the name of a publication and its date, if they begin with these."""
-    has_masthead = len(lines) > 2 and MASTHEAD.fullmatch(lines[0]) and parse_date(lines[1])
-    return lines[2:] if has_masthead else lines
+    if len(lines) > 2 and MASTHEAD.fullmatch(lines[0]) and parse_date(lines[1]):
+        return lines[2:]
+    return lines
 
 
 def below_bodies(lines: list[str]) -> list[str]:
