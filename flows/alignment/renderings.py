@@ -196,8 +196,10 @@ def _quote(line: ParallelLine) -> str:
 
     A line keeps no white space around its keyword; English has some there, but not next to punctuation.
     """
-    before = " " * (line.language == "en" and line.left[-1:] not in _OPENING)
-    after = " " * (line.language == "en" and line.right[:1] not in _CLOSING)
+    if line.language != "en":
+        return f"{line.left}{line.keyword}{line.right}".strip()
+    before = "" if line.left[-1:] in _OPENING else " "
+    after = "" if line.right[:1] in _CLOSING else " "
     return f"{line.left}{before}{line.keyword}{after}{line.right}".strip()
 
 

@@ -151,7 +151,7 @@ def _value(metavar: str) -> str:
     """Return the value that an option takes: 文本… for STR..."""
     name, _, more = metavar.partition("...")
     values = read_help()["values"]
-    dots = "…" * metavar.endswith("...")
+    dots = "…" if metavar.endswith("...") else ""
     return f"{values.get(name, name)}{dots}{more}"
 
 

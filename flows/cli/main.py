@@ -171,12 +171,13 @@ def _run(words: Sequence[str]) -> int:
         return _STOPPED
     except (CycloptsError, ZhengceError, RecursionError, OSError) as error:
         message = _describe(error, words)
-        is_usage = isinstance(error, CycloptsError | UsageError)
-        if is_usage:
+        code = 1
+        if isinstance(error, CycloptsError | UsageError):
+            code = 2
             hints = (_point_to_file(words, error), _point_to_dashes(words, error), _point_to_help(words))
             message = f"{_end(message)}{''.join(hints)}"
         sys.stderr.write(f"zhengce: {message}\n")
-        return 1 + is_usage
+        return code
     return code if isinstance(code, int) else 0
 
 

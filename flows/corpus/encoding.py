@@ -95,7 +95,8 @@ def has_utf8_lines(data: bytes) -> bool:
             break
         if not line.isascii():
             total += 1
-            sound += _is_utf8(line)
+            if _is_utf8(line):
+                sound += 1
     return 2 * sound > total or not total
 
 

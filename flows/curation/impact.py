@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Finder, Tagger, changed_concepts, describe_change, find_concerned
-from flows.records import Mention
+from flows.records import Mention, ReportStage, report_nothing
 from flows.store import Store
 from flows.store.facts import pending_passages
 from flows.store.passages import FoundPassage, fetch_passages
 from flows.text import in_one_line
 
-Report = Callable[[str, int, int], None]
 IMPACT_COLUMNS = [
     "concept",
     "zh",
@@ -141,12 +140,8 @@ def _make_row(movement: Movement, old: Lexicon, new: Lexicon) -> ImpactRow:
     )
 
 
-def _no_report(_stage: str, _done: int, _total: int) -> None:
-    """Report nothing."""
-
-
 def measure_impact(
-    store: Store, old: Lexicon, new: Lexicon, *, examples: int = 3, report: Report = _no_report
+    store: Store, old: Lexicon, new: Lexicon, *, examples: int = 3, report: ReportStage = report_nothing
 ) -> Impact:
     """Tag the passages that the edit can affect with both lexicons, and count the changes.
 
@@ -211,11 +206,16 @@ def _count(
     year = row.date[:4] or "undated"
     for mention in before | after:
         movement = movements.setdefault(mention.concept, Movement(mention.concept))
-        movement.old += mention in before
-        movement.new += mention in after
-        movement.old_outermost += mention in before and not mention.nested
-        movement.new_outermost += mention in after and not mention.nested
-        movement.years[year] += (mention in after) - (mention in before)
+        if mention in before:
+            movement.old += 1
+            movement.years[year] -= 1
+            if not mention.nested:
+                movement.old_outermost += 1
+        if mention in after:
+            movement.new += 1
+            movement.years[year] += 1
+            if not mention.nested:
+                movement.new_outermost += 1
     for mention in sorted(before ^ after, key=lambda mention: (mention.start, mention.end, mention.concept)):
         movement = movements[mention.concept]
         movement.differing += 1

@@ -21,10 +21,10 @@ from flows.annotation.classifier import (
 )
 from flows.annotation.matching import Tagger
 from flows.curation.answers import LABEL_FIELDS, TASK, Answer, Record, read_answers
-from flows.curation.train import Report, read_training, silent, train_strategies
+from flows.curation.train import read_training, train_strategies
 from flows.errors import UsageError
 from flows.output import csv_chunks, flat_row
-from flows.records import digest
+from flows.records import ReportMessage, digest, report_nothing
 from flows.store import Correction, Store, read_corrections, unreviewed_passages, write_corrections
 from flows.store.passages import fetch_passages, fetch_texts, passage_rowids
 
@@ -232,7 +232,7 @@ def _describe(code: str, places: Sequence[str]) -> dict[str, object]:
     return {"code": code, "values": {"places": where}}
 
 
-def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
+def retrain(store: Store, models: Path, report: ReportMessage = report_nothing) -> Retraining:
     """Write the corrections to training/corrections.jsonl, train, and return what changed.
 
     If several readers labelled a text, the labels given by most of them count. Raises UsageError if there are

@@ -29,13 +29,7 @@ from flows.annotation.lexicon import load_compiled
 from flows.annotation.matching import Tagger
 from flows.curation.training_set import EXTRACTS_FOLDER, labelled_files, write_training_card
 from flows.errors import ConfigurationError
-from flows.records import digest
-
-Report = Callable[[str], None]
-
-
-def silent(_: str) -> None:
-    """Ignore a progress message."""
+from flows.records import ReportMessage, digest, report_nothing
 
 
 class Training(NamedTuple):
@@ -61,7 +55,7 @@ class TrainingData(NamedTuple):
     extracts: Callable[[set[str]], list[Row]]
 
 
-def train_strategies(models: Path, report: Report = silent) -> Training:
+def train_strategies(models: Path, report: ReportMessage = report_nothing) -> Training:
     """Train on `models/training/*.jsonl` and the extracts beside them. The metrics are cross-validated.
 
     Training again on the same passages, lexicon and taxonomy yields the same model, in the folder of the next
@@ -75,7 +69,7 @@ def train_strategies(models: Path, report: Report = silent) -> Training:
     return Training(write_model(model, metrics, examples, folder, next_version(folder)), metrics)
 
 
-def compare_trainings(models: Path, report: Report = silent) -> list[Trial]:
+def compare_trainings(models: Path, report: ReportMessage = report_nothing) -> list[Trial]:
     """Return the trials on the labelled passages: masking, languages, learning curve, baselines.
 
     See `flows.annotation.classifier.trials`.

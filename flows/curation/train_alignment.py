@@ -20,9 +20,10 @@ from flows.alignment.linking import (
     train_weights,
 )
 from flows.curation.cards import write_alignment_card
-from flows.curation.train import Report, next_version, silent
+from flows.curation.train import next_version
 from flows.embedding import Encoder
 from flows.errors import UsageError
+from flows.records import ReportMessage, report_nothing
 
 _DOCUMENTS = 30
 _SEED = 1
@@ -43,7 +44,7 @@ def retrain_alignment(
     models: Path,
     concepts: Concepts | None = None,
     encoder: Encoder | None = None,
-    report: Report = silent,
+    report: ReportMessage = report_nothing,
 ) -> AlignmentTraining:
     """Train on a dictionary in CEDICT's format and on a TSV file of sentence pairs (columns zh, en, set).
 

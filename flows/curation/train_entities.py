@@ -33,8 +33,9 @@ from flows.annotation.names import (
     wrap_pipeline,
 )
 from flows.curation.cards import write_name_card
-from flows.curation.train import Report, next_version, silent
+from flows.curation.train import next_version
 from flows.errors import UsageError
+from flows.records import ReportMessage, report_nothing
 from flows.text import split_sentences
 
 _LOWER_WORD = re.compile(r"\b[a-z]+\b")
@@ -72,7 +73,7 @@ def retrain_names(
     models: Path,
     language: str,
     teacher: Path | None = None,
-    report: Report = silent,
+    report: ReportMessage = report_nothing,
     start: Path | None = None,
 ) -> NameTraining:
     """Train on `folder`. The new version is a folder under `models/artefacts`.
@@ -93,7 +94,9 @@ def retrain_names(
     texts = [text for text in _read_texts(folder, language) if text not in known]
     common = _common_words(texts) if language == "en" else frozenset[str]()
     silver += [annotate_by_lexicon(tagger.tag(text), common) for text in texts]
-    times = _SWAPPED[language] - (start is not None)
+    times = _SWAPPED[language]
+    if start is not None:
+        times -= 1
     swapped = _swap(gold, _read_names(folder, tagger.lexicon, language), times)
     report(
         f"{len(gold)} gold sentences, {len(swapped)} with other names, {len(silver)} silver; "

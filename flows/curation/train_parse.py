@@ -22,8 +22,9 @@ from flows.annotation.parsing import (
     train_parse,
 )
 from flows.curation.cards import write_parser_card
-from flows.curation.train import Report, next_version, silent
+from flows.curation.train import next_version
 from flows.errors import UsageError
+from flows.records import ReportMessage, report_nothing
 
 _SCHEDULE = ParseSchedule()
 # The second stage: the treebank again, sentences drawn from the grammar, and those of training passages.
@@ -47,7 +48,7 @@ def retrain_parser(
     folder: Path,
     models: Path,
     schedules: tuple[ParseSchedule, ParseSchedule] = (_SCHEDULE, _SECOND),
-    report: Report = silent,
+    report: ReportMessage = report_nothing,
     *,
     start: Path | None = None,
     drawn: int = _DRAWN,

@@ -165,7 +165,8 @@ def csv_chunks(rows: _Rows, columns: Sequence[str], *, bom: bool = True) -> Iter
     stream = io.StringIO(newline="")
     # Lines end with CR LF (RFC 4180); otherwise a CR inside a text would not be quoted.
     writer = csv.writer(stream)
-    stream.write("\ufeff" * bom)
+    if bom:
+        stream.write("\ufeff")
     writer.writerow(columns)
     for row in rows:
         writer.writerow([None if _is_nan(value := row.get(name)) else defuse(value) for name in columns])

@@ -11,7 +11,7 @@ import math
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,7 @@ from rich.text import Text
 
 from flows.errors import local_message, terminal_locale
 from flows.output.tables import defuse
+from flows.records import ReportStage
 from flows.text import break_places, in_one_line, wrap_cells
 
 # A row of a table, of CSV or of JSON: values by column.
@@ -71,7 +72,7 @@ class _RateColumn(ProgressColumn):
 
 
 @contextmanager
-def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+def progress_bar(*, quiet: bool = False) -> Iterator[ReportStage]:
     """Yield a function `report(stage, done, total)` that draws on standard error, one line per stage.
 
     Nothing is drawn before the first report.

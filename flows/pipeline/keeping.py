@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.pipeline.reprints import update_reprints
 from flows.pipeline.settling import settle_documents
+from flows.records import ReportCount
 from flows.search import read_date
 from flows.store import Store, lock_corpus
 from flows.store.documents import (
@@ -28,8 +29,6 @@ from flows.store.documents import (
     rename_corpus,
 )
 from flows.store.fulltext import FullText
-
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,9 @@ def plan_version_removal(store: Store, corpus: str, ids: Sequence[str]) -> Remov
     return RemovalPlan(corpus, tuple(ids), is_whole_corpus=False, loss=measure_removal(store, ids))
 
 
-def remove_planned(store: Store, plan: RemovalPlan, lexicon: Lexicon, report: Report | None = None) -> int:
+def remove_planned(
+    store: Store, plan: RemovalPlan, lexicon: Lexicon, report: ReportCount | None = None
+) -> int:
     """Remove what was planned; return the bytes freed on disk.
 
     Raises StoreError if another run is reading the corpus.
@@ -132,7 +133,7 @@ def _read_present(store: Store, document_id: str) -> StoredDocument:
     return document
 
 
-def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None:
+def settle(store: Store, lexicon: Lexicon, report: ReportCount | None = None) -> None:
     """Bring names, statuses, clusters and the index up to date with the documents."""
     settle_documents(store, lexicon)
     update_reprints(store)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-Report = Callable[[str, int, int], None]
-_reporter: ContextVar[Report | None] = ContextVar("reporter", default=None)
+from flows.records import ReportStage
+
+_reporter: ContextVar[ReportStage | None] = ContextVar("reporter", default=None)
 
 
 def report(stage: str, done: int, total: int) -> None:
@@ -17,7 +18,7 @@ def report(stage: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def reporting_also_to(reporter: Report) -> Iterator[None]:
+def reporting_also_to(reporter: ReportStage) -> Iterator[None]:
     """Also send all reports of this block to `reporter`."""
     first = _reporter.get()
 
@@ -31,7 +32,7 @@ def reporting_also_to(reporter: Report) -> Iterator[None]:
 
 
 @contextmanager
-def reporting_to(reporter: Report) -> Iterator[None]:
+def reporting_to(reporter: ReportStage) -> Iterator[None]:
     """Send all reports of this block to `reporter(stage, done, total)`."""
     token = _reporter.set(reporter)
     try:

@@ -155,7 +155,8 @@ def _score_contained(old: Sequence[str], new: Sequence[str]) -> list[list[float]
         for column, other in enumerate(new):
             if min(len(one), len(other)) >= _CONTAINED:
                 score = similarity(one, other)
-                scores[row][column] = score * (score >= ALIKE)
+                if score >= ALIKE:
+                    scores[row][column] = score
     return scores
 
 

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         Rejection,
         digest,
     )
+    from flows.records.progress import ReportCount, ReportMessage, ReportStage, report_nothing
 else:
     __getattr__ = open_front(__name__)
 
@@ -109,6 +110,9 @@ __all__ = [
     "RecordStyle",
     "Rejection",
     "Relation",
+    "ReportCount",
+    "ReportMessage",
+    "ReportStage",
     "Reprints",
     "ReprintsChoice",
     "SourceState",
@@ -119,4 +123,5 @@ __all__ = [
     "digest",
     "first_day",
     "last_day",
+    "report_nothing",
 ]

@@ -17,8 +17,7 @@ from flows.references.article_numbers import (
     ArticleNumber,
     read_article_number,
 )
-from flows.references.citations import find_editions
-from flows.references.resolving import Resolver
+from flows.references.citations import Resolver, find_editions
 from flows.store import Store
 from flows.store.documents import (
     NamedDocument,

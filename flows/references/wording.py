@@ -161,8 +161,9 @@ def _show_amount(figure: Figure, locale: Locale, sign: str) -> str:
     unit = show_unit(unit, "zh")
     if unit == _OF_AGE and not _AGES.match(figure.indicator):
         unit = "年"
-    blank = " " * (len(unit) > 3 and unit.isascii())  # an English word: 5 enterprises
-    return f"{shown}{blank}{unit}"
+    if len(unit) > 3 and unit.isascii():
+        return f"{shown} {unit}"  # an English word: 5 enterprises
+    return f"{shown}{unit}"
 
 
 def show_unit(unit: str, locale: Locale = "en") -> str:

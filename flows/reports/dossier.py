@@ -200,13 +200,19 @@ class _Chooser:
     def _weigh(self, passage: int) -> float:
         """Return how informative a passage is: titles, labels, sums and mentions add; long lists subtract."""
         row = self._found[passage]
-        title = 2.0 if row.kind == "title" else 0.0
-        opening = 1.0 if row.start < _OPENING else 0.0
-        # Looked up with `in`, since a defaultdict would store an entry for every passage.
-        labels = float(sum(self._labels[passage].values())) if passage in self._labels else 0.0
-        length = float((row.length > 600) + (row.length < 12))
-        has_sum = passage in self._figures.sums
-        return title + opening + labels + 0.8 * has_sum + math.log(row.mentions) - length
+        weight = 0.0
+        if row.kind == "title":
+            weight += 2
+        if row.start < _OPENING:
+            weight += 1
+        if passage in self._labels:  # a defaultdict, which would store an entry for every passage
+            weight += sum(self._labels[passage].values())
+        if passage in self._figures.sums:
+            weight += 0.8
+        weight += math.log(row.mentions)
+        if not 12 <= row.length <= 600:
+            weight -= 1
+        return weight
 
     def instruments(self, order: Iterable[str]) -> dict[str, list[Line]]:
         """Return the surest passages of each instrument, by date."""
@@ -377,7 +383,7 @@ def _describe_figure(figure: FigurePlace, locale: Locale) -> str:
     value = show_written(figure, locale)
     if locale == "zh":
         deadline = f"（{figure.deadline}）" if figure.deadline else ""
-        blank = " " * (figure.indicator[-1:].isascii() and figure.indicator != "")
+        blank = " " if figure.indicator and figure.indicator[-1].isascii() else ""
         return f"{_KINDS_IN_CHINESE[figure.kind]}：{figure.indicator}{blank}{value}{deadline}"
     deadline = f" ({figure.deadline})" if figure.deadline else ""
     return f"{figure.kind}: {f'{figure.indicator} {value}{deadline}'.strip()}"

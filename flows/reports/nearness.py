@@ -24,7 +24,9 @@ def measure_distance(text: str, figure: FigurePlace, place: MentionPlace) -> int
     between = text[min(place.end, figure.end) : max(place.start, figure.start)]
     if name.casefold() in figure.indicator.casefold() or not _CLAUSE_ENDS.search(between):
         return 0
-    return 1 + is_listed(text, place.start, place.end)
+    if is_listed(text, place.start, place.end):
+        return 2
+    return 1
 
 
 def is_listed(text: str, start: int, end: int) -> bool:

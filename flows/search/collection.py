@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import read_states
+from flows.records import ReportCount, report_nothing
 from flows.search.request import LABEL_FIELDS, STATE_FIELDS
 from flows.store import Store
 from flows.store.facts import LexiconsInUse
@@ -16,12 +17,7 @@ from flows.store.lake import open_index
 if TYPE_CHECKING:
     from flows.annotation.classifier import Taxonomy
 
-Report = Callable[[int, int], None]
 ReadValues = Callable[[str, Sequence[str]], list[str]]  # the values of a field that typed words mean
-
-
-def _ignore(done: int, total: int) -> None:
-    pass
 
 
 class Collection:
@@ -35,7 +31,7 @@ class Collection:
         self,
         store: Store,
         lexicon: Lexicon,
-        report: Report = _ignore,
+        report: ReportCount = report_nothing,
         taxonomy: Callable[[], Taxonomy] | None = None,
     ) -> None:
         self.store = store

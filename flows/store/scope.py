@@ -1,7 +1,7 @@
 """The scope of a count: periods, date axis, groups and corpora, as values and as SQL.
 
-The SQL refers to a document `d` and, for languages and strategies, a passage `p`. Values are bound by name,
-never written into the text; their names start with `scope_`.
+The SQL refers to a document `d` and, for languages and strategies, a passage `p`. Values are bound by name
+(:scope_0, :scope_1, …), never written into the text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from flows.records import DateAxis, DateRange, Grouping, day_before, first_day
 from flows.store.database import KIND, LEVEL, PROVINCE, Store
 from flows.store.publishers import publisher_groups
 
-_MONTH = 7  # length of a month: 2021-03
+_MONTH = len("2021-03")
 UNDATED = "undated"
 # A month, or the year of a date without a month.
 MONTH_OR_YEAR: Literal["month_or_year"] = "month_or_year"
@@ -24,6 +24,14 @@ _DATES = {
     DateAxis.PUBLISHED: "coalesce(nullif(d.published, ''), d.written)",
     DateAxis.WRITTEN: "coalesce(nullif(d.written, ''), d.published)",
     DateAxis.FIRST_SEEN: "substr(d.first_seen, 1, 10)",
+}
+# The period of a date by a unit of the calendar; NULL if the date is less precise.
+_PERIODS: dict[Unit, str] = {
+    "year": "substr({date}, 1, 4)",
+    "quarter": "CASE WHEN length({date}) >= 7 THEN substr({date}, 1, 4) || '-Q' "
+    "|| ((CAST(substr({date}, 6, 2) AS INTEGER) + 2) / 3) END",
+    "month": "CASE WHEN length({date}) >= 7 THEN substr({date}, 1, 7) END",
+    MONTH_OR_YEAR: "substr({date}, 1, 7)",
 }
 _GROUPS = {
     Grouping.PUBLISHER: "publisher_group(d.publisher)",
@@ -38,6 +46,9 @@ _GROUPS = {
 _OF_PASSAGES = frozenset({Grouping.LANGUAGE, Grouping.STRATEGY})
 _OF_METADATA = frozenset({Grouping.LEVEL, Grouping.KIND, Grouping.PROVINCE})
 _UNKEPT = frozenset({Grouping.KIND, Grouping.PROVINCE})  # groupings that slices do not have
+
+# Slices of the kept counts in place of documents `d`; their month is the date.
+SLICES = "(SELECT *, month AS published, '' AS written, month AS date FROM slice WHERE documents) d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +104,30 @@ class ScopeSql(NamedTuple):
     values: dict[str, str]
 
 
+class _Values(dict[str, str]):
+    """The values bound in the SQL of a scope, by name."""
+
+    def bind(self, value: str) -> str:
+        """Bind a value; return its name as written in SQL: `:scope_0` for the first one."""
+        name = f"scope_{len(self)}"
+        self[name] = value
+        return f":{name}"
+
+    def bind_list(self, values: Iterable[str]) -> str:
+        """Bind several values; return them as written between the brackets of IN: `:scope_0, :scope_1`."""
+        return ", ".join(self.bind(value) for value in values)
+
+
 def compile_scope(store: Store, scope: Scope) -> ScopeSql:
     """Return the SQL of a scope, for this store: its publishers are grouped by `publisher_groups`."""
     if scope.grouping is Grouping.PUBLISHER:
         store.group_publishers(publisher_groups(store))
-    values: dict[str, str] = {}
+    values = _Values()
     date = _DATES[scope.axis]
     period = _compile_division(scope.division, date, values)
     if scope.corpora:
-        names = {f"scope_corpus{number}": name for number, name in enumerate(scope.corpora)}
-        values |= names
-        period = f"CASE WHEN d.corpus IN ({', '.join(f':{name}' for name in names)}) THEN {period} END"
+        period = f"CASE WHEN d.corpus IN ({values.bind_list(scope.corpora)}) THEN {period} END"
     return ScopeSql(period, date, _GROUPS[scope.grouping] if scope.grouping else "NULL", values)
-
-
-# Slices of the kept counts in place of documents `d`; their month is the date.
-SLICES = "(SELECT *, month AS published, '' AS written, month AS date FROM slice WHERE documents) d"
 
 
 def is_sliced(scope: Scope) -> bool:
@@ -125,10 +144,10 @@ def is_sliced(scope: Scope) -> bool:
 
 
 def has_whole_months(dates: DateRange) -> bool:
-    """Return whether a range consists of whole months."""
-    return first_day(dates.first or "0001").endswith("-01") and all(
-        len(one) < _MONTH for one in dates.cut_periods
-    )
+    """Return whether a range consists of whole months: 2021-03 to 2022 does, to 2022-05-20 does not."""
+    begins_month = first_day(dates.first or "0001").endswith("-01")
+    cuts_month = any(len(cut) == _MONTH for cut in dates.cut_periods)
+    return begins_month and not cuts_month
 
 
 def compile_slices(store: Store, scope: Scope) -> ScopeSql:
@@ -137,40 +156,37 @@ def compile_slices(store: Store, scope: Scope) -> ScopeSql:
     return sql._replace(group="d.level") if scope.grouping is Grouping.LEVEL else sql
 
 
-def _compile_division(division: Division, date: str, values: dict[str, str]) -> str:
-    if division.is_rest and division.unit:
-        least = 1 if division.unit == "year" else _MONTH
-        return f"CASE WHEN length({date}) < {least} THEN '{UNDATED}' END"
+def _compile_division(division: Division, date: str, values: _Values) -> str:
+    """Return the SQL of the period that a date is in."""
     if division.is_rest:
-        cut = (day for bound in division.bounds for day in DateRange(None, day_before(bound)).cut_periods)
-        listed = ", ".join(["''", *_bind("cut", dict.fromkeys(cut), values)])
-        return f"CASE WHEN {date} IN ({listed}) THEN '{UNDATED}' END"
+        return f"CASE WHEN {_compile_rest(division, date, values)} THEN '{UNDATED}' END"
     if division.unit is None:
         return _compile_named(division, date, values)
-    month = f"CAST(substr({date}, 6, 2) AS INTEGER)"
-    return {
-        "year": f"substr({date}, 1, 4)",
-        "quarter": f"CASE WHEN length({date}) >= 7 "
-        f"THEN substr({date}, 1, 4) || '-Q' || (({month} + 2) / 3) END",
-        "month": f"CASE WHEN length({date}) >= 7 THEN substr({date}, 1, 7) END",
-        MONTH_OR_YEAR: f"substr({date}, 1, 7)",
-    }[division.unit]
+    return _PERIODS[division.unit].format(date=date)
 
 
-def _compile_named(division: Division, date: str, values: dict[str, str]) -> str:
-    """Return the name of the period that a date is in."""
-    cases = []
-    for number, (name, (low, high)) in enumerate(zip(division.names, pairwise(division.bounds), strict=True)):
-        dates = DateRange(low, day_before(high))
-        values[f"scope_name{number}"] = name
-        first, last, *cut = _bind(number, (dates.lower_bound, dates.upper_bound, *dates.cut_periods), values)
-        is_whole = f" AND {date} NOT IN ({', '.join(cut)})" if cut else ""
-        cases.append(f"WHEN {date} >= {first} AND {date} <= {last}{is_whole} THEN :scope_name{number}")
-    return f"CASE WHEN {date} = '' THEN NULL {' '.join(cases)} END"
+def _compile_rest(division: Division, date: str, values: _Values) -> str:
+    """Return the condition that a date is insufficient for a division.
+
+    By year, only a missing date is; by month or quarter, 2021 is too. A bound at 2021-03-15 cuts the year
+    2021 and the month 2021-03, so no named period contains either.
+    """
+    if division.unit == "year":
+        return f"{date} = ''"
+    if division.unit:
+        return f"length({date}) < {_MONTH}"
+    cut = (period for bound in division.bounds for period in DateRange(None, day_before(bound)).cut_periods)
+    return f"{date} IN ({values.bind_list(dict.fromkeys(['', *cut]))})"
 
 
-def _bind(prefix: object, dates: Iterable[str], values: dict[str, str]) -> list[str]:
-    """Bind dates by names with a prefix; return the names as written in SQL."""
-    bound = {f"scope_date{prefix}_{place}": date for place, date in enumerate(dates)}
-    values |= bound
-    return [f":{name}" for name in bound]
+def _compile_named(division: Division, date: str, values: _Values) -> str:
+    """Return the name of the period that contains all days of a date."""
+    cases = [f"WHEN {date} = '' THEN NULL"]
+    for name, (begin, end) in zip(division.names, pairwise(division.bounds), strict=True):
+        dates = DateRange(begin, day_before(end))
+        first, last = values.bind(dates.lower_bound), values.bind(dates.upper_bound)
+        conditions = [f"{date} >= {first}", f"{date} <= {last}"]
+        if dates.cut_periods:
+            conditions.append(f"{date} NOT IN ({values.bind_list(dates.cut_periods)})")
+        cases.append(f"WHEN {' AND '.join(conditions)} THEN {values.bind(name)}")
+    return f"CASE {' '.join(cases)} END"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from flows.errors import StoreError
+from flows.records import ReportCount
 from flows.store.database import (
     CURRENT,
     IS_UNCOUNTED,
@@ -25,7 +26,6 @@ from flows.store.documents import read_text
 from flows.store.fulltext import FullText
 from flows.store.raw import raw_path, read_raw
 
-Report = Callable[[int, int], None]
 _LISTED = 5  # damaged files named in a finding
 _YEAR = "[0-9][0-9][0-9][0-9]"  # as in SQLite's GLOB
 _ISO_DATES = (_YEAR, f"{_YEAR}-[0-1][0-9]", f"{_YEAR}-[0-1][0-9]-[0-3][0-9]")
@@ -39,7 +39,7 @@ class Finding(NamedTuple):
     is_fault: bool = True
 
 
-def check_store(store: Store, report: Report | None = None) -> Iterator[Finding]:
+def check_store(store: Store, report: ReportCount | None = None) -> Iterator[Finding]:
     """Yield a store's errors and notes. `report(done, total)` counts the raw files read.
 
     If the file can't be read any further, that is the last finding.
@@ -106,7 +106,8 @@ def _count_misplaced(store: Store, document_id: str, layout: Layout) -> int:
             misplaced += 1
         else:
             place += len(row["text"])
-            misplaced += row["end"] != place
+            if row["end"] != place:
+                misplaced += 1
     apart = [row for row in passages.values() if row["kind"] != "title"]
     if not apart:
         return misplaced
@@ -171,7 +172,7 @@ def _check_index(store: Store) -> Iterator[Finding]:
         yield Finding("store.doctor_index_differs", values)
 
 
-def _check_raw(store: Store, report: Report | None) -> Iterator[Finding]:
+def _check_raw(store: Store, report: ReportCount | None) -> Iterator[Finding]:
     hashes = store.column("SELECT DISTINCT source_sha256 FROM document WHERE source_sha256 != ''")
     missing, damaged = [], []
     for number, sha256 in enumerate(hashes):

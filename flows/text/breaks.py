@@ -9,7 +9,7 @@ from itertools import pairwise
 # In cells: a Latin letter has one, a Chinese character two. Narrower lines are cells, labels or verses; wider
 # ones are paragraphs.
 _NARROWEST, _WIDEST = 36, 180
-_FULL = {True: 0.8, False: 0.75}  # of the widest line: Chinese lines, and others, which break between words
+_FULL, _FULL_OF_WORDS = 0.8, 0.75  # of the widest line: Chinese lines, and others, which break between words
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _STOP = re.compile(
@@ -73,7 +73,8 @@ def _breaks_of(text: str, start: int, end: int) -> Iterator[int]:
         return
     for (first, line, width), (_, following, _) in pairwise(lines):
         is_wide = has_wide(line[-1:])
-        is_full = width >= max(_NARROWEST, widest * _FULL[is_wide])
+        full = widest * (_FULL if is_wide else _FULL_OF_WORDS)
+        is_full = width >= max(_NARROWEST, full)
         is_last = first + len(line) + 1 + len(following) == end
         if not is_full or _ends_line(line) or _opens_line(following, is_last=is_last):
             continue

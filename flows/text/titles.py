@@ -165,6 +165,9 @@ def _trim(text: str) -> str:
 
 def _compile(word: TitleWord) -> re.Pattern[str]:
     """Return the pattern of a word, with word borders at ends that are letters or digits."""
-    before = rf"(?<!{_JOINED})" * bool(re.match(_JOINED, word.text))
-    after = rf"(?!{_JOINED})" * (not word.may_continue and bool(re.search(rf"{_JOINED}$", word.text)))
-    return re.compile(before + re.escape(word.text) + after)
+    pattern = re.escape(word.text)
+    if re.match(_JOINED, word.text):
+        pattern = rf"(?<!{_JOINED}){pattern}"
+    if not word.may_continue and re.search(rf"{_JOINED}$", word.text):
+        pattern = rf"{pattern}(?!{_JOINED})"
+    return re.compile(pattern)

@@ -129,8 +129,8 @@ class SeriesAddress(ChoiceAddress):
             "to": self.last,
             "reprints": self.reprints,
             "hold": self.hold,
-            "vanished_share": "1" * self.with_vanished,
-            "band": "1" * self.with_bands,
+            "vanished_share": _flag(self.with_vanished),
+            "band": _flag(self.with_bands),
             "scale": self.scale,
             "charts": self.charts,
         }
@@ -200,6 +200,11 @@ def read_series(parameters: Parameters) -> SeriesAddress:
     if len(terms) > _TERMS:
         raise UsageError("web.too_many_terms", number=len(terms), limit=_TERMS)
     return address
+
+
+def _flag(is_on: bool) -> str:
+    """Return a flag as in an address: 1, or "" if it is off."""
+    return "1" if is_on else ""
 
 
 def _split_typed(text: str) -> list[str]:

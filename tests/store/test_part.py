@@ -19,6 +19,8 @@ from flows.search import Collection, Filters, SearchRequest, search_passages
 from flows.store import Store, all_documents, all_mentions, all_passages
 from flows.store.database.opening import DatabaseFault
 from flows.store.documents import SourceFile, read_text, write_batch
+from flows.store.part import StorePart
+from flows.store.totals import is_all_annotated
 from tests.builders import count_frame, search
 from tests.stores import copy_whole
 from tests.support import MODELS
@@ -117,6 +119,64 @@ def test_the_versions_that_stood(changed: Path, annotator: Annotator, day: str, 
         request = SearchRequest("号", limit=20)
         found = search_passages(Collection(part, annotator.tagger.lexicon), request)
         assert sorted(hit.text for hit in found.hits if hit.kind != "title") == texts
+
+
+def kept_of(part: Store) -> tuple[list[tuple[object, ...]], list[int]]:
+    """Return (date, counted passages, pending passages) per document; per annotation version, whether used."""
+    totals = part.rows("SELECT published, passages, pending FROM document_total ORDER BY 1")
+    used = part.column("SELECT passages > 0 FROM annotation_version ORDER BY id")
+    return [tuple(row) for row in totals], used
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2017", []),  # none
+        ("2018", [("2018-01-15", 2, 0)]),  # a former version: counted when the part is opened
+        ("2019-12", [("2018-01-15", 2, 0), ("2019-05-15", 2, 0)]),  # with one whose counts are kept
+        ("2020-01-15", [("2019-05-15", 2, 0), ("2020-01-15", 2, 0)]),  # both kept
+    ],
+)
+def test_documents_of_a_part_are_counted(changed: Path, day: str, expected: list[tuple[object, ...]]) -> None:
+    with open_part(Store(changed), read_document_choice(day)) as part:
+        assert kept_of(part) == (expected, [1])
+
+
+def test_only_passages_shown_are_counted(changed: Path) -> None:
+    with Store(changed) as store:
+        rows = store.column("SELECT id FROM document WHERE published = '2019-05-15'")
+        shown = store.column("SELECT max(id) FROM passage WHERE document_id = ?", rows)
+    with StorePart(Store(changed), [(rows[0], "expired")], passages=shown) as part:
+        assert kept_of(part) == ([("2019-05-15", 1, 0)], [1])
+        assert part.column("SELECT id FROM passage") == shown
+        assert part.column("SELECT status FROM document_state") == ["expired"]
+        assert part.column("SELECT published FROM document WHERE superseded_by IS NULL") == ["2019-05-15"]
+
+
+def test_versions_that_are_not_chosen_are_former_ones(changed: Path) -> None:
+    """The current version that is not chosen has no successor to name."""
+    with open_part(Store(changed), read_document_choice("2018")) as part:
+        rows = part.rows("SELECT published, superseded_by FROM document ORDER BY 1")
+        assert [tuple(row) for row in rows] == [("2018-01-15", None), ("2019-05-15", ""), ("2020-01-15", "")]
+
+
+@pytest.mark.parametrize("by_passages", [False, True])
+def test_passages_that_wait_are_told(changed: Path, *, by_passages: bool) -> None:
+    with Store(changed) as store:
+        chosen = [(one, "") for one in store.column("SELECT id FROM document WHERE superseded_by IS NULL")]
+        store_versions(store, [(3, "2021-01-15", 1)])
+        later = store.column("SELECT id FROM document WHERE published = '2021-01-15'")[0]
+        rows = store.column("SELECT id FROM passage") if by_passages else None
+    for versions, expected in ((chosen, True), ([*chosen, (later, "")], False)):
+        known = [one for one, _ in versions]
+        with Store(changed) as store:
+            shown = rows and [
+                row
+                for row in rows
+                if store.value("SELECT document_id FROM passage WHERE id = ?", (row,)) in known
+            ]
+        with StorePart(Store(changed), versions, passages=shown) as part:
+            assert is_all_annotated(part) is expected
 
 
 def test_a_part_is_not_written_to(changed: Path) -> None:

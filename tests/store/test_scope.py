@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from flows.search.collection import Collection
 from flows.store.database import Store
 from flows.store.documents import SourceFile, write_batch
 from flows.store.facts import write_annotations
+from flows.store.scope import MONTH_OR_YEAR, UNDATED, Division, Scope, compile_scope, has_whole_months
 from flows.trends.request import SeriesRequest
 from tests.builders import count_frame
 
@@ -86,3 +88,49 @@ def test_evidence_of_a_kind(two_levels: Store, small_lexicon: Lexicon, kind: str
     found = find_evidence(Collection(two_levels, small_lexicon), EvidenceRequest(series, group=kind))
     assert found.counts == {"2021": number}
     assert len(found.places) == number
+
+
+NAMED = Division(None, ("before", "after"), ("2020-01-01", "2021-03-15", "2022-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("division", "dates", "periods"),
+    [
+        (Division("year"), ["2021-03-14", "2021-03", "2021", ""], ["2021", "2021", "2021", ""]),
+        (Division("quarter"), ["2021-03-14", "2021-04", "2021", ""], ["2021-Q1", "2021-Q2", None, None]),
+        (Division("month"), ["2021-03-14", "2021-04", "2021", ""], ["2021-03", "2021-04", None, None]),
+        (Division(MONTH_OR_YEAR), ["2021-03-14", "2021-04", "2021"], ["2021-03", "2021-04", "2021"]),
+        (NAMED, ["2020", "2021-03-14", "2021-03-15", "2021-12"], ["before", "before", "after", "after"]),
+        (NAMED, ["2021", "2021-03", "2022", "2019-12-31", ""], [None, None, None, None, None]),
+        (Division("year", is_rest=True), ["2021-03-14", "2021", ""], [None, None, UNDATED]),
+        (Division("month", is_rest=True), ["2021-03", "2021", ""], [None, UNDATED, UNDATED]),
+        (replace(NAMED, is_rest=True), ["2020", "2021", "2021-03", ""], [None, UNDATED, UNDATED, UNDATED]),
+    ],
+)
+@pytest.mark.parametrize("corpora", [(), ("a", "c")])
+def test_dates_are_in_periods(
+    store: Store, division: Division, dates: list[str], periods: list[str | None], corpora: tuple[str, ...]
+) -> None:
+    sql = compile_scope(store, Scope(division, corpora=corpora))
+    query = f"SELECT {sql.period} FROM (SELECT :date AS published, '' AS written, 'c' AS corpus) d"
+    assert [store.value(query, {**sql.values, "date": date}) for date in dates] == periods
+
+
+def test_other_corpora_are_out_of_scope(store: Store) -> None:
+    sql = compile_scope(store, Scope(corpora=("a", "b")))
+    query = f"SELECT {sql.period} FROM (SELECT '2021' AS published, '' AS written, :corpus AS corpus) d"
+    assert [store.value(query, {**sql.values, "corpus": one}) for one in "abc"] == ["2021", "2021", None]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (None, None, True),
+        ("2021-03", "2022", True),
+        ("2021-03-01", "2021-03-31", True),
+        ("2021-03-02", "2021-03-31", False),
+        ("2021-03", "2022-05-20", False),
+    ],
+)
+def test_ranges_of_whole_months(first: str | None, last: str | None, *, expected: bool) -> None:
+    assert has_whole_months(DateRange(first, last)) is expected

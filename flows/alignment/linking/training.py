@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from flows.alignment.linking.translations import (
     read_function_words,
 )
 from flows.alignment.linking.vectors import Floats
+from flows.records import ReportMessage
 from flows.text import HAN, fold_label
 
 # Prices of a unit without counterpart, in log-odds, for the first and second pass. Of 1 to 4 each, these are
@@ -33,8 +34,6 @@ _ENTRY = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
 _HAN_WORD = re.compile(f"[{HAN}]+")
 _ASIDE = re.compile(rf"\([^)]*\)|\[[^\]]*\]|[{HAN}|]+")
 _NO_SENSE = re.compile(r"variant of|see also|^see |^surname |^CL:|abbr\. for|^old name|\(Tw\)")
-
-Progress = Callable[[str], None]
 
 
 def read_dictionary(path: Path) -> Iterator[Entry]:
@@ -57,7 +56,7 @@ def train_table(dictionary: Path) -> TranslationTable:
 
 
 def train_weights(
-    documents: Sequence[Glued], bare: AlignmentResources, report: Progress
+    documents: Sequence[Glued], bare: AlignmentResources, report: ReportMessage
 ) -> dict[str, Weights]:
     """Return the weights of both passes, also with sentence vectors if `bare` has an encoder.
 

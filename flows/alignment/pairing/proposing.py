@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flows.alignment.pairing.contents import KINDS, Content, Vocabulary, count_documents, read_contents
+from flows.records import ReportCount
 from flows.store import Store
 from flows.store.translations import Clue, FoundPair, PairFilter, compared_documents, read_pairs
 
@@ -164,9 +165,7 @@ def compare_dates(zh: str, en: str) -> float:
     return 0.0 if months <= _WAITING else -1.0
 
 
-def propose_pairs(
-    store: Store, same_issuer: SameIssuer, report: Callable[[int, int], None]
-) -> list[FoundPair]:
+def propose_pairs(store: Store, same_issuer: SameIssuer, report: ReportCount) -> list[FoundPair]:
     """Return the pairs proposed by the contents of documents, the surest first.
 
     Each document is in at most one pair: with its best candidate, if it is that candidate's best too.
@@ -244,7 +243,7 @@ def compare_candidates(
     en: Sequence[Content],
     vocabulary: Vocabulary,
     same_issuer: SameIssuer,
-    report: Callable[[int, int], None],
+    report: ReportCount,
 ) -> list[Comparison]:
     """Return the comparisons of each document with those that share the most rare keys with it."""
     comparer = _Comparer(zh, en, vocabulary, same_issuer)

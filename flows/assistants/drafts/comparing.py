@@ -1,4 +1,4 @@
-"""Compare a quotation with stored texts: the same letters, nearly the same words, or parts of several texts.
+"""Compare a quotation with stored texts: the same letters, or parts of several texts.
 
 The thresholds are measured; see `tests.benchmarks.verify`.
 """
@@ -6,27 +6,19 @@ The thresholds are measured; see `tests.benchmarks.verify`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
 from flows.assistants.drafts.letters import Letters, Word, is_same_writing, read_letters, read_words_of
 from flows.text import has_han
 
-NEAREST = 0.72  # least share of words that a near text has in common with the quotation
-CUT = 0.6  # the same if the quotation only omits words
 _LEAST_PART = 8  # least words of a part of a stitched quotation
 _LEAST_SHORT, _SMALL, _LEAST_LONG = 5, 3, 4  # words of a short part, letters of small words, other words
 _LEAST_COVERED = 0.88  # least share of a stitched quotation covered by its parts
 _WORDS_PER_PART = 10  # a stitched quotation has at most one part per this many words
 _PRIVATE = 0xF0000  # words become single characters of a private-use plane
-_NARROW = 4  # words on each side of the likeliest place of a near text
 _BORDER = re.compile(r"[。；！？;!?\n]|\.(?!\S)")
-_LEAST_END, _WIDEST = 2, 60  # words at an end of a quotation to look for, and words around in which
-_STRAYS = 3  # longest run of words at either end that may match by chance
 
 
 class Match(NamedTuple):
@@ -35,14 +27,6 @@ class Match(NamedTuple):
     start: int
     end: int
     is_exact: bool
-
-
-class NearMatch(NamedTuple):
-    """The span of a text most similar to a quotation, and the share of common words, 0 to 1."""
-
-    start: int
-    end: int
-    share: float
 
 
 class Piece(NamedTuple):
@@ -82,13 +66,14 @@ class Source:
         return bool(_BORDER.search(self.text, words[index - 1].end, words[index].start))
 
 
-class _Alphabet:
+class Alphabet:
     """Maps each word to a character, so that texts can be compared as strings of words."""
 
     def __init__(self) -> None:
         self._characters: dict[str, str] = {}
 
     def spell(self, words: Sequence[Word]) -> str:
+        """Return words as text of one character each, the same for the same word."""
         known = self._characters
         return "".join(known.setdefault(word.form, chr(_PRIVATE + len(known))) for word in words)
 
@@ -108,92 +93,6 @@ def find_same(quoted: str, source: Source) -> Match | None:
         folded = folded or Match(begin, end, is_exact=False)
         first = found[0] + 1
     return folded
-
-
-def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) -> NearMatch | None:
-    """Return the span of a text that differs least from a quotation; None if it differs too much."""
-    alphabet = _Alphabet()
-    needle, text = alphabet.spell(quoted), alphabet.spell(source.words)
-    if not needle or not text:
-        return None
-    around = fuzz.partial_ratio_alignment(needle, text, score_cutoff=100 * (CUT - 0.25))
-    if around is None:
-        return None
-    # A wide stretch includes words that the quotation omits; a narrow one avoids matching words repeated
-    # before it.
-    fits = []
-    for room in (0, _NARROW, max(_NARROW, len(needle) // 2)):
-        first, last = max(0, around.dest_start - room), min(len(text), around.dest_end + room)
-        if len(needle) > len(text):
-            first, last = 0, len(text)
-        fits.append(_fit(needle, text, first, last, source.begins_sentence))
-    distance, _, first, last = min(fits)
-    if first >= last:
-        return None
-    share = 1 - distance / max(len(needle), last - first)
-    is_cut = distance == last - first - len(needle)  # all its words are there, in order
-    if share < (min(least, CUT) if is_cut else least):
-        return None
-    first, last = _widen(needle, text, first, last, source.begins_sentence)
-    return NearMatch(source.words[first].start, source.words[last - 1].end, share)
-
-
-def _widen(
-    needle: str, text: str, first: int, last: int, begins_sentence: Callable[[int], bool]
-) -> tuple[int, int]:
-    """Return the span of a near text, widened to the words with which the quotation begins and ends.
-
-    They must be in the same sentence. A longer expression in place of a shorter one would otherwise cut them
-    off: 不低于百分之五十的比例, quoted as 不低于半数的比例.
-    """
-    edits = Levenshtein.opcodes(text[first:last], needle)
-    equal = [edit for edit in edits if edit.tag == "equal"]
-    if not equal:
-        return first, last
-    low, high = first, last
-    while low > max(0, first - _WIDEST) and not begins_sentence(low):
-        low -= 1
-    while high < min(len(text), last + _WIDEST) and not begins_sentence(high):
-        high += 1
-    leads, trails = equal[0].dest_start, len(needle) - equal[-1].dest_end
-    for length in range(leads, _LEAST_END - 1, -1):
-        place = text.rfind(needle[:length], low, first + equal[0].src_start)
-        if place >= 0:
-            first = min(first, place)
-            break
-    for length in range(trails, _LEAST_END - 1, -1):
-        place = text.find(needle[len(needle) - length :], first + equal[-1].src_end, high)
-        if place >= 0:
-            last = max(last, place + length)
-            break
-    return first, last
-
-
-def _fit(
-    needle: str, text: str, first: int, last: int, begins_sentence: Callable[[int], bool]
-) -> tuple[int, int, int, int]:
-    """Return (distance, difference in length, first, last) of the part of `text[first:last]` nearest to it.
-
-    A run of words at an end that matches by chance, far from the rest, is cut off. Words of the needle beyond
-    the outermost runs stand for as many words of the text, up to the border of the sentence: a last word may
-    be another one.
-    """
-    equal = [edit for edit in Levenshtein.opcodes(text[first:last], needle) if edit.tag == "equal"]
-    best = (len(needle), len(needle), first, first)
-    for head in equal[:_STRAYS]:
-        begin = low = first + head.src_start
-        while low > max(first, begin - head.dest_start) and not begins_sentence(low):
-            low -= 1
-        for tail in equal[-_STRAYS:]:
-            end = high = first + tail.src_end
-            while high < min(last, end + len(needle) - tail.dest_end) and not begins_sentence(high):
-                high += 1
-            for left in {begin, low}:
-                for right in {end, high}:
-                    if left < right:
-                        distance = Levenshtein.distance(needle, text[left:right])
-                        best = min(best, (distance, abs(len(needle) - right + left), left, right))
-    return best
 
 
 def find_pieces(quoted: Sequence[Word], sources: Sequence[Source]) -> list[Piece]:
@@ -227,7 +126,7 @@ def _says_something(words: Sequence[Word]) -> bool:
 
 def cut_pieces(quoted: Sequence[Word], sources: Sequence[Source], least: int = _LEAST_PART) -> list[Piece]:
     """Return the parts of a quotation that occur in any source, of at least `least` words each, in order."""
-    alphabet = _Alphabet()
+    alphabet = Alphabet()
     needle = alphabet.spell(quoted)
     texts = [alphabet.spell(source.words) for source in sources]
     pieces: list[Piece] = []

@@ -44,7 +44,8 @@ def count_uncompared(draft: Draft, claims: Sequence[Claim]) -> int:
         while place < len(taken) and taken[place].start < match.end():
             reach = max(reach, taken[place].end)
             place += 1
-        count += reach <= match.start()
+        if reach <= match.start():
+            count += 1
     return count
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +13,7 @@ from flows.cli.options import Quiet, StoreOption, Switch, TableOrJson, Yes
 from flows.cli.printing import print_line, print_message, print_path, say
 from flows.cli.removing import remove_after_asking
 from flows.errors import StoreError, UsageError, format_message, local_message, terminal_locale
+from flows.records import ReportStage
 
 if TYPE_CHECKING:
     from flows.store import Finding, Store
@@ -150,9 +151,7 @@ def doctor(
     return int(any(finding.is_fault for finding in found))
 
 
-def _check_opened(
-    workspace: Workspace, draw: Callable[[str, int, int], None], *, recount: bool
-) -> list[Finding]:
+def _check_opened(workspace: Workspace, draw: ReportStage, *, recount: bool) -> list[Finding]:
     """Return the findings on a store, or the reason why it can't be opened."""
     from flows.pipeline import check_corrections, check_days
     from flows.store import DatabaseFault, check_store, explain_fault, recount_all, unreadable

@@ -242,7 +242,7 @@ def drift(
             **row._asdict(),
             "period": name_period(row.period, terminal_locale()),
             "share": f"{row.share:.0%} [{row.low:.0%}, {row.high:.0%}]",
-            "is_leading": "•" * row.is_leading,
+            "is_leading": "•" if row.is_leading else "",
         }
         for row in rows
         if row.occurrences

@@ -48,7 +48,9 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import are_bodies, find_body_in_title, split_issuers
     from flows.corpus.metadata.kinds import issued_kind, kind_of, kind_rules, read_issuing
-    from flows.corpus.metadata.numbers import (
+    from flows.corpus.metadata.states import derive_level, name_state, read_states, settle_level, state_names
+    from flows.corpus.metadata.text_headers import find_text_header
+    from flows.corpus.metadata.titles import (
         PAGE_TOOLS,
         find_named_title,
         find_title,
@@ -56,8 +58,6 @@ if TYPE_CHECKING:
         strip_note_marks,
         tidy_file_title,
     )
-    from flows.corpus.metadata.states import derive_level, name_state, read_states, settle_level, state_names
-    from flows.corpus.metadata.text_headers import find_text_header
     from flows.corpus.metadata.translations import read_translation
 else:
     __getattr__ = open_front(__name__)

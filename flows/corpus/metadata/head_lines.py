@@ -11,8 +11,9 @@ from typing import NamedTuple
 from flows.corpus.metadata.dates import REPUBLIC_DAY, parse_date
 from flows.corpus.metadata.fields import normalise_name
 from flows.corpus.metadata.issuers import are_bodies
-from flows.corpus.metadata.numbers import find_title, tidy_number
+from flows.corpus.metadata.numbers import tidy_number
 from flows.corpus.metadata.text_headers import find_text_header
+from flows.corpus.metadata.titles import find_title
 from flows.text import has_han, simplify
 
 _HEAD, _LINES = 3_000, 25

@@ -221,8 +221,10 @@ def find_letterhead(lines: Sequence[str]) -> tuple[str, bool]:
     masthead = MASTHEAD.fullmatch(first)
     if masthead and _ONLY_DATE.fullmatch(lines[1].strip()):
         return masthead["body"], False
-    first_body = int(len(split_issuers(first)) < 2)  # a single body in the first line may be a title
-    for line, following in pairwise([*lines[first_body : _LETTERHEAD_LINES + 1], ""]):
+    lines = lines[: _LETTERHEAD_LINES + 1]
+    if len(split_issuers(first)) < 2:
+        lines = lines[1:]  # a single body in the first line may be a title
+    for line, following in pairwise([*lines, ""]):
         if signed := _HEAD_OF_BODY.fullmatch(line.strip()):
             return signed[1], False
         is_body = are_bodies(line.strip()) or _is_english_office(line)

@@ -257,7 +257,9 @@ class _Page:
             return ""
         letters = [word for word in _WORD.findall(line) if word.lower() not in _SMALL]
         if not all(word[0].isupper() for word in letters):
-            return "plain" * _reads_as_phrase(line, has_heading_sign=has_heading_sign)
+            if _reads_as_phrase(line, has_heading_sign=has_heading_sign):
+                return "plain"
+            return ""
         if _ABOUT.match(line):
             return "known"
         is_common = any(word.lower() in self._lower or _ABSTRACT.search(word) for word in letters)

@@ -184,7 +184,9 @@ def _count_paragraphs(store: Store, document_id: str, passage: AnnotatedPassage)
     """Return the number of a passage within its text, from 1; a title above the text is not counted."""
     first = f"{document_id}-0"
     has_title = find_passages(store, [first])[first].kind == "title"
-    return passage.position + (not has_title)
+    if has_title:
+        return passage.position
+    return passage.position + 1
 
 
 def _find_titles(library: Library, document: StoredDocument) -> _Titles:

@@ -35,7 +35,7 @@ def choose_keys(items: Sequence[CslItem], lexicon: Lexicon) -> list[str]:
         if source not in known:
             known.append(source)
     return [
-        key + _letter(owners[key].index(source)) * (len(owners[key]) > 1)
+        f"{key}{_letter(owners[key].index(source))}" if len(owners[key]) > 1 else key
         for key, source in zip(keys, sources, strict=True)
     ]
 

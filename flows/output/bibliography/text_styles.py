@@ -37,9 +37,9 @@ def cite_gbt7714(item: CslItem, _: Lexicon) -> str:
     if len(names) > _GBT_NAMES:
         bodies += ", 等" if in_chinese else ", et al"
     title = ": ".join(filter(None, (item["title"], item.get("number"))))
-    title += f"[{kind_of_item(item).gbt}{'/OL' * online}]"
+    title += f"[{kind_of_item(item).gbt}{'/OL' if online else ''}]"
     issued = day_of(item)
-    accessed = f"[{show_date(item['accessed'])}]" * online
+    accessed = f"[{show_date(item['accessed'])}]" if online else ""
     if "container-title" in item:
         dated = ", ".join(filter(None, (item["container-title"], issued))) + accessed
     elif online:

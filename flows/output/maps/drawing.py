@@ -99,7 +99,7 @@ def _row(tile: Tile, one: TileMap, language: str) -> dict[str, str | int]:
         "row": tile.row,
         "column": tile.column,
         "province": name_province(tile.province.name, language).replace(" ", "\n"),
-        "number": (tile.text or "–") + "*" * tile.is_low,
+        "number": f"{tile.text or '–'}{'*' if tile.is_low else ''}",
         "state": tile.state,
         "range": ranges.get(tile.shade, "0"),
         "ink": _SOFT if tile.state == "blank" else ink,

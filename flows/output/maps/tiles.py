@@ -80,7 +80,7 @@ class TileMap:
     def legend(self) -> list[tuple[int, str]]:
         """The shades used in the map, each with its values, from the lowest above 0 up."""
         texts = [write_value(bound, self.measure) for bound in self.bounds]
-        ranges = [f"{'>' * (low == texts[0])}{low}–{high}" for low, high in pairwise(texts)]
+        ranges = [f"{'>' if low == texts[0] else ''}{low}–{high}" for low, high in pairwise(texts)]
         return list(zip(spread_shades(len(ranges)), ranges, strict=True))
 
 

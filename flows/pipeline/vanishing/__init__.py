@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.pipeline.vanishing.noting import SourceWatch, Verdict
+    from flows.pipeline.vanishing.judging import Verdict
+    from flows.pipeline.vanishing.noting import SourceWatch
 else:
     __getattr__ = open_front(__name__)
 

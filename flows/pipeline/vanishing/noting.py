@@ -1,4 +1,4 @@
-"""Watch a source: judge each answer by the archived text, and record the state of its documents."""
+"""Watch a source: choose documents to request again, and record what its answers say about them."""
 
 from __future__ import annotations
 
@@ -7,29 +7,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
 from flows.corpus.fetching import (
-    SAME_DOCUMENT,
     FetchError,
     Politeness,
     Reach,
     Response,
-    announces_change,
-    first_characters,
-    is_changed,
-    is_emptied,
     judge_error,
     judge_refusal,
     leads_home,
-    only_document,
-    share_kept,
 )
 from flows.pipeline.reading import IngestCounts
+from flows.pipeline.vanishing.judging import Judge, Verdict
 from flows.pipeline.vanishing.standins import Control, Page, StandIns
-from flows.records import GONE, VANISHED, Document, Reason, SourceState
-from flows.store import Store, Visit, read_raw
-from flows.store.documents import SourceFile, is_complete, read_amendments, read_document, read_text
+from flows.records import GONE, VANISHED, Reason, SourceState
+from flows.store import Store, Visit
+from flows.store.documents import SourceFile, read_text
 from flows.store.sightings import (
     ArchivedDocument,
     Sighting,
@@ -44,31 +37,17 @@ from flows.text import is_recent
 
 logger = logging.getLogger(__name__)
 _LONGEST = 4  # most doublings of the days between two requests for a missing document
+_CHANGED: tuple[SourceState, ...] = ("edited", "updated")
 _MANY, _MOST = 10, 0.5  # this many changed pages, with this share: the site has changed, not its documents
-
-
-class Verdict(NamedTuple):
-    """The judgement of an answer about the document read from its address before.
-
-    `state` None: nothing to record. `document_id` is the archived version. `reason` is why an answer with
-    other content is not stored, None if it is the document. `is_known` is False if the answer could not be
-    read.
-    """
-
-    state: SourceState | None = None
-    document_id: str = ""
-    kept: float | None = None
-    note: str = ""
-    reason: Reason | None = None
-    is_known: bool = True
 
 
 @dataclass
 class SourceWatch:
     """The source of a corpus during one run.
 
-    `send` requests an address as the run does. `read` returns the visible text of a page, and `read_update`
-    the date of its last change that it shows.
+    `send` requests an address as the run does; `read` and `read_update` are those of `Judge`. A change of a
+    text is recorded at once, and counted (or withdrawn) when the run ends: if most pages of a site change
+    together, its layout has.
     """
 
     store: Store
@@ -98,6 +77,10 @@ class SourceWatch:
         """The pages that the site shows in place of documents."""
         return StandIns(self.send, self.read, self._find_control)
 
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.store, self.corpus, self.stand_ins, self.read, self.read_update)
+
     # Questions ----------------------------------------------------------------------------------------------
 
     def questions(self, reach: Reach) -> Iterator[ArchivedDocument]:
@@ -115,16 +98,21 @@ class SourceWatch:
 
     def _pause(self, address: str) -> timedelta:
         """Return the time between two requests, doubled with each answer that the document is gone."""
-        last = self.last.get(address)
-        times = min(last.times - 1, _LONGEST) if last and last.is_gone else 0
-        return timedelta(days=self.politeness.ask_again_days * 2**times)
+        days = self.politeness.ask_again_days
+        if self._was_gone(address):
+            days *= 2 ** min(self.last[address].times - 1, _LONGEST)
+        return timedelta(days=days)
 
     def is_resting(self, visit: Visit) -> bool:
         """Return whether a listed document is known to be gone and was requested recently."""
-        last = self.last.get(visit.address)
-        if last is None or not last.is_gone or last.times < 2:
+        if not self._was_gone(visit.address) or self.last[visit.address].times < 2:
             return False
         return is_recent(visit.checked, datetime.now(UTC), self._pause(visit.address))
+
+    def _was_gone(self, address: str) -> bool:
+        """Return whether the document of an address was gone before the run."""
+        last = self.last.get(address)
+        return last is not None and last.is_gone
 
     # Answers ------------------------------------------------------------------------------------------------
 
@@ -145,8 +133,7 @@ class SourceWatch:
             except FetchError:  # the whole site redirects there
                 return
         if state == "emptied" and document:
-            self.answered += 1
-            self._record_change(self._answer(address, Verdict(state, document, 0.0), answer, visit))
+            self.note_verdict(address, Verdict(state, document, 0.0), answer, visit)
         else:
             self._note_gone(address, state, visit, answer.status, answer.final)
 
@@ -161,6 +148,9 @@ class SourceWatch:
     def note_there(self, address: str, visit: Visit | None, *, is_delisted: bool = False) -> None:
         """Record that an address returns the document as archived."""
         self.answered += 1
+        self._record_there(address, visit, is_delisted=is_delisted)
+
+    def _record_there(self, address: str, visit: Visit | None, *, is_delisted: bool = False) -> None:
         if not is_delisted and address not in self.last:
             return
         if document := self._document_of(address, visit):
@@ -179,72 +169,31 @@ class SourceWatch:
 
         Raises FetchError if the answer says nothing, for example if the site shows one page at every address.
         """
-        archived = self._document_of(address, visit)
-        if not archived or not visit:
+        document_id = self._document_of(address, visit)
+        if not document_id or not visit:
             return Verdict()
-        old = read_document(self.store, archived)
-        new = only_document(results, address)
-        if old is None or (new is None and any(isinstance(one, Document) for one in results)):
-            return Verdict()
-        old_text, new_text = read_text(self.store, archived), new.text if new else ""
-        kept = share_kept(old_text, new_text)
-        note = first_characters(new_text)
-        if kept < SAME_DOCUMENT or leads_home(address, answer.final):
-            seen = self.read(answer)
-            if share_kept(old_text, seen) >= SAME_DOCUMENT:
-                return Verdict()  # the text is still there, but is no longer read from the same place
-            if stand_in := self.stand_ins.judge(address, Page(answer.final, seen)):
-                return Verdict(stand_in, archived, kept, note, Reason("pipeline.page_stands_in"))
-            if seen and is_emptied(old_text, new_text):  # a scan has no text either
-                return Verdict("emptied", archived, kept, note, Reason("pipeline.page_emptied"))
-        if new is None:
-            return Verdict(is_known=False)
-        is_read_alike = is_complete(self.store, replace(source, sha256=visit.sha256))
-        if not is_read_alike or not is_changed(old_text, new_text):
-            return Verdict()
-        # The comparison uses what the source said, not people's corrections.
-        read = {one.field: one.original for one in read_amendments(self.store, self.corpus, address)}
-        before = Document(
-            self.corpus,
-            address,
-            old_text,
-            read.get("title", old.title),
-            written=old.written,
-            published=read.get("published", old.published),
-        )
-        is_announced = announces_change(before, new) or self._shows_later_update(answer, visit)
-        state: SourceState = "updated" if is_announced else "edited"
-        return Verdict(state, archived, kept, note)
-
-    def _shows_later_update(self, answer: Response, visit: Visit) -> bool:
-        """Return whether a page shows a later date of its last change than it did at the visit before.
-
-        Such a line below the title (更新时间：…) is not part of the text.
-        """
-        kept = read_raw(self.store, visit.sha256)
-        if kept is None:
-            return False
-        before = Response(visit.address, visit.final, visit.status, visit.headers, kept)
-        return self.read_update(answer) > self.read_update(before)
+        return self._judge.judge(document_id, answer, results, source, visit)
 
     def note_verdict(self, address: str, verdict: Verdict, answer: Response, visit: Visit | None) -> None:
         """Record a verdict, after the content of the answer was stored."""
-        if not verdict.is_known:
-            return
         if verdict.state is None:
+            return
+        if verdict.state == "":
             self.note_there(address, visit)
             return
         self.answered += 1
-        made = self._answer(address, verdict, answer, visit)
-        if verdict.state in ("edited", "updated"):
-            current = read_archived(self.store, self.corpus, address)
-            last = self.last.get(address)
-            if current == verdict.document_id:
-                self.note_there(address, visit)
-            elif last and last.state in ("edited", "updated") and last.document_id == current:
-                self._record(replace(made, state="back", document_id=current))
-            else:
-                self._record_change(made)
+        made = SourceAnswer(
+            address,
+            verdict.document_id,
+            verdict.state,
+            answer.status,
+            _other_target(address, answer.final),
+            verdict.kept,
+            verdict.note,
+            _last_there(visit),
+        )
+        if verdict.state in _CHANGED:
+            self._record_other_text(made, visit)
         elif verdict.state == "emptied":
             self._record_change(made)
         else:
@@ -267,31 +216,30 @@ class SourceWatch:
                 self.answered,
             )
 
-    def _answer(self, address: str, verdict: Verdict, answer: Response, visit: Visit | None) -> SourceAnswer:
-        return SourceAnswer(
-            address,
-            verdict.document_id,
-            verdict.state or "",
-            answer.status,
-            _other_target(address, answer.final),
-            verdict.kept,
-            verdict.note,
-            _last_there(visit),
-        )
+    def _record_other_text(self, answer: SourceAnswer, visit: Visit | None) -> None:
+        """Record that another text than the archived one was stored: a change, or a version that is back."""
+        current = read_archived(self.store, self.corpus, answer.address)
+        last = self.last.get(answer.address)
+        if current == answer.document_id:
+            self._record_there(answer.address, visit)
+        elif last and last.state in _CHANGED and last.document_id == current:
+            self._record(replace(answer, state="back", document_id=current))
+        else:
+            self._record_change(answer)
 
     def _record_change(self, answer: SourceAnswer) -> None:
         """Record that a text was emptied or changed; `settle` counts it."""
-        self.changed += 1
-        begun = note_answer(self.store, self.run_id, self.corpus, answer)
         last = self.last.get(answer.address)
-        was_gone = last is not None and last.is_gone
-        self.lost += begun == "edited" or (begun == "emptied" and not was_gone)
+        begun = note_answer(self.store, self.run_id, self.corpus, answer)
+        self.changed += 1
+        if _is_loss(begun, last):
+            self.lost += 1
 
     def _record(self, answer: SourceAnswer) -> None:
-        begun = note_answer(self.store, self.run_id, self.corpus, answer)
+        """Record an answer that says the same whatever happens to the rest of the site, and count it."""
         last = self.last.get(answer.address)
-        was_gone = last is not None and last.is_gone
-        if begun in VANISHED and not (was_gone and begun in GONE):
+        begun = note_answer(self.store, self.run_id, self.corpus, answer)
+        if _is_loss(begun, last):
             self.counts.vanished += 1
         elif begun == "back" and last is not None and last.state != "delisted":
             self.counts.back += 1
@@ -307,10 +255,15 @@ class SourceWatch:
         host = address.split("/")[2]
         for document in reversed(self.archived):
             other = document.address
-            last = self.last.get(other)
-            if other != address and other.split("/")[2] == host and not (last and last.is_gone):
+            if other != address and other.split("/")[2] == host and not self._was_gone(other):
                 return Control(other, read_text(self.store, document.id))
         return None
+
+
+def _is_loss(begun: SourceState | None, last: Sighting | None) -> bool:
+    """Return whether a state that has begun is news of a loss: edited, or gone and not gone before."""
+    was_gone = last is not None and last.is_gone
+    return begun in VANISHED and not (begun in GONE and was_gone)
 
 
 def _other_target(address: str, final: str) -> str:

@@ -104,7 +104,7 @@ def _count_pairs(units: Iterable[list[str]], often: set[str], most: int) -> Coun
 
 def _associate(both: int, first: int, second: int, total: int) -> dict[str, float]:
     expected = first * second / total
-    sign = 2 * (both >= expected) - 1
+    sign = 1 if both >= expected else -1
     return {
         "log_likelihood": round(sign * log_likelihood(both, first, second, total), 3),
         "pmi": round(math.log2(both / expected), 3),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flows.references.resolving import Resolver, cited_keys
+from flows.references.citations import Resolver, cited_keys
 from flows.references.statuses.authors import Author
 from flows.references.statuses.own import find_date, find_new_end
 from flows.references.statuses.ruling import search_status

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from flows.corpus.metadata import days_apart
-from flows.references.resolving import cited_keys
+from flows.references.citations import cited_keys
 from flows.references.statuses.authors import author_of
 from flows.references.statuses.decisions import Known, find_events_by_citations, is_before
 from flows.references.statuses.ruling import EDITED, RULES, lays_down_rules, search_status

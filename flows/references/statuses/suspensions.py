@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from flows.annotation.citations import concerns_part
-from flows.references.resolving import Resolver
+from flows.references.citations import Resolver
 from flows.references.statuses.ruling import search_status
 from flows.references.statuses.terms import read_resumption, read_term
 from flows.store.documents import StatusEvent

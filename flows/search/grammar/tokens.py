@@ -201,7 +201,10 @@ def _read_number(rest: str) -> str:
     """Return a document number up to a space, or up to a parenthesis that it has not opened."""
     depth = 0
     for place, character in enumerate(rest):
-        depth += (character in "(（") - (character in ")）")
+        if character in "(（":
+            depth += 1
+        elif character in ")）":
+            depth -= 1
         if _SPACE.match(character) or depth < 0:
             return rest[:place]
     return rest

@@ -24,7 +24,7 @@ from flows.embedding import (
     load_encoder,
     vector_path,
 )
-from flows.records import UNCOUNTED
+from flows.records import UNCOUNTED, ReportCount
 from flows.store import Store, change_number, lock_work, store_identity
 from flows.store.documents import (
     ChangedPassage,
@@ -170,9 +170,7 @@ class PassageVectors:
 
     # Building -----------------------------------------------------------------------------------------------
 
-    def build(
-        self, encoder: Encoder, report: Callable[[int, int], None], encode_all: EncodeAll | None = None
-    ) -> int:
+    def build(self, encoder: Encoder, report: ReportCount, encode_all: EncodeAll | None = None) -> int:
         """Bring the vectors up to date with the store; return how many texts were encoded.
 
         `encode_all(batches, total)` encodes many batches, by default one after another in this process.
@@ -184,7 +182,7 @@ class PassageVectors:
             self._folder.mkdir(parents=True, exist_ok=True)
             return self._build(encode_all or partial(_encode_here, encoder), report)
 
-    def _build(self, encode_all: EncodeAll, report: Callable[[int, int], None]) -> int:
+    def _build(self, encode_all: EncodeAll, report: ReportCount) -> int:
         target = change_number(self._store)
         known = self._load()
         watermark, generation = known.watermark, known.generation
@@ -276,9 +274,7 @@ class PassageVectors:
         return dict(zip(known.rowids[found].tolist(), keys, strict=True))
 
 
-def build_vectors(
-    store: Store, report: Callable[[int, int], None], encode_all: EncodeAll | None = None
-) -> Built:
+def build_vectors(store: Store, report: ReportCount, encode_all: EncodeAll | None = None) -> Built:
     """Bring the vectors of a store's passages up to date; see `PassageVectors.build`.
 
     Raises UsageError with installation advice if the encoder is missing.

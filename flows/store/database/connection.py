@@ -16,10 +16,10 @@ from typing import Any, TypeVar
 
 from flows import __version__
 from flows.errors import StoreError, describe_error
-from flows.records import digest
+from flows.records import ReportStage, digest
 from flows.store.database.locks import hold_mark, is_locked, lock_work
 from flows.store.database.migrations import read_migrations
-from flows.store.database.moving import Report, is_to_move, move_rows
+from flows.store.database.moving import is_to_move, move_rows
 from flows.store.database.opening import (
     explain_fault,
     follow_link,
@@ -76,7 +76,7 @@ class Store:
         must_exist: bool = False,
         read_only: bool = False,
         reads_full_disk: bool = False,
-        report: Report | None = None,
+        report: ReportStage | None = None,
     ) -> None:
         """Open and migrate the store at `path`, or create it (unless `must_exist` or `read_only`).
 
@@ -175,7 +175,7 @@ class Store:
 
     # Opening ------------------------------------------------------------------------------------------------
 
-    def _open(self, report: Report | None) -> None:
+    def _open(self, report: ReportStage | None) -> None:
         """Connect and migrate; the connection is closed if that fails."""
         self.connection, self.is_frozen, self.publisher_groups = open_file(
             self.path, on_full_disk=self.is_on_full_disk
@@ -187,13 +187,13 @@ class Store:
             self.connection.close()
             raise
 
-    def _reopen(self, report: Report | None) -> None:
+    def _reopen(self, report: ReportStage | None) -> None:
         try:
             self._open(report)
         except (sqlite3.DatabaseError, OSError) as error:
             raise explain_fault(self.path, error) from None
 
-    def _migrate(self, report: Report | None) -> None:
+    def _migrate(self, report: ReportStage | None) -> None:
         connection = self.connection
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
         connection.create_function("digest", -1, digest, deterministic=True)  # names texts

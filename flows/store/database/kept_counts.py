@@ -8,10 +8,11 @@ they count: documents are taken out before, and put back after.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
+from flows.records import ReportCount
 from flows.store.database.queries import CURRENT, IS_UNCOUNTED, LEVEL
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ def _update_cells(store: Store, kind: str, query: str, sign: int) -> None:
     )
 
 
-def recount_all(store: Store, report: Callable[[int, int], None] | None = None) -> None:
+def recount_all(store: Store, report: ReportCount | None = None) -> None:
     """Rebuild the kept counts from the documents and annotations, in one transaction.
 
     `report(done, total)` counts documents.

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from flows.records import ReportStage
 from flows.store.database.kept_counts import BLOCK, mark_block, update_kept_counts
 from flows.store.database.layouts import Piece, lay_out
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Report = Callable[[str, int, int], None]
 _STAGE = "upgrading the store"
 _PASSAGES = 10_000  # per transaction
 _CACHE = 200_000  # KB of the file in memory: takes a third of the time of SQLite's 2 MB
@@ -64,7 +64,7 @@ def is_to_move(store: Store) -> bool:
     return store.value("SELECT 1 FROM sqlite_master WHERE name = 'moved_mention'") is not None
 
 
-def move_rows(store: Store, report: Report | None = None) -> None:
+def move_rows(store: Store, report: ReportStage | None = None) -> None:
     """Move all rows, and return the space that they took to the disk if it has room for the rewrite.
 
     Rows that refer to missing rows are moved unchanged: other programs leave such rows, and `zhengce doctor`

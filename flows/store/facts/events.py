@@ -185,7 +185,7 @@ def _told(documents: str = "", *, of_passages: bool = False) -> str:
     It is read once: a search for other reports from each event would read all passages each time.
     """
     names = ", ".join(f"{_bare(f'o.{party}')} AS {party}_name" for party in _PARTIES)
-    within = " AND q.id IN (SELECT value FROM json_each(?))" * of_passages
+    within = " AND q.id IN (SELECT value FROM json_each(?))" if of_passages else ""
     told = f"WITH told AS MATERIALIZED (SELECT o.*, q.document_id, q.position, {names} FROM"
     if not documents:
         return f"{told} event o JOIN passage q ON q.id = o.passage_id WHERE o.score >= ?{within})"

@@ -9,14 +9,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
 from flows.errors import StoreError
-from flows.records import UNCOUNTED
+from flows.records import UNCOUNTED, ReportCount
 from flows.store.database import Store, explain_fault, is_full, lock_work
 from flows.store.documents import count_changed, next_step, removed_passages
 from flows.store.fulltext.filling import FORMAT, build_schema, make_document, make_mark, passages_to_index
@@ -44,7 +43,7 @@ class IndexFolder:
         """Return what answers queries from the index as last opened or brought up to date."""
         return self._index.searcher()
 
-    def sync(self, report: Callable[[int, int], None] | None = None) -> int:
+    def sync(self, report: ReportCount | None = None) -> int:
         """Bring the index up to date, as `FullText.sync` describes."""
         try:
             return self._sync(report)
@@ -65,7 +64,7 @@ class IndexFolder:
         """Return the store's last change."""
         return int(self._store.value(_CHANGE))
 
-    def _sync(self, report: Callable[[int, int], None] | None) -> int:
+    def _sync(self, report: ReportCount | None) -> int:
         """Bring the index up to date, one process at a time; rebuild it if it can't be continued."""
         identity = self._store.value(_IDENTITY)
         watermark = self._find_start(identity)
@@ -80,7 +79,7 @@ class IndexFolder:
         with lock_work(self._store, _WORK, "store.index_in_use", wait=_LOCK_SECONDS, **told):
             return self._continue(identity, target, report)
 
-    def _continue(self, identity: int, target: int, report: Callable[[int, int], None] | None) -> int:
+    def _continue(self, identity: int, target: int, report: ReportCount | None) -> int:
         """Write what is missing. An index ahead of its store or with files of a killed process is rebuilt."""
         watermark = self._find_start(identity)  # again: another may have written while this one waited
         if watermark is None or watermark > self.last_change():
@@ -92,7 +91,7 @@ class IndexFolder:
                 raise
         return self._write(self._rebuild(), target, report)
 
-    def _write(self, watermark: int, target: int, report: Callable[[int, int], None] | None) -> int:
+    def _write(self, watermark: int, target: int, report: ReportCount | None) -> int:
         """Write the passages changed in (watermark, target], with a commit per step; return their number."""
         identity = self._store.value(_IDENTITY)
         writer = self._lock()

@@ -8,14 +8,14 @@ not cross a comma. Passages of former versions of documents are also in the inde
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import tantivy
 
-from flows.records import DateRange
+from flows.records import DateRange, ReportCount
 from flows.store.database import Store
 from flows.store.fulltext.days import span_days
 from flows.store.fulltext.folder import IndexFolder
@@ -75,7 +75,7 @@ class FullText:
         """The store that is queried: this one, or a part of it."""
         return self.store
 
-    def sync(self, report: Callable[[int, int], None] | None = None) -> int:
+    def sync(self, report: ReportCount | None = None) -> int:
         """Bring the index up to date; rebuild it if it is missing, damaged or of another store.
 
         Every 100,000 passages are committed with their watermark, so a killed sync continues from there.

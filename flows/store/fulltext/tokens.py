@@ -90,7 +90,9 @@ def end_phrase(words: list[str], *, is_prefix: bool) -> tuple[list[str], str]:
     if not any(word[0].isalnum() for word in words):
         return [], ""
     if not _IS_HAN.match(words[-1]):
-        return words, ".*" * (is_prefix and words[-1].isalnum())
+        if is_prefix and words[-1].isalnum():
+            return words, ".*"
+        return words, ""
     if len(words) > 1 and len(words[-2]) == 2 and words[-2][1] == words[-1]:
         return words[:-1], ""  # the last character is in the pair before it
     return words, ".?"  # a last character of its own also matches the pair that begins with it

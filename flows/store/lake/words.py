@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from types import MappingProxyType
 from typing import Any
 
 from flows.errors import StoreError
-from flows.records import UNCOUNTED, DateRange
+from flows.records import UNCOUNTED, DateRange, ReportCount
 from flows.store.database import Store, marks, within_dates
 from flows.store.fulltext import (
     ENTITY_TYPES,
@@ -104,7 +104,7 @@ class LakeText(FullText):
         self._found: dict[Forms, Condition] = {}
         self._document_numbers: dict[str, list[str]] | None = None
 
-    def sync(self, report: Callable[[int, int], None] | None = None) -> int:  # noqa: ARG002
+    def sync(self, report: ReportCount | None = None) -> int:  # noqa: ARG002
         """Return 0: there is nothing to update."""
         return 0
 

@@ -7,7 +7,7 @@ its files. The next export removes whatever else is left.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +16,7 @@ from typing import Any
 
 from flows import __version__
 from flows.errors import StoreError, reason_of
+from flows.records import ReportCount, report_nothing
 from flows.store.database import Store, lock_work, store_identity
 from flows.store.facts import list_tagged
 from flows.store.lake.location import Location
@@ -35,7 +36,6 @@ from flows.store.lake.manifest import (
 from flows.store.lake.partitions import Group, group_documents
 from flows.store.lake.tables import LakeTable, lake_tables, select_table
 
-Report = Callable[[int, int], None]
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"  # what Hive, Spark, DuckDB, Polars and Arrow read as null
 _BLOCK = 50_000  # rows per row group
 _LONGEST = 200  # bytes of a folder's name; file systems allow 255
@@ -57,7 +57,7 @@ class LakeCounts:
     lexicons: tuple[str, ...]
 
 
-def export_lake(store: Store, address: str, report: Report | None = None) -> LakeCounts:
+def export_lake(store: Store, address: str, report: ReportCount | None = None) -> LakeCounts:
     """Bring the store's partitions in a lake up to date; create the lake if there is none.
 
     `report(done, total)` counts the passages written. Raises StoreError if the location can't be written,
@@ -68,11 +68,7 @@ def export_lake(store: Store, address: str, report: Report | None = None) -> Lak
     else:
         lock = lock_work(store, "+lake", "store.lake_in_use")
     with lock, _one_state(store), _explaining_errors(address):
-        return _Export(store, Location(address), report or _ignore).run()
-
-
-def _ignore(done: int, total: int) -> None:
-    pass
+        return _Export(store, Location(address), report or report_nothing).run()
 
 
 @contextmanager
@@ -98,7 +94,7 @@ def _explaining_errors(address: str) -> Iterator[None]:
 class _Export:
     """An export: its store, the lake, and what is known of both."""
 
-    def __init__(self, store: Store, location: Location, report: Report) -> None:
+    def __init__(self, store: Store, location: Location, report: ReportCount) -> None:
         check_place(location)
         self._store, self._location, self._report = store, location, report
         self._identity = store_identity(store)

@@ -171,7 +171,10 @@ def _find_if(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iter
 def _close(text: str, match: re.Match[str]) -> int:
     """Return the end of a match, after a bracket that closes one opened in it: 公告(2023年第1号)."""
     end = match.end()
-    return end + (match[0].count("(") > match[0].count(")") and text.startswith(")", end))
+    is_open = match[0].count("(") > match[0].count(")")
+    if is_open and text.startswith(")", end):
+        return end + 1
+    return end
 
 
 def _trim(prefix: str) -> str:

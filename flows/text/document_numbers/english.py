@@ -82,7 +82,8 @@ def _read_order(text: str, match: re.Match[str]) -> FoundNumber | None:
     end = match.end("number")
     if not match["more"]:
         end = max(end, match.end("year"))
-        end += match["year"] is not None and text[end : end + 1] in ("]", ")")
+        if match["year"] and text.startswith(("]", ")"), end):
+            end += 1
     if before := _issuers_before().search(match[1]):
         if _is_of_another_state(text[: match.start(1) + before.start(1)]):
             return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.errors import UsageError, ZhengceError
+from flows.records import ReportCount
 from flows.search import Collection
 from flows.trends.batches.reading import BatchLine
 from flows.trends.batches.request import BatchRequest
@@ -54,7 +54,7 @@ class BatchTable:
 def count_batch(
     collection: Collection,
     request: BatchRequest,
-    report: Callable[[int, int], None] | None = None,
+    report: ReportCount | None = None,
 ) -> BatchTable:
     """Count every line of a batch; `report(done, total)` is called after each.
 

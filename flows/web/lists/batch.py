@@ -132,7 +132,9 @@ def _draw_row(grid: Grid, row: Row, columns: Mapping[str, bool]) -> GridRow:
         if value is None:
             cells.append(Cell("", 0, ""))
             continue
-        text = show_number(value, request.measure) + "*" * columns[column]
+        text = show_number(value, request.measure)
+        if columns[column]:
+            text += "*"
         if not value:
             cells.append(Cell(text, 0, ""))
             continue

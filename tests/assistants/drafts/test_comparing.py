@@ -1,4 +1,4 @@
-"""Letters and words: the same writing, the same letters, near matches, and texts made of parts."""
+"""Letters and words: the same writing, the same letters, and texts made of parts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.assistants.drafts.comparing import Source, find_near, find_pieces, find_same
-from flows.assistants.drafts.letters import read_letters, read_words_of, show_difference
+from flows.assistants.drafts.comparing import Source, find_pieces, find_same
+from flows.assistants.drafts.letters import read_letters, read_words_of
 from tests.support import PIECES
 
 STORED = "到2025年，全省研发经费投入强度达到3.5%，其中企业投入占75%以上；“小巨人”企业2006—2020年增长5倍。"
@@ -65,92 +65,6 @@ def test_every_stretch_between_borders_is_found(text: str, data: st.DataObject) 
         return
     match = find_same(quoted, Source(text))
     assert match is not None and read_letters(text[match.start : match.end]).key == read_letters(quoted).key
-
-
-@pytest.mark.parametrize(
-    ("quoted", "difference"),
-    [
-        (
-            "全省研发经费投入强度达到4.5%，其中企业投入",
-            "全省研发经费投入强度达到[-3.5-]{+4.5+}%，其中企业投入",
-        ),
-        (
-            "全省研发经费投入力度达到3.5%，其中企业投入",
-            "全省研发经费投入[-强-]{+力+}度达到3.5%，其中企业投入",
-        ),
-        ("全省研发投入强度达到3.5%，其中企业投入", "全省研发[-经费-]投入强度达到3.5%，其中企业投入"),
-    ],
-)
-def test_a_near_text_with_its_difference(quoted: str, difference: str) -> None:
-    near = find_near(read_words_of(quoted), Source(STORED))
-    assert near is not None
-    assert show_difference(STORED[near.start : near.end], quoted) == difference
-
-
-@pytest.mark.parametrize(
-    ("quoted", "difference"),
-    [
-        (
-            "corporate rates increase to 70 percent by 2027",
-            "corporate rates increase\nto 70 percent by [-2025-]{+2027+}",
-        ),
-        ("set self-reliance as the aim", "set self-reliance as the [-goal-]{+aim+}"),
-        ("increase to 70 percent by 2025 at once", "increase\nto 70 percent by 2025{+at once+}"),
-    ],
-)
-def test_a_word_at_the_end_is_another_word(quoted: str, difference: str) -> None:
-    near = find_near(read_words_of(quoted), Source(ENGLISH))
-    assert near is not None
-    assert show_difference(ENGLISH[near.start : near.end], quoted) == difference
-
-
-@pytest.mark.parametrize(
-    ("stored", "quoted", "difference"),
-    [
-        (
-            "渔船主应当从每年的净收入中提取不低于百分之五十的比例。其余部分自行安排。",
-            "渔船主应当从每年的净收入中提取不低于半数的比例",
-            "渔船主应当从每年的净收入中提取不低于[-百分之五十-]{+半数+}的比例",
-        ),
-        (
-            "关系渔港安全、渔民生计、重要航道、重大公共设施等的灯塔属于重点灯塔，实行更加严格的管理制度。",
-            "关系渔港安全等的灯塔属于重点灯塔，实行更加严格的管理制度",
-            "关系渔港安全、[-渔民生计、重要航道、重大公共设施-]等的灯塔属于重点灯塔，实行更加严格的管理制度",
-        ),
-        (
-            "渔港企业应当建立灯具准备金制度，依法缴纳费用。",
-            "渔港企业应当建立灯具准备金办法",
-            "渔港企业应当建立灯具准备金[-制度-]{+办法+}",
-        ),
-        # not beyond the sentence
-        (
-            "渔船应当每年在渔港登记一次。渔网应当检查，并公布结果。",
-            "渔船应当每年在渔港登记一次，并公布结果",
-            "渔船应当每年在渔港登记一次{+并公布结果+}",
-        ),
-    ],
-)
-def test_a_difference_reaches_the_ends_of_the_quotation(stored: str, quoted: str, difference: str) -> None:
-    near = find_near(read_words_of(quoted), Source(stored), least=0.6)
-    assert near is not None
-    assert show_difference(stored[near.start : near.end], quoted) == difference
-
-
-def test_a_near_english_text() -> None:
-    quoted = "corporate rates will increase to 80 percent by 2025"
-    near = find_near(read_words_of(quoted), Source(ENGLISH))
-    assert near is not None
-    assert show_difference(ENGLISH[near.start : near.end], quoted) == (
-        "corporate rates {+will +}increase\nto [-70-]{+80+} percent by 2025"
-    )
-
-
-@pytest.mark.parametrize(
-    "invented",
-    ["新建的天文科普馆应当预留不少于两成的观测时段", "全省海带养殖企业强度不足，到年底增加七成以上"],
-)
-def test_an_invented_text_is_not_near(invented: str) -> None:
-    assert find_near(read_words_of(invented), Source(STORED)) is None
 
 
 def test_parts_of_two_texts() -> None:

@@ -14,21 +14,8 @@ from flows.corpus.metadata.fields import (
     read_header_pairs,
 )
 from flows.corpus.metadata.guesses import take_guesses
-from flows.corpus.metadata.numbers import (
-    find_document_number,
-    find_promulgation,
-    find_title,
-    first_words,
-    tidy_file_title,
-    tidy_number,
-)
 from flows.corpus.metadata.signatures import find_signature
 from tests.support import read_one
-
-LONG_TITLE = (
-    "Notice of the General Office of the Sample Council on Issuing the Implementation Plan for the Special "
-    "Development of Emerging Kelp Farms (2016–2020)"
-)
 
 
 @pytest.mark.parametrize(
@@ -168,25 +155,6 @@ def test_header_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("某办发〔2021〕3号\n关于试点的通知", "某办发〔2021〕3号"),
-        ("关于试点的通知\n某办发[2021]12号\n各单位：", "某办发[2021]12号"),
-        ("通知\n（某办发〔 2021 〕 3 号）\n各单位：", "某办发〔2021〕3号"),
-        ("通知\n某办发〔20\u200b21〕3号\n", "某办发〔2021〕3号"),
-        ("样例法院\n民事判决书\n（2023）粤03民终1234号\n上诉人", "（2023）粤03民终1234号"),
-        ("样例法院\n执行裁定书\n(2020) 沪73 执 612号 之一\n", "(2020)沪73执612号之一"),
-        ("不服（2020）沪73知民初612号民事判决，提起上诉。", ""),
-        ("各单位要落实《通知》（某办发〔2021〕3号）的要求。", ""),
-        ("关于试点的通知\n各单位：", ""),
-        ("", ""),
-    ],
-)
-def test_document_number(text: str, number: str) -> None:
-    assert find_document_number(text) == number
-
-
-@pytest.mark.parametrize(
     ("text", "signature"),
     [
         ("正文。\n示范省试点工作办公室\n2021年3月12日\n", ("示范省试点工作办公室", "2021-03-12")),
@@ -201,105 +169,6 @@ def test_document_number(text: str, number: str) -> None:
 )
 def test_signature(text: str, signature: tuple[str, str]) -> None:
     assert find_signature(text) == signature
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("关于做好试点工作的通知\n各单位：", "关于做好试点工作的通知"),
-        ("示范省人民政府\n关于做好试点工作的\n通知\n各单位：", "关于做好试点工作的通知"),
-        ("# Pilot Work Plan\n\nEach unit shall report.", "Pilot Work Plan"),
-        (
-            "Sample Province Department of Commerce\nAnnouncement on Licensing\nText.",
-            "Announcement on Licensing",
-        ),
-        ("Notice of the Sample Office\nOn pilot work\nText.", "Notice of the Sample Office"),
-        ("文档：试点方案\n各单位要认真落实。", "试点方案"),
-        ("基本信息\n试点方案\n各单位要认真落实。", "试点方案"),
-        ("各单位要认真落实。\n再一段。", ""),
-        ("Each unit shall report.\n", ""),
-        ("Unofficial translation\n\nPilot Work Plan\n", "Pilot Work Plan"),
-        (
-            "   NOTICE OF THE SAMPLE OFFICE\n   ON PILOT WORK (2021)\n\nCONTENTS\n",
-            "NOTICE OF THE SAMPLE OFFICE ON PILOT WORK (2021)",
-        ),
-        (
-            "HOUSE OF COMMONS\nSample Affairs Committee\nOral evidence: samples, HC 412\n\nTuesday 11 March 2025",
-            "Oral evidence: samples, HC 412",
-        ),
-        ("SENATE OF SAMPLELAND\nHearing on samples\nText.", "Hearing on samples"),
-        (
-            "Sample Province Department of Commerce\n5 March 2024\nText.",
-            "Sample Province Department of Commerce",
-        ),
-        (
-            "中华人民共和国最高人民法院\n民 事 判 决 书\n（2022）最高法知民终1584号\n上诉人：某公司。",
-            "中华人民共和国最高人民法院民事判决书",
-        ),
-        ("PILOT WORK PLAN\nCHAPTER 1\nThe units", "PILOT WORK PLAN"),
-        ("PILOT WORK PLAN\nThe units", "PILOT WORK PLAN"),
-        ("SAMPLE MINISTRY OF COMMERCE\nANNOUNCEMENT ON\nLICENSING\nText.", "ANNOUNCEMENT ON LICENSING"),
-        (
-            "青禾半导体股份有限公司\n2024年年度报告摘要\n2025年3月28日",
-            "青禾半导体股份有限公司2024年年度报告摘要",
-        ),
-        ("样例市市场监督管理局\n行政处罚决定书\n样市监罚〔2023〕15号", "样例市市场监督管理局行政处罚决定书"),
-        (
-            "Qinghe Semiconductor Co., Ltd.\n2024 Annual Report\n28 March 2025",
-            "Qinghe Semiconductor Co., Ltd. 2024 Annual Report",
-        ),
-        ("北京样例律师事务所\n关于样例公司合规事项的\n法律意见书", "关于样例公司合规事项的法律意见书"),
-        (
-            "中小企业数字化转型试点城市\n\n   实施方案（2023—2025 年）",
-            "中小企业数字化转型试点城市实施方案（2023—2025年）",
-        ),
-        (
-            "DEPARTMENT OF SAMPLES\nBureau of Samples\n15 CFR Parts 734 and 744\n[Docket No. 241128-0307]\n"
-            "RIN 0694-AJ74\nAdditions to the Sample List\nAGENCY: Bureau.",
-            "Additions to the Sample List",
-        ),
-        (
-            "EUROPEAN COMMISSION\nBrussels, 20.6.2023\nSWD(2023) 187 final\nReport on samples",
-            "Report on samples",
-        ),
-        ("澳門特別行政區\n2025年財政年度施政報告", "2025年財政年度施政報告"),
-        (
-            "青禾電子有限公司\nQINGHE LIMITED\n（股份代號：0285）\n\n截至二零二四年六月三十日止六個月之業績公告\n正文。",
-            "青禾電子有限公司截至二零二四年六月三十日止六個月之業績公告",
-        ),
-        (
-            "Sample Securities | Equity Research | Kelp\n14 November 2024\n\nHaiwei Kelp (1347 HK)\nIt grew.",
-            "Haiwei Kelp (1347 HK)",
-        ),
-        (
-            "公司代码：600000    公司简称：青禾股份\n青禾半导体股份有限公司\n2024年年度报告摘要\n正文。",
-            "青禾半导体股份有限公司2024年年度报告摘要",
-        ),
-        (
-            "Sample Institute for Kelp\nPolicy Brief No. 7 | 3 May 2024\n\nKelp after the storm\n\nIt grew.",
-            "Kelp after the storm",
-        ),
-        ("Kelp after the storm\nPolicy Brief No. 7 | 3 May 2024\nBy Jane Reed", "Kelp after the storm"),
-        ("Sample Institute for Kelp\nPolicy Brief No. 7\nBy Jane Reed", "Sample Institute for Kelp"),
-        (f"# {LONG_TITLE}\n\nDate: March 1, 2016\n\nKelp shall be grown.", LONG_TITLE),
-        (f"# 关于样例的通知 {LONG_TITLE}\n\n正文。", f"关于样例的通知 {LONG_TITLE}"),
-        (f"# {LONG_TITLE}.\n\nKelp shall be grown.", ""),
-        (f"{LONG_TITLE}\n\nKelp shall be grown.", ""),
-        ("樣例省工業和信息化廳\n關於支持樣例產業的\n若干措施", "關於支持樣例產業的若干措施"),
-        ("样例社电（记者 甲）会议开幕。代表说：“要种海带。”\n第二段。", ""),
-        ("样例省规定，“到2025年，产值突破”。（样政发〔2023〕12号）\n第二段。", ""),
-        # Tools of a page that were copied with its text.
-        (
-            "下载\n打印\n全屏\n收藏\n【字号：\n加大\n还原\n减小\n】\n2026年样例省政府工作报告\n——2026年1月27日",
-            "2026年样例省政府工作报告",
-        ),
-        ("【字号：大 中 小】\n样例市海带条例\n第一条", "样例市海带条例"),
-        ("大中小企业融通发展方案\n一、", "大中小企业融通发展方案"),
-        ("", ""),
-    ],
-)
-def test_title(text: str, title: str) -> None:
-    assert find_title(text) == title
 
 
 @pytest.mark.parametrize(
@@ -362,35 +231,6 @@ def test_closing_date(last: str, date: str) -> None:
     assert document.written == date
 
 
-@pytest.mark.parametrize(
-    ("given", "number"),
-    [
-        ("样例部关于样例的实施意见（样部科〔2019〕188号）", "样部科〔2019〕188号"),
-        ("国发〔2021〕 3 号", "国发〔2021〕3号"),
-        ("样部科〔2019〕188号（样部规〔2018〕3号）", "样部科〔2019〕188号（样部规〔2018〕3号）"),
-        ("样例部关于样例的实施意见（第3号）", "样例部关于样例的实施意见（第3号）"),
-    ],
-)
-def test_the_number_of_a_field(given: str, number: str) -> None:
-    assert tidy_number(given) == number
-
-
-@pytest.mark.parametrize(
-    ("bracket", "number"),
-    [
-        ("（2003年5月1日样例省人民政府令第8号发布　自2003年7月1日起施行）", "样例省人民政府令第8号"),
-        (
-            "（1995年3月5日样例会议通过 1995年3月6日主席令第五号公布 根据2010年3月5日《样例决定》修订）",
-            "主席令第五号",
-        ),
-        ("（根据2010年3月5日样例省人民政府令第9号修订）", ""),
-        ("（2010年3月5日样例省人民政府令第9号修订后公布）", ""),
-    ],
-)
-def test_the_number_of_the_order_that_promulgated_a_law(bracket: str, number: str) -> None:
-    assert find_promulgation(f"样例办法\n{bracket}\n第一条　甲。") == number
-
-
 def test_a_source_that_is_an_address_is_no_publisher() -> None:
     found = read_fields(
         {"source": "https://example.org/a", "department_en": "Sample Department", "text": "t"}
@@ -401,50 +241,6 @@ def test_a_source_that_is_an_address_is_no_publisher() -> None:
 @pytest.mark.parametrize("line", ["在样例省座谈会上的讲话", "关于推进样例工作的意见"])
 def test_a_title_before_the_date_is_no_issuer(line: str) -> None:
     assert find_signature(f"正文如下。\n{line}\n2021年3月12日") == ("", "2021-03-12")
-
-
-@pytest.mark.parametrize(
-    ("title", "tidy"),
-    [
-        ("001_关于试点的通知", "关于试点的通知"),
-        ("20260203_131866_问答实录：《试点_方案》", "问答实录：《试点 方案》"),
-        ("试点方案.md", "试点方案"),
-        ("2021年试点方案", "2021年试点方案"),
-        ("pilot_work", "pilot_work"),
-        ("14_5", "14_5"),
-    ],
-)
-def test_title_without_what_file_names_add(title: str, tidy: str) -> None:
-    assert tidy_file_title(title) == tidy
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        (
-            "PILOT PLAN FOR SAMPLE WORK (2016–2020) Sample Press " + "PILOT PLAN " * 20,
-            "PILOT PLAN FOR SAMPLE WORK (2016–2020)",
-        ),
-        (
-            "The following is the pilot plan of the sample province, as passed in March " + "and so on " * 20,
-            "The following is the pilot plan of the sample province",
-        ),
-        (
-            "Outline of the Pilot Plan (2026-2030) for Sample Work of the People’s Republic of China Technical "
-            "assistance " + "PILOT PLAN " * 20,
-            "Outline of the Pilot Plan (2026-2030) for Sample Work of the People’s Republic of China",
-        ),
-        ("A short line.\n" + "more text " * 30, ""),
-        # The years of another document, which the first sentence refers to.
-        (
-            "为打造样例平台体系，推进样例应用和高质量发展，根据《样例市制造业强市行动计划（2023—2025年）》和"
-            "《关于加快样例经济高质量发展的实施方案》等文件要求，" + "制定以下政策措施" * 8,
-            "为打造样例平台体系，推进样例应用和高质量发展",
-        ),
-    ],
-)
-def test_first_words(text: str, words: str) -> None:
-    assert first_words(text) == words
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from flows.corpus.metadata.description import (
 )
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
 from flows.corpus.metadata.kinds import KINDS, KindRule, issued_kind, kind_of, kind_rules
-from flows.corpus.metadata.numbers import find_document_number
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
 from flows.records import Document, Reason
@@ -115,18 +114,6 @@ def test_a_record_with_another_date_keeps_it() -> None:
 )
 def test_number_of_a_table_is_tidied(given: str, number: str) -> None:
     assert read_header_pairs([("发文字号", given)]).fields["document_number"] == number
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("首页 正文 关于试点的通知 示办通字〔2021〕3号 各单位：", "示办通字〔2021〕3号"),
-        ("通知\n示厅科\n〔\n201\n8\n〕\n54\n号\n各单位：", "示厅科〔2018〕54号"),
-        ("首页 根据《通知》（示办通字〔2021〕3号）精神", ""),
-    ],
-)
-def test_number_apart_or_in_pieces(text: str, number: str) -> None:
-    assert find_document_number(text) == number
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.assistants.drafts.candidates import Candidates, Place
-from flows.assistants.drafts.comparing import NEAREST, find_near, find_same
+from flows.assistants.drafts.comparing import find_same
 from flows.assistants.drafts.letters import Word, read_words_of
+from flows.assistants.drafts.near import NEAREST, find_near
 from flows.assistants.drafts.quotations.sources import Named
 from flows.text import has_han
 

@@ -158,7 +158,10 @@ def _find_bracket(text: str, place: int, opening: str) -> int:
     """Return the end of the bracket opened before `place`, or `place` if it does not close."""
     depth = 1
     for position in range(place, min(len(text), place + _LONGEST_SOURCE)):
-        depth += (text[position] == opening) - (text[position] == _BRACKETS[opening])
+        if text[position] == opening:
+            depth += 1
+        elif text[position] == _BRACKETS[opening]:
+            depth -= 1
         if not depth:
             return position
     return place

@@ -71,7 +71,11 @@ def _is_marked(text: str, title: Reference) -> bool:
 def _strip_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without an unpaired title mark at one end."""
     inner = text[start:end]
-    return start + (inner[0] == "《" and "》" not in inner), end - (inner[-1] == "》" and "《" not in inner)
+    if inner[0] == "《" and "》" not in inner:
+        return start + 1, end
+    if inner[-1] == "》" and "《" not in inner:
+        return start, end - 1
+    return start, end
 
 
 def _close_bracket(text: str, start: int, end: int) -> int:

@@ -209,7 +209,7 @@ def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, total: int, *, 
         {
             **term._asdict(),
             "a": f"{term.a:,}{'*' * term.low_base}",
-            "q": f"{show_chance(term.q)}{'?' * (term.q >= SIGNIFICANT)}",
+            "q": f"{show_chance(term.q)}{'?' if term.q >= SIGNIFICANT else ''}",
             "interval": local_message("cli.interval", low=term.log_ratio_low, high=term.log_ratio_high),
         }
         for term in terms

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,22 +11,19 @@ from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.references.citations import (
-    Cited,
     cited_rows,
     collect_cited,
     edge_rows,
     find_chain,
     find_editions,
-    find_median,
     find_stored,
-    lag_days,
     match_cited,
 )
-from flows.references.gaps import as_ranges, count_gaps, find_gaps
-from flows.references.resolving import Resolver, edition_of
+from flows.references.citations.graph import find_median, lag_days
+from flows.references.gaps import find_gaps
 from flows.store.database import Store
-from flows.store.documents import NamedDocument, SourceFile, document_names, write_batch
-from flows.store.facts import StoredCitation, cited_names
+from flows.store.documents import SourceFile, document_names, write_batch
+from flows.store.facts import cited_names
 from flows.text.document_numbers import split_key
 from tests.support import MODELS
 
@@ -106,13 +102,6 @@ def test_dangling(graph: Store) -> None:
     )
 
 
-def test_a_cited_document_is_named_in_the_language_of_the_reader() -> None:
-    entry = Cited("Sample Law", surfaces=Counter({"Sample Law": 3, "样例法": 2, "中华人民共和国样例法": 1}))
-    assert (entry.name_in("en"), entry.name_in("zh")) == ("Sample Law", "样例法")
-    only_chinese = Cited("样例条例", surfaces=Counter({"样例条例": 1}))
-    assert (only_chinese.name_in("en"), only_chinese.name_in("zh")) == ("样例条例", "样例条例")
-
-
 def test_edges_name_passages(graph: Store) -> None:
     edges = edge_rows(collect_cited(graph))
     citations = [edge.citation for edge in edges]
@@ -144,29 +133,6 @@ def test_gaps_of_the_store(graph: Store) -> None:
         "2, 9",
         "9",
     )
-
-
-def test_gaps_of_a_synthetic_series() -> None:
-    held = [f"样发〔2020〕{number}号" for number in range(1, 101) if number % 10] + [
-        f"样令第{number}号" for number in (5, 6, 9)
-    ]
-    rows = {
-        (row.series, row.year): row
-        for row in count_gaps(held, ["样发〔2020〕30号", "样发〔2021〕1号"], split_key)
-    }
-    first, through = rows["样发", 2020], rows["样令", None]
-    assert (first.missing, first.numbers, first.cited) == (
-        9,
-        "10, 20, 30, 40, 50, 60, 70, 80, 90",
-        "30",
-    )
-    assert (through.first, through.missing, through.numbers) == (5, 2, "7–8")
-    assert ("样发", 2021) not in rows
-
-
-@pytest.mark.parametrize(("numbers", "ranges"), [([], ""), ([1], "1"), ([1, 2, 3, 7, 9, 10], "1–3, 7, 9–10")])
-def test_ranges(numbers: list[int], ranges: str) -> None:
-    assert as_ranges(numbers) == ranges
 
 
 def test_lag_needs_whole_dates() -> None:
@@ -286,77 +252,9 @@ def test_editions_are_cited_apart_and_never_before_their_time(editions: Store) -
     }
 
 
-def _cited(number: str = "", title: str = "") -> StoredCitation:
-    place = ("c-0", "c", "样例通知", "2021-05-01", "made", 0, 4, title or number)
-    return StoredCitation(*place, "mentioning", title, number, "")
-
-
-def test_a_name_means_the_rule_and_not_news_about_it() -> None:
-    rule = NamedDocument(
-        "title", "样例办法", "r", "关于印发《样例办法》的通知", "", "2021-03-01", "made", "notice"
-    )
-    news = rule._replace(
-        document_id="n", title="示范部发布《样例办法》", date="2021-03-02", document_kind="news"
-    )
-    assert Resolver([rule, news]).find(_cited(title="样例办法")) == rule
-    assert Resolver([news]).find(_cited(title="样例办法")) == news
-
-
-@pytest.mark.parametrize(
-    ("relation", "dates", "expected"),
-    [
-        ("repealing", ["2020-01-01", "2022-01-01"], "2020-01-01"),
-        ("repealing", ["2022-01-01"], ""),  # the law of that name before it is not stored
-        ("repealing", ["2021-05-01"], ""),  # a copy of the document that repeals the rules before
-        ("mentioning", ["2022-01-01"], "2022-01-01"),
-        ("amending", ["2021-05-01"], "2021-05-01"),
-    ],
-)
-def test_what_a_document_repeals_is_older(relation: str, dates: list[str], expected: str) -> None:
-    named = [
-        NamedDocument("title", "样例办法", day, "样例办法", "", day, "made", "regulation") for day in dates
-    ]
-    found = Resolver(named).find(_cited(title="样例办法")._replace(relation=relation))
-    assert (found.date if found else "") == expected
-
-
-@pytest.mark.parametrize(
-    ("number", "is_own"),
-    [
-        ("样科发〔2021〕5号", True),
-        ("yangkefa〔2021〕5号", True),
-        ("〔2021〕5号", True),
-        ("〔2021〕6号", False),
-        ("示政发〔2021〕5号", False),
-    ],
-)
-def test_a_document_names_itself_by_its_number(number: str, is_own: bool) -> None:
-    own = NamedDocument("number", "样科发〔2021〕5号", "c", "样例通知", "", "2021-05-01", "made", "notice")
-    assert Resolver([own]).is_own(_cited(number)) is is_own
-
-
 def test_an_edition_is_asked_for_by_its_year(editions: Store) -> None:
     cited = collect_cited(editions)
     matches = match_cited(editions, f"《{GUIDE}（2018版）》")
     assert [entry.name for entry in cited if matches(entry)] == [f"{GUIDE}（2018版）"]
     matches = match_cited(editions, GUIDE)
     assert sum(matches(entry) for entry in cited) == 3
-
-
-@pytest.mark.parametrize(
-    ("title", "edition"),
-    [
-        ("《样例指南（2015年版）》", "2015"),
-        ("样例目录(2019年本)", "2019"),
-        ("Sample Guidelines (2018 Edition)", "2018"),
-        ("中华人民共和国样例法（2018年修正）", ""),
-        ("样例规划（2011—2015年）", ""),
-    ],
-)
-def test_edition_of_a_title(title: str, edition: str) -> None:
-    assert edition_of(title) == edition
-
-
-def test_a_short_name_that_many_documents_have_is_shown_last() -> None:
-    cited = Cited("", surfaces=Counter({"《条例》": 9, "《样例数据条例》": 2, "样例数据条例": 1}))
-    assert cited.rank_surfaces() == ["《样例数据条例》", "样例数据条例", "《条例》"]

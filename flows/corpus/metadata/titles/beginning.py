@@ -1,0 +1,59 @@
+"""The first words of a text whose first line is too long for a title."""
+
+from __future__ import annotations
+
+import re
+
+from flows.corpus.metadata.titles.shapes import MAX_TITLE
+
+_MAX_ENGLISH_TITLE = 400
+_FIRST_WORDS = 100  # characters
+_SHORTEST = _FIRST_WORDS // 3
+_SHORTEST_CITING = 8  # before the title of another document
+# Years of a plan, and how its name may continue: "for … of the People's Republic of China".
+_BRACKETED_YEARS = re.compile(
+    r"[（(](?:19|20)\d{2}\s*[-–—－]\s*(?:19|20)\d{2}年?[)）]"
+    r"(?: (?:for|of|on) [^.;:()]{0,120}?\bPeople['’]s Republic of China\b)?"
+)
+_WORDS_END = re.compile(r"[，。；：,;:](?=\D)|\.(?=\s)")
+# The title of an English document too long for other titles: all words but small ones have capitals.
+_LONG_ENGLISH = re.compile(
+    r"(?:The )?(?:[A-Z][\w-]* ){0,3}(?:Notice|Announcement|Opinions?|Measures|Circular|Decision|Provisions"
+    r"|Rules|Regulations|Interpretations?|Reply|Plan|Outline|Guidelines?)"
+    r"(?: (?:[A-Z0-9(“\"'‘][^\s.;:!?]*|No\.|U\.S\.|of|and|the|on|for|in|to|by|with|a|from|or|as|at|under))+"
+)
+
+
+def first_words(text: str) -> str:
+    """Return the first words of a text whose first line is too long for a title, or "".
+
+    They are the whole line if that is the long title of an English document (Announcement No. 8 of … on …).
+    Else they end after a span of years in brackets (and the name of the country that may follow), or before
+    another document with such years (根据《…（2023—2025年）》). Otherwise they end at the last comma, or else
+    between two words.
+    """
+    line = text.strip().partition("\n")[0].strip("# *\r")
+    if len(line) <= MAX_TITLE:
+        return ""
+    if len(line) <= _MAX_ENGLISH_TITLE and _LONG_ENGLISH.fullmatch(line):
+        return line
+    years = _BRACKETED_YEARS.search(line, 0, 3 * MAX_TITLE)
+    if years and years.start() < MAX_TITLE:
+        cited = _find_open_title(line, years.start())
+        if cited is None:
+            return line[: years.end()]
+        if cited > _SHORTEST_CITING:
+            return _cut(line[:cited], _SHORTEST_CITING)
+    return _cut(line[:_FIRST_WORDS], _SHORTEST)
+
+
+def _find_open_title(line: str, end: int) -> int | None:
+    """Return where the title in brackets that is still open at `end` begins; None if there is none."""
+    opened, closed = line.rfind("《", 0, end), line.rfind("》", 0, end)
+    return opened if opened > closed else None
+
+
+def _cut(words: str, shortest: int) -> str:
+    """Return words up to the last comma after at least `shortest` characters, else up to the last space."""
+    ends = list(_WORDS_END.finditer(words, shortest)) or list(re.finditer(r"\s", words))
+    return words[: ends[-1].start()] if ends else ""

@@ -1,0 +1,116 @@
+"""The head of a text: its first lines, without those that never belong to a title."""
+
+from __future__ import annotations
+
+import re
+from itertools import filterfalse
+
+from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.issuers import MASTHEAD, STOCK_CODES
+from flows.corpus.metadata.titles.shapes import is_title
+
+_MAX_LINES = 5
+_MAX_LEADING = 4  # boxes, notes and numbers above the title that are left out
+_TITLE_LABEL = re.compile(r"^(?:文档|文件名称?|标题)\s*[:：]\s*")
+_BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)|[\u4e00-\u9fff]{2,4}特别行政区")
+# Tools of a page that were copied with its text, on a line of their own: printing, font size, sharing.
+PAGE_TOOLS = (
+    r"(?:【?(?:返回顶部|关闭窗口|打印本页|打印|纠错|我要纠错|推荐|收藏|分享到?)】?[\s|]*)+"
+    r"|【?字(?:体|号)(?:大小)?[:：]?\s*[【\[]?(?:[\s|]*(?:超?[大中小]|A[-+]?))*\s*[】\]]*|【字号[:：]"
+    r"|加大|还原|减小|全屏|(?:下载|打印|收藏|分享|字号|大|中|小|关闭|微信|微博|[|｜\s])+(?<=[^大中小])"
+    # 【字号：大 中 小】【打印】, [打印] [关闭], 打印 | 下载 | 分享到
+    r"|(?=.{0,30}(?:打印|下载|分享|收藏|纠错|字[体号]|文字大小))"
+    r"(?:[\[【(（]?\s?(?:打印(?:本页)?|下载(?:文字版|图片版)?|保存|关闭(?:窗口)?|收藏|分享[到至]?|返回"
+    r"|纠错|复制"
+    r"|微[信博]|字[体号](?:大小)?|文字大小|[超特]?[大中小]|[TA][-+]?)\s?[\]】)）]?[\s|｜/:：]{0,3}){2,14}"
+)
+_TOOLS = re.compile(f"{PAGE_TOOLS}|】")
+# Numbers, dockets, and a place with its date may be next to the title in a head.
+_NO_TITLE = re.compile(
+    r"\d+ CFR Parts? [\d, and]+|\[Docket No\.[^\]]*\]|RIN [\w-]+|[A-Z]{2,5}\(\d{4}\) ?\d+(?: final)?"
+    r"|[A-Z][a-z]+, (?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
+)
+# A translator's note above the title, and a publisher's words below a title in capitals.
+_NOTE = re.compile(
+    r"(?:(?:unofficial|english|courtesy|informal) )?translation|full text|the following (?:document|text) .*",
+    re.IGNORECASE,
+)
+# The head of a paper: its institute, its series (Policy Brief No. 7 | 3 May 2024), and then its title.
+_INSTITUTE = re.compile(
+    r"(?!.*[:?!])(?:.*\b)?"
+    r"(?:Institut(?:e|ion)|Cent(?:re|er)|University|Foundation|Association|Academy|School)\b.*"
+)
+_SERIES = re.compile(
+    r"(?:[A-Z][a-z]+ )?(?:Brief|Paper|Note|Memo|Report|Commentary)(?: Series)?,? (?:No\.?|#) ?\d+\b.{0,40}"
+)
+_ENGLISH_BODY = re.compile(
+    r"(?:[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission|Administration"
+    r"|Council|Office|Committee|Subcommittee|Government|House|Senate|Parliament|Congress)"
+    r"(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on|under))*"
+)
+_ENGLISH_DOCUMENT = re.compile(
+    r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law|Decision"
+    r"|Circular|Rules|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy"
+    r"|Bulletin|Speech|Work|Document|Communication)\b"
+)
+_SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
+_NEVER_TITLES = (_BOX, _NOTE, _NO_TITLE, STOCK_CODES)
+
+
+def lines_of_head(head: str) -> list[str]:
+    """Return the first lines that may be a title or part of one, without marks of Markdown and labels.
+
+    `# 文档：试点方案` becomes `试点方案`. Left out are tools of the page (下载), an institute with the series
+    of its paper, the name of a box (基本信息), a translator's note, numbers and dockets, and stock codes.
+    """
+    lines = [_strip_marks(line) for line in head.splitlines() if line.strip()]
+    lines = _below_series(list(filterfalse(_TOOLS.fullmatch, lines)))
+    lines = [line for line in lines[: _MAX_LINES + _MAX_LEADING] if not _is_never_title(line)]
+    return lines[:_MAX_LINES]
+
+
+def _strip_marks(line: str) -> str:
+    """Return a line without the marks of a heading or of bold, and without a label."""
+    return _TITLE_LABEL.sub("", line.strip().lstrip("#").strip().strip("*").strip())
+
+
+def _is_never_title(line: str) -> bool:
+    return any(pattern.fullmatch(line) for pattern in _NEVER_TITLES)
+
+
+def _below_series(lines: list[str]) -> list[str]:
+    """Return the lines below an institute and the series of its paper, if a title follows them."""
+    if len(lines) < 3 or not (_INSTITUTE.fullmatch(lines[0]) and _SERIES.fullmatch(lines[1])):
+        return lines
+    if is_undated_title(lines[2]) and not lines[2].startswith("By "):
+        return lines[2:]
+    return lines
+
+
+def below_masthead(lines: list[str]) -> list[str]:
+    """Return the lines below the name of a publication and its date, if they begin with these."""
+    if len(lines) > 2 and MASTHEAD.fullmatch(lines[0]) and parse_date(lines[1]):
+        return lines[2:]
+    return lines
+
+
+def below_bodies(lines: list[str]) -> list[str]:
+    """Return the lines below the English names of bodies above a title: `SENATE OF SAMPLELAND`."""
+    while len(lines) > 1 and _is_body(lines[0]) and is_undated_title(lines[1]):
+        lines = lines[1:]
+    return lines
+
+
+def _is_body(line: str) -> bool:
+    """Return whether a line names a body but no document: `Sample Province Department of Commerce`.
+
+    Only English ones are tested: the title below a Chinese letterhead is found by its 关于.
+    """
+    if line.isupper():
+        line = _SMALL_WORDS.sub(lambda match: match[0].lower(), line.title())
+    return bool(_ENGLISH_BODY.fullmatch(line)) and not _ENGLISH_DOCUMENT.search(line)
+
+
+def is_undated_title(line: str) -> bool:
+    """Return whether a line may be a title and is not a date."""
+    return is_title(line) and not parse_date(line)
