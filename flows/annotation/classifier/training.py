@@ -25,6 +25,7 @@ from flows.annotation.classifier.rows import (
 )
 from flows.annotation.classifier.taxonomy import Taxonomy
 from flows.annotation.matching import Tagger
+from flows.records import ReportMessage, report_nothing
 
 FOLDS = 5
 _C = 12.0
@@ -39,7 +40,6 @@ _LOWERED = 0.8
 _DIGITS = 4
 Factors = tuple[float, float, float]
 ReadExtracts = Callable[[set[str]], list[Row]]
-Report = Callable[[str], None]
 
 
 class LabelQuality(TypedDict):
@@ -162,7 +162,9 @@ class HeldOut:
     languages: Any
 
 
-def hold_out(rows: Sequence[Row], evidence: Sequence[Row], labels: Sequence[str], report: Report) -> HeldOut:
+def hold_out(
+    rows: Sequence[Row], evidence: Sequence[Row], labels: Sequence[str], report: ReportMessage
+) -> HeldOut:
     """Fit on all folds but one and decide on that one, FOLDS times; folds keep groups together."""
     from sklearn.model_selection import GroupKFold  # takes a second to import
 
@@ -191,7 +193,7 @@ def train_model(
     examples: list[Example],
     tagger: Tagger,
     taxonomy: Taxonomy,
-    report: Report = lambda _stage: None,
+    report: ReportMessage = report_nothing,
     extracts: ReadExtracts = lambda _known: [],
 ) -> tuple[StrategyModel, Quality]:
     """Fit, calibrate and choose thresholds on held-out folds.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -29,13 +29,13 @@ from flows.annotation.classifier.training import (
     quality_of,
 )
 from flows.annotation.matching import Tagger
+from flows.records import ReportMessage, report_nothing
 
 # Genres with fewer tested passages get no separate row in the learning curve.
 _LEAST_OF_GENRE = 100
 SHARES = (0.125, 0.25, 0.5, 1.0)
 _LEAST_GROUPS = 5
 _SEED = 20240715
-Report = Callable[[str], None]
 
 
 class Trial(TypedDict):
@@ -50,7 +50,7 @@ def run_trials(
     examples: Sequence[Example],
     tagger: Tagger,
     taxonomy: Taxonomy,
-    report: Report = lambda _stage: None,
+    report: ReportMessage = report_nothing,
     extracts: ReadExtracts = lambda _known: [],
 ) -> list[Trial]:
     """Return one row per trial; `extracts` as in `train_model`."""

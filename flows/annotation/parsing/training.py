@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any, NamedTuple
 
 from flows.annotation.parsing.treebank import TreebankSentence, make_examples
+from flows.records import ReportMessage, report_nothing
 
 _SEED = 7
 _SCORED = 4  # passes after which scores are reported
 _WIDTH, _DEPTH = 96, 4
 _ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
 _ROWS = [5000, 1000, 2500, 1500]
-Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def train_parse(
     train: Sequence[TreebankSentence],
     held_out: Sequence[TreebankSentence],
     schedule: ParseSchedule,
-    report: Report = lambda _message: None,
+    report: ReportMessage = report_nothing,
     *,
     start: Any = None,
     later: Sequence[TreebankSentence] = (),

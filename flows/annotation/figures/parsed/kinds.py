@@ -31,7 +31,6 @@ _ARTICLES = ("a", "an", "the")
 _COMPARING = ("above", "below", "over", "under", "short", "higher", "lower", "more", "less", "beyond")
 _FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valued at a sum is not a goal
 _DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words after a fund in which its founding is dated
-_AROUND = 60  # code points before a figure in which an illustration is announced
 # A relative clause about the future, right before a verb: which will cost 4 billion yuan, | employs.
 _FUTURE_ASIDE = re.compile(
     r", (?:which|who|whose|where) (?:[^,;]|,(?=\d))*"
@@ -75,7 +74,6 @@ _PLANNED_ADJECTIVES = frozenset(("planned", "proposed", "budgeted"))
 _TO_INFINITIVE = 3  # words from "meant" to its infinitive: meant only to
 _MOST_VERBS = 6  # verbs above a figure that are checked
 # Verbs of saying: what is below them has its own time.
-_CLAUSES = ("acl:relcl", "ccomp", "parataxis", "advcl", "conj", "ROOT")
 
 
 class KindFound(NamedTuple):

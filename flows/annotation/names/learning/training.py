@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -34,12 +34,12 @@ from flows.annotation.names.network import (
     make_doc,
     read_tables,
 )
+from flows.records import ReportMessage, report_nothing
 
 _SEED = 7
 _UNKNOWN = ""  # spaCy learns nothing from a token without a label
 _BINS = (0.5, 0.7, 0.8, 0.9, 0.97)
 _FIRST_SAMPLE = 300  # examples from which spaCy infers the sizes of the network
-Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def train_names(
     tagger: Tagger,
     schedule: Schedule,
     ground: Ground,
-    report: Report = lambda _message: None,
+    report: ReportMessage = report_nothing,
 ) -> Any:
     """Return a trained spaCy pipeline for `language`; reports span F1 on `held_out` after each pass.
 
