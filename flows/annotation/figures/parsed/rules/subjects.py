@@ -35,6 +35,8 @@ _FINITE = ("VB", "MD")
 _TOTALING = ("totaling", "totalling")
 PRONOUN = "it"
 POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
+_TO_LEVEL = frozenset(("to", "by", "above", "below", "beyond", "under"))  # prepositions of a value reached
+_BESIDE_CHANGES = _TO_LEVEL | {"at", "from", "of", "over", "than"}
 
 
 def _nearest_subject(node: Node, verb: int) -> int | None:
@@ -109,6 +111,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     Subsidies to the yard rose from $120 million in 2014 to $410 million in 2018. → Subsidies to the yard
+    Dust in the city will fall below 27 micrograms per cubic meter. → Dust in the city
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, cases = climb(node)
@@ -132,11 +135,12 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
         return None
     if said := _subject_by_words(node, governor):
         return said, ""
-    is_raised = tree.words[governor] in words.raising and not cases  # the chipmaker raised RMB 7 billion
-    is_object = relation == "obj" and not {"to", "by"} & set(cases)
+    is_raised = tree.words[governor] in words.raising  # the chipmaker raised RMB 7 billion
+    is_raised = is_raised and {"to", "by", "from"}.isdisjoint(cases)
+    is_object = relation == "obj" and _TO_LEVEL.isdisjoint(cases)
     if not is_plain and (is_object or is_raised):
         return None
-    if relation == "obl" and cases and not {"by", "to", "at", "from", "of", "than", "over"} & set(cases):
+    if relation == "obl" and cases and _BESIDE_CHANGES.isdisjoint(cases):
         return None
     if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
         return None  # the embargo hit 60 firms
