@@ -27,9 +27,9 @@ _REPORTED = re.compile(
     r"(?:\s\w+)?\s(?:in |on )?$"
 )
 _CLAUSE = re.compile(r"(?:[^,;]|,(?=\d)){1,90}")
-_RAISED = re.compile("[Rr]ais(?:ed|ing)")
+_RAISED = re.compile("[Rr]ais(?:e[ds]|ing)")
 _MONEY_OF_ITS_OWN = re.compile(
-    r"\b(?:round|series|further|another|additional|more|later|earlier|bonds?|debt|loans?)\b"
+    r"\b(?:round|series|further|another|additional|more(?! than)|later|earlier|bonds?|debt|loans?)\b"
 )
 
 

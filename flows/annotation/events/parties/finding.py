@@ -70,8 +70,8 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
     the title tells of it: 海川智能|发展历程.
     """
     language = choose_language(text, language)
-    if language == "zh" and (firm := _titled().match(text)) and not load_words("zh").classes.match(text):
-        return firm["name"]
+    if language == "zh" and (firm := _find_titled(text)):
+        return firm
     organs = load_words(language).organs
     bodies = (
         party.text
@@ -81,13 +81,21 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
     return next((name for name in bodies if not organs.search(name.lower())), "")
 
 
+def _find_titled(text: str) -> str:
+    firm = _titled().match(text)
+    if firm is None or load_words("zh").classes.match(firm["name"]):
+        return ""
+    return firm["name"]
+
+
 @cache
 def _titled() -> re.Pattern[str]:
-    """Return the pattern of titles that tell the history of a firm with the ending of one."""
+    """Return the pattern of titles that tell the history of a firm with the ending of one, or its case."""
     return re.compile(
-        rf"\s*(?P<name>(?:(?![的与和及])[{HAN}A-Za-z]){{2,8}}?"
+        r"\s*(?:[^:：—]{2,30}(?:[:：]|—+)\s?)?"
+        rf"(?P<name>(?:(?![的与和及])[{HAN}A-Za-z]){{2,8}}?"
         rf"(?:{load_words('zh').endings})(?:有限)?(?:公司)?)"
-        r"(?:发展历程|发展史|创业史|成长史|大事记|历史沿革|(?:公司|企业)?简介)"
+        r"(?:发展历程|发展史|创业史|成长史|大事记|历史沿革|(?:公司|企业)?简介|的?案例(?:研究|分析)?\s*$)"
     )
 
 
