@@ -193,6 +193,34 @@ def test_a_review_tells_who_was_designated(read, text, actors) -> None:  # type:
     assert [(action, actor) for action, actor, *_ in told] == [("designated", actor) for actor in actors]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("获批国家云计算先导区。", [("江苏省", "国家云计算先导区")]),
+        (
+            "获批国家云计算先导区，苏州纳入国家碳达峰试点。",
+            [("江苏省", "国家云计算先导区"), ("苏州", "国家碳达峰试点")],
+        ),
+        ("绿电增长两成，我省获批国家零碳先行区。", [("江苏省", "国家零碳先行区")]),
+        # Others were designated, or nothing says who.
+        ("入选国家示范基地12个。", []),
+        ("入选国家示范企业名单。", []),
+        ("青云大学扩建校区，获批国家示范基地。", [("青云大学", "国家示范基地")]),
+    ],
+)
+def test_a_report_means_its_own_place(annotator: Annotator, text, told) -> None:  # type: ignore[no-untyped-def]
+    headings = ("一、2025年工作回顾", "2026年江苏省政府工作报告")
+    context = Context(date="2026-02-05", section="actual", headings=headings)
+    events = annotator.annotate([text], [context])[0].events
+    assert [(one.actor, one.object) for one in events] == told
+
+
+def test_only_a_report_means_its_own_place(annotator: Annotator) -> None:
+    headings = ("一、2025年工作回顾", "江苏省云计算白皮书")
+    context = Context(date="2026-02-05", section="actual", headings=headings)
+    assert annotator.annotate(["获批国家云计算先导区。"], [context])[0].events == ()
+
+
 def test_a_review_of_several_years_dates_events_with_its_whole_period(read) -> None:  # type: ignore[no-untyped-def]
     told = read("港珠澳大桥建成通车。", "一、2025年和“十四五”时期工作回顾")
     assert told == [("opened", "港珠澳大桥", "2021", "2025", "document")]
