@@ -66,7 +66,8 @@ _EPITHET = re.compile(
 )
 _KIND = re.compile("(?:国家|[省市县])级")  # opens a kind of facility, which is not a name: 省级专科医院
 _BUILT = re.compile("新建|改扩建|续建")  # before the name of what was built
-_METRO = r"[a-z]?\d{1,2}号线(?:[一二三四五六]期)?(?:[东南西北中]段|首[段期])?"  # 7号线一期南段
+# 7号线一期南段, but not the bare 9号线 of 地铁7号和9号线
+_METRO = r"[a-z]?\d{1,2}号线(?:[一二三四五六]期(?:[东南西北中]段)?|[东南西北中首]段|首期)"
 _SEVERAL = re.compile(r"[\d一二两三四五六七八九十多几数][余多]?[个条座家项处]“?$")  # 10个“二线口岸”
 # What follows a verb that ends its clause.
 _FREE = re.compile(r"[,。;!?()、\s]|$|建设|运营|发电|运行|开放|贯通|通气|通水|使用")

@@ -167,6 +167,7 @@ def test_a_verb_without_a_subject_is_no_deed_outside_reviews(annotator: Annotato
         ("力争年底建成白沙机场。", []),
         ("青云首个综合保税区封关运营。", []),
         ("30个产业创新综合体启动建设。", []),
+        ("杭州地铁7号和9号线全线贯通。", []),
         ("全国财政管理综合试点省启动建设。", []),
     ],
 )
