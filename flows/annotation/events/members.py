@@ -41,6 +41,8 @@ _REST = re.compile(
     + r"|等?(?:[\d一二三四五六七八九十两多数]{1,5}[余多]?[个家所名项位座只条段][^、,。;]{0,10})$"
     + r"|等$"
 )
+# Counted things that are neither bodies nor places: 甲、乙等52项改革.
+_MEASURES = re.compile(r"[\d一二两三四五六七八九十多数][余多]?项(?!目|工程)")
 _LISTED = frozenset(("lexicon",))
 # Words that no project name contains.
 _NO_PROJECT = re.compile(
@@ -66,6 +68,8 @@ def find_members(sentence: Sentence, verb: Verb, clause: int) -> list[Party]:
     >>> 2021年，天有为、大鹏工业成功上市 -> 天有为, 大鹏工业
     """
     if not has_sure_object(sentence, verb):
+        return []
+    if _MEASURES.search(sentence.plain, clause, verb.start):
         return []
     start, end = _trim(sentence, clause, verb.start)
     found: list[Party] = []

@@ -21,6 +21,7 @@ Frame = Literal[
     "undergone",
     "happened",
     "begun",
+    "built",
     "owned",
     "noun",
     "sold",

@@ -27,9 +27,9 @@ _REPORTED = re.compile(
     r"(?:\s\w+)?\s(?:in |on )?$"
 )
 _CLAUSE = re.compile(r"(?:[^,;]|,(?=\d)){1,90}")
-_RAISED = re.compile("[Rr]ais(?:ed|ing)")
+_RAISED = re.compile("[Rr]ais(?:e[ds]|ing)")
 _MONEY_OF_ITS_OWN = re.compile(
-    r"\b(?:round|series|further|another|additional|more|later|earlier|bonds?|debt|loans?)\b"
+    r"\b(?:round|series|further|another|additional|more(?! than)|later|earlier|bonds?|debt|loans?)\b"
 )
 
 
@@ -56,10 +56,16 @@ def read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
                 found.append(with_own_span(sentence, event, one.actor, found))
                 verbs_read.append(verb)
         taken = verb.end
-        previous = roles.subject or previous
+        if roles.subject and not _is_reporter(roles.subject):
+            previous = roles.subject
     if sentence.language == "en":
         found = [_dated_late(sentence, verbs_read, event) for event in _without_proceeds(sentence, found)]
     return found
+
+
+def _is_reporter(subject: Party) -> bool:
+    """Return whether a subject is only the place of the report: later clauses need not be about it."""
+    return subject.kind == "GPE" and not subject.end
 
 
 def _without_proceeds(sentence: Sentence, events: Sequence[Event]) -> list[Event]:

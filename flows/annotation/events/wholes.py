@@ -30,7 +30,7 @@ BODY_HEADS = (
     "|管委会|法庭|片区|联合体|理事会|指挥部|共同体|公署|智库|通讯社|分会|分馆|分院|记者站|产业园|科技园"
     "|集聚区"
     "|社区|(?:服务|救援|突击|志愿|支|总)队|(?:艺术|合唱|乐|剧)团"
-    "|代表处|办事处|(?:国家|遗址)公园|[^中]总站)"
+    "|农商行|法务区|代表处|办事处|(?:国家|遗址)公园|[^中]总站)"
 )
 _WORK_ON = re.compile("抓好|推进|推动|开展|加快|加强|深化")  # 抓好“红旗党支部”创建: nothing is founded
 # Between the name of what was founded or opened and the verb: 在上海揭牌(成立).
@@ -38,7 +38,7 @@ _BETWEEN = re.compile(
     r"(?:历[时经]|经过?(?!济|开))[^,。;的]{2,16}$"
     r"|(?:正式|[也还又已])*(?:(?:在|于)[^,。;的]{1,16}?)?(?:正式|启动|揭牌|挂牌|宣告|宣布|全[面线段]"
     r"|建成|顺利|破土|同[时步]|相继|陆续|如期|提前|交付"
-    r"|不久前|刚刚|今起|首次|贯通)*$"
+    r"|不久前|刚刚|今起|首次|贯通|封关|整体)*$"
 )
 # Another name, in brackets after the first: 青云超级计算中心(简称青云超算), 青云促进会(QPA).
 _GLOSS = re.compile(r"\([^()]{1,30}\)$")
@@ -49,7 +49,7 @@ _PART = re.compile(
     rf"|官方)?网站(?:[{HAN}]{{1,3}}版)?|\d+号机组|[一二三四五六]期(?:项目|工程)?"
 )
 _ANY_ROUTE = re.compile(
-    "(?!.*(?:至|首条)).*(?:航线|专列)|小区.期|.*标志性(?:工程|项目)|(?:铁海联运|国际|中欧|中亚|货运"
+    "(?!.*(?:至|首条)).*(?:航线|专列)|.*系列.*|小区.期|.*标志性(?:工程|项目)|(?:铁海联运|国际|中欧|中亚|货运"
     "|直达)*班列"
     r"|.*[两几多数][余多]?[条座项处幢].*|.*(?:顶层|制度|体系).*工程|\d号机组|.*\d[余多]?[个条座处项幢]"
     r"(?:(?!\d).)*"
@@ -66,6 +66,8 @@ _EPITHET = re.compile(
 )
 _KIND = re.compile("(?:国家|[省市县])级")  # opens a kind of facility, which is not a name: 省级专科医院
 _BUILT = re.compile("新建|改扩建|续建")  # before the name of what was built
+# 7号线一期南段, but not the bare 9号线 of 地铁7号和9号线
+_METRO = r"[a-z]?\d{1,2}号线(?:[一二三四五六]期(?:[东南西北中]段)?|[东南西北中首]段|首期)"
 _SEVERAL = re.compile(r"[\d一二两三四五六七八九十多几数][余多]?[个条座家项处]“?$")  # 10个“二线口岸”
 # What follows a verb that ends its clause.
 _FREE = re.compile(r"[,。;!?()、\s]|$|建设|运营|发电|运行|开放|贯通|通气|通水|使用")
@@ -80,7 +82,7 @@ def _wholes(action: str) -> re.Pattern[str] | None:
         return None
     heads = {least: words for least, words in load_facilities().items() if least.isdigit()}
     lines = f"{_LETTER}{{2,24}}{load_facilities()['line']}"
-    return re.compile("|".join([lines, *(f"{_LETTER}{{{key},24}}(?:{heads[key]})" for key in heads)]))
+    return re.compile("|".join([lines, _METRO, *(f"{_LETTER}{{{key},24}}(?:{heads[key]})" for key in heads)]))
 
 
 @cache
@@ -100,7 +102,7 @@ def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party 
     >>> 总投资9亿元的青云盐湖项目今天（5月6日）在格尔木投产 -> 青云盐湖项目
     """
     pattern = _wholes(verb.rule.action)
-    if pattern is None or not (verb.rule.frame == "did" or _FREE.match(sentence.plain, verb.end)):
+    if pattern is None or not (verb.rule.frame in ("did", "built") or _FREE.match(sentence.plain, verb.end)):
         return None
     first, last = trim_whole(sentence, first, last)
     if not pattern.fullmatch(sentence.bound, first, last) or _SEVERAL.search(

@@ -109,6 +109,119 @@ def test_a_deed_in_a_review_counts_as_done_without_a_sign(read) -> None:  # type
     assert told == [("merged", "海螺集团", "2025", "", "document")]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("组建青云数据集团，业务增长8%。", [("founded", "青云数据集团")]),
+        ("成立省白沙经济发展促进中心。", [("founded", "省白沙经济发展促进中心")]),
+        (
+            "组建青云国际投资集团、白沙农商联合银行。",
+            [("founded", "青云国际投资集团"), ("founded", "白沙农商联合银行")],
+        ),
+        ("设立青云白沙产业合作区。", [("founded", "青云白沙产业合作区")]),
+        ("组建总规模300亿元的省未来产业投资引导基金。", [("founded", "省未来产业投资引导基金")]),
+        # Descriptions and classes are no names, and tasks no deeds.
+        ("成立全国首个低空经济发展促进中心。", []),
+        ("设立市级文化艺术基金。", []),
+        ("组建创新联合体15个。", []),
+        ("组建交通、数据、城市更新等一批主业企业。", []),
+        ("推动组建青云数据集团。", []),
+        ("在青云大学设立白沙研究院。", []),
+    ],
+)
+def test_a_review_names_new_bodies_without_a_founder(read, text, told) -> None:  # type: ignore[no-untyped-def]
+    found = read(text, "一、2025年工作回顾")
+    assert found == [(action, actor, "2025", "", "document") for action, actor in told]
+
+
+def test_a_verb_without_a_subject_is_no_deed_outside_reviews(annotator: Annotator) -> None:
+    assert (
+        annotator.annotate(["组建青云数据集团，业务增长8%。"], [Context(date="2026-02-05")])[0].events == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("青白高铁建成通车，高铁里程居全国前列。", ["青白高铁"]),
+        ("首都青云会展中心、首钢白沙园二期正式投用。", ["首都青云会展中心", "首钢白沙园二期"]),
+        ("引青济白工程启动建设。", ["引青济白工程"]),
+        ("地铁4号线北段、7号线一期南段建成通车。", ["地铁4号线北段", "7号线一期南段"]),
+        ("青云综合保税区封关运行。", ["青云综合保税区"]),
+        ("白沙水稻种质资源库开工建设。", ["白沙水稻种质资源库"]),
+        ("青云雨林国家公园管理局组建运行。", ["青云雨林国家公园管理局"]),
+        ("昆明中央法务区揭牌运行。", ["昆明中央法务区"]),
+        ("引青济白工程投产送电，青白铁路开通首发。", ["引青济白工程", "青白铁路"]),
+        ("建成青云高速、白沙高铁等，高速公路里程居全国前列。", ["青云高速", "白沙高铁"]),
+        ("全面投运白沙机场，推进青云机场前期工作。", ["白沙机场"]),
+        ("开工建设青白高铁、引青济白工程。", ["青白高铁", "引青济白工程"]),
+        ("建成投用新白沙口岸。", ["新白沙口岸"]),
+        ("建成苏州青云数据中心。", ["苏州青云数据中心"]),
+        # No name: a class of things, a count, or a kind.
+        ("建成文旅大数据中心。", []),
+        ("建成全国最大天然气生产基地。", []),
+        ("建成全省统一的检查结果共享平台。", []),
+        ("建成青云至白沙、桑龙至北澜等公路。", []),
+        ("开工城中村改造6100套。", []),
+        ("推动建成白沙机场。", []),
+        ("力争年底建成白沙机场。", []),
+        ("青云首个综合保税区封关运营。", []),
+        ("30个产业创新综合体启动建设。", []),
+        ("杭州地铁7号和9号线全线贯通。", []),
+        ("全国财政管理综合试点省启动建设。", []),
+    ],
+)
+def test_a_review_tells_what_was_opened(read, text, actors) -> None:  # type: ignore[no-untyped-def]
+    assert [actor for _, actor, *_ in read(text, "一、2025年工作回顾")] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("福州获评国际湿地城市。", ["福州"]),
+        ("苏州成为我国第七个“世界民歌之都”。", ["苏州"]),
+        ("青云湖景区、白沙岛旅游区晋升为国家5A级景区。", ["青云湖景区", "白沙岛旅游区"]),
+        ("苏州、无锡创建为全国文明城市。", ["苏州", "无锡"]),
+        ("苏州市和无锡高新区列入国家碳达峰试点。", ["苏州市", "无锡高新区"]),
+        ("设计、检测等52项改革列入全国试点。", []),
+        ("七地（市）全部创建为国家生态文明示范区。", []),
+        ("把常态化帮扶纳入乡村振兴示范区建设。", []),
+        ("苏州成为全省首个经济总量超过3万亿元的城市。", []),
+    ],
+)
+def test_a_review_tells_who_was_designated(read, text, actors) -> None:  # type: ignore[no-untyped-def]
+    told = read(text, "一、2025年工作回顾")
+    assert [(action, actor) for action, actor, *_ in told] == [("designated", actor) for actor in actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("获批国家云计算先导区。", [("江苏省", "国家云计算先导区")]),
+        (
+            "获批国家云计算先导区，苏州纳入国家碳达峰试点。",
+            [("江苏省", "国家云计算先导区"), ("苏州", "国家碳达峰试点")],
+        ),
+        ("绿电增长两成，我省获批国家零碳先行区。", [("江苏省", "国家零碳先行区")]),
+        # Others were designated, or nothing says who.
+        ("入选国家示范基地12个。", []),
+        ("入选国家示范企业名单。", []),
+        ("青云大学扩建校区，获批国家示范基地。", [("青云大学", "国家示范基地")]),
+    ],
+)
+def test_a_report_means_its_own_place(annotator: Annotator, text, told) -> None:  # type: ignore[no-untyped-def]
+    headings = ("一、2025年工作回顾", "2026年江苏省政府工作报告")
+    context = Context(date="2026-02-05", section="actual", headings=headings)
+    events = annotator.annotate([text], [context])[0].events
+    assert [(one.actor, one.object) for one in events] == told
+
+
+def test_only_a_report_means_its_own_place(annotator: Annotator) -> None:
+    headings = ("一、2025年工作回顾", "江苏省云计算白皮书")
+    context = Context(date="2026-02-05", section="actual", headings=headings)
+    assert annotator.annotate(["获批国家云计算先导区。"], [context])[0].events == ()
+
+
 def test_a_review_of_several_years_dates_events_with_its_whole_period(read) -> None:  # type: ignore[no-untyped-def]
     told = read("港珠澳大桥建成通车。", "一、2025年和“十四五”时期工作回顾")
     assert told == [("opened", "港珠澳大桥", "2021", "2025", "document")]

@@ -18,7 +18,7 @@ from flows.annotation.events.chinese.doubts import (
     is_foretold,
     is_in_rules,
 )
-from flows.annotation.events.chinese.founding import read_founded_before
+from flows.annotation.events.chinese.founding import read_built, read_founded_before
 from flows.annotation.events.chinese.gifts import read_gift
 from flows.annotation.events.chinese.governing import is_governed
 from flows.annotation.events.chinese.happenings import read_happening
@@ -36,6 +36,9 @@ _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标�
 # 预计到2027年,某大桥建成通车
 _EXPECTED = re.compile("(?:预计|有望|力争|计划|规划)(?:于|到|在)?[^,。;]{0,8}[年月底],[^。;]*$")
 _WEIGHED = re.compile("(?:考虑|讨论|研究|威胁|酝酿|可能|或|正)(?:是否|要|会)?将$")
+# Before what somebody is only allowed to do: 获准在北岭设立公司.
+_PERMITTED = re.compile("(?:获准|(?:获批|获得?许可|被允许|被批准)(?=[在赴到于]|$))[^,。;]{0,20}$")
+_PERMITS = frozenset(("granted_access", "designated", "issued"))
 _INCLUDING = re.compile("包括|包含")  # 将|包括青禾公司在内的18家企业列入
 _DECIDES = re.compile(r"(?:\([^()]{1,16}\))?(?:(?:今[天日]|日前|近日|\d{1,2}日)?(?:决定|宣布))?将$")
 _CASE = re.compile("如(?!下|今|期)|若(?!干)|一旦|凡|倘|违反|拒不|可能|拟|[的者],$")
@@ -138,6 +141,8 @@ def _read_frame(sentence: Sentence, verb: Verb, previous: Party | None, last: in
         return read_undergone(sentence, verb, previous)
     if verb.rule.frame == "happened":
         return read_happening(sentence, verb)
+    if verb.rule.frame == "built":
+        return read_built(sentence, verb)
     if verb.rule.frame == "begun":
         return read_founded_before(sentence, verb)
     return read_deed(sentence, verb, previous, last)
@@ -155,6 +160,8 @@ def _is_in_title(sentence: Sentence, clause: int, verb: Verb) -> bool:
 def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
     """Return whether the words before a verb make it a plan, demand or denial; 将 before a name does not."""
     if "needs_no_sign" in verb.rule.traits and _EXPECTED.search(sentence.plain, sentence.start, verb.start):
+        return True
+    if verb.rule.action not in _PERMITS and _PERMITTED.search(sentence.plain, clause, verb.start):
         return True
     for match in load_words("zh").hedges.finditer(sentence.plain, clause, verb.start):
         if _is_in_name(sentence, match) or (match[0] == "依法" and verb.rule.action == "sanctioned"):

@@ -16,7 +16,7 @@ from flows.annotation.events.chinese.objects import (
     object_span,
     title_before,
 )
-from flows.annotation.events.chinese.people import topic_of_life
+from flows.annotation.events.chinese.people import find_reporter, topic_of_life
 from flows.annotation.events.chinese.reach import STRICT, is_place_of_several, settle_topic
 from flows.annotation.events.chinese.topics import (
     clause_start,
@@ -188,7 +188,7 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
     is_about_name = "no_object" in verb.rule.traits
     topic = _whole_topic(sentence, verb, topic)
     if topic is None:
-        return topic_of_life(sentence, verb) or find_opened(sentence, verb)
+        return topic_of_life(sentence, verb) or find_opened(sentence, verb) or find_reporter(sentence, verb)
     if not may_act(topic, verb.rule) or is_place_of_several(sentence, topic, verb):
         return None
     if topic.kind == "PERSON" and "通过" in verb.match[0]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.annotation.events.chinese.objects import words_from
+from flows.annotation.events.members import find_wholes
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.annotation.events.wholes import BODY_HEADS, is_known_noun
+from flows.annotation.events.wholes import BODY_HEADS, guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id
-from flows.text import HAN
+from flows.text import HAN, start_of
 
 # Words that make the verb a plan, anywhere before it in the sentence.
 _PLANNED = re.compile(
@@ -42,6 +45,12 @@ _BEHIND = re.compile(
     r"(?!有限|股份|公司|集团|[学院部系所的])"
 )
 # Words in the clause of the verb that show that it was done.
+_ADVERBS = re.compile(r"\s*(?:先后|率先|首次|正式|成功|顺利|挂牌|新|全面|陆续|相继|重组|合并|牵头|联合)*")
+_CLAUSE_END = re.compile("[,。;:!?(]|\\n")
+_UNIFORM = re.compile("统一的|[最唯][大一高长]|以[^,。;]{1,20}为")
+_ROUTE = re.compile(".*至.*(?<!段)")  # 青云至白沙等公路: no name of a road
+_KIND_HEADS = re.compile("(?:中心|基地|园区|平台|实验室|综合体|小学|中学|医院|公园)$")
+_DESCRIBED = re.compile("了?(?:[^,。;“]{0,16}(?:首[个家支只所批]|第[一二三])|(?:国家|[省市县])级)")
 _DONE = re.compile(r"已|先后|率先|首次|正式|成功|新$|[年月日]")
 
 
@@ -52,8 +61,49 @@ def read_founding(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
     if sentence.plain.startswith("的", verb.end) or not _is_done(sentence, verb):
         return None
     start, end = words_from(sentence, verb.end, last)
-    body = _name_body(sentence, start, end)
-    return Roles(body, subject=body) if body else None
+    if body := _name_body(sentence, start, end):
+        return Roles(body, subject=body)
+    return _roles_of(_name_bodies(sentence, start, end))
+
+
+def read_built(sentence: Sentence, verb: Verb) -> Roles | None:
+    """Read a verb that opens a clause of a review, before the facilities that were built.
+
+    >>> 建成青云机场、白沙高铁等重大工程 -> 青云机场, 白沙高铁
+    """
+    if not sentence.review or not _opens_clause(sentence, verb):
+        return None
+    end = start_of(_CLAUSE_END.search(sentence.plain, verb.end, sentence.end), sentence.end)
+    if _DESCRIBED.match(sentence.plain, verb.end, end) or _UNIFORM.search(sentence.plain, verb.end, end):
+        return None
+    if whole := guess_whole(sentence, verb, verb.end, end):
+        found = [whole]
+    else:
+        found = find_wholes(sentence, verb, verb.end, end)
+    found = [one for one in found if not _is_kind(sentence, one)]
+    return _roles_of(found)
+
+
+def _roles_of(actors: Sequence[Party]) -> Roles | None:
+    if not actors:
+        return None
+    return Roles(actors[0], subject=actors[0], further=tuple(actors[1:]))
+
+
+def _is_kind(sentence: Sentence, facility: Party) -> bool:
+    """Return whether a facility may be one of a kind, or is only a route.
+
+    >>> 文旅数据中心 names no place or firm -> True
+    """
+    if _ROUTE.fullmatch(facility.text):
+        return True
+    if not _KIND_HEADS.search(facility.text):
+        return False
+    first, last = facility.start, facility.end
+    return not any(
+        first <= party.start and party.end <= last and (party.start, party.end) != (first, last)
+        for party in sentence.parties
+    )
 
 
 def read_founded_before(sentence: Sentence, verb: Verb) -> Roles | None:
@@ -91,7 +141,12 @@ def _read_noun(sentence: Sentence, verb: Verb) -> Roles | None:
 
 
 def _is_done(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether 了, a word or date in the clause, or the date of the sentence shows that it was done."""
+    """Return whether a verb's founding was done: by 了, a word, a date, or a heading that reviews past work.
+
+    Below such a heading the verb opens its clause, and the body is not only described: 成立全国首个数据中心.
+    """
+    if sentence.review and _opens_clause(sentence, verb):
+        return not _DESCRIBED.match(sentence.plain, verb.end, sentence.end)
     if "了" in sentence.plain[verb.start : verb.end + 1]:
         return True
     clause = max(sentence.plain.rfind(mark, sentence.start, verb.start) for mark in ",;:“、") + 1
@@ -99,6 +154,12 @@ def _is_done(sentence: Sentence, verb: Verb) -> bool:
         return True
     opens = any(when.start <= sentence.start + 1 and when.end <= verb.start for when in sentence.dates)
     return opens and not re.search("[:“]", sentence.plain[sentence.start : verb.start])
+
+
+def _opens_clause(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether nothing but adverbs comes before a verb in its clause."""
+    clause = max(sentence.plain.rfind(mark, sentence.start, verb.start) for mark in ",;:。\n") + 1
+    return _ADVERBS.fullmatch(sentence.plain, max(clause, sentence.start), verb.start) is not None
 
 
 def _name_body(sentence: Sentence, start: int, end: int) -> Party | None:
@@ -120,6 +181,19 @@ def _name_body(sentence: Sentence, start: int, end: int) -> Party | None:
     if not _NAME.fullmatch(sentence.bound, start, end) or is_known_noun(sentence, start, end):
         return None
     return _make_party(sentence, start, end)
+
+
+def _name_bodies(sentence: Sentence, start: int, end: int) -> list[Party]:
+    """Return the bodies of a list; empty if any member is not a body by name.
+
+    >>> 组建了青云数据集团、白沙港务集团 -> 青云数据集团, 白沙港务集团
+    """
+    if "、" not in sentence.plain[start:end]:
+        return []
+    edges = [start - 1, *(place for place in range(start, end) if sentence.plain[place] == "、"), end]
+    bodies = [_name_body(sentence, first + 1, last) for first, last in pairwise(edges)]
+    found = [body for body in bodies if body]
+    return found * (len(found) == len(bodies))
 
 
 def _make_party(sentence: Sentence, start: int, end: int) -> Party | None:

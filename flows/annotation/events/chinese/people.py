@@ -13,12 +13,22 @@ from flows.annotation.events.roles import Roles, has_object
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import leaves_topic_out
 from flows.annotation.names import make_entity_id
-from flows.text import HAN, has_han, start_of
+from flows.text import HAN, end_of, has_han, start_of
 
 # Words between a person and the verb of a congratulation: 莫迪总理再次当选, but not 莫迪之子当选.
 _IN_HONOUR = re.compile(r"(?:总统|总理|首相|主席|总书记|书记|议长|国王|秘书长|总干事|阁下|同志|先生|女士)*")
 _FOREIGN_PERSON = re.compile(rf"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 _NO_PERSON = re.compile("[、的和与及之]|领导|率领|获胜|赢得|[党军队派盟]$")
+# A status that a place gains, the words before it, and the words that say what was gained.
+_GAINED = re.compile("获批|入选|获评|成功列入|晋升|创成")
+_ADVERBS = re.compile(r"\s*(?:成功|正式|首次|率先|整体)*")
+_OWN = re.compile(r"\s*我[省市区县州]")
+_STATUS = re.compile("试点|示范|试验区|先行区|先导区|枢纽|节点|(?:技术|创新|科学|研究)中心|基地|森林城市")
+_END = re.compile("[,。;!?]|\\n")
+_COUNTED = re.compile(
+    r"[\d一二两三四五六七八九十多几]+[余多]?[个家项条处所人座件批只](?<!第[一二三四五六七八九十]批)"
+    "|案例|典型|企业|奖"
+)
 _SECOND_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")  # 祝贺甲当选总统 乙向甲致贺电
 
 
@@ -76,3 +86,24 @@ def topic_of_life(sentence: Sentence, verb: Verb) -> Party | None:
     if not leaves_topic_out(sentence, clause, verb) and verb.start > clause:
         return None
     return replace(sentence.person, start=0, end=0)
+
+
+def find_reporter(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the place whose government reports, for a designation that opens a sentence of its review.
+
+    >>> 获批国家云计算先导区。, in the report of 青云省 -> 青云省; not 入选国家示范企业12家
+    """
+    if verb.rule.action != "designated" or not sentence.review or not _GAINED.match(verb.match[0]):
+        return None
+    reporter = sentence.issuer()
+    if reporter is None or reporter.kind != "GPE":
+        return None
+    clause = clause_start(sentence, verb.start)
+    opening = _OWN.match(sentence.plain, clause, verb.start)
+    start = clause if opening else sentence.start
+    if not _ADVERBS.fullmatch(sentence.plain, end_of(opening, start), verb.start):
+        return None
+    end = start_of(_END.search(sentence.plain, verb.end, sentence.end), sentence.end)
+    if _COUNTED.search(sentence.plain, verb.end, end) or not _STATUS.search(sentence.plain, verb.end, end):
+        return None
+    return reporter

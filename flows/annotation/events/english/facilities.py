@@ -16,7 +16,8 @@ _FACILITY = re.compile(
     r"\b(?:plants?|factor(?:y|ies)|(?:giga|mega)factor(?:y|ies)|fabs?|bases?|lines?"
     r"|works|sites?|units?|complex(?:es)?|facilit(?:y|ies)|reactors?|furnaces?|projects?"
     r"|laborator(?:y|ies)|labs?|cent(?:er|re)s?|parks?|offices?|headquarters|mines?|refiner(?:y|ies)"
-    r"|smelters?|shipyards?|terminals?|ports?|pipelines?|railways?|joint ventures?)\b"
+    r"|smelters?|halls?|workshops?|warehouses?|mills?|shipyards?|terminals?|ports?|pipelines?|railways?"
+    r"|joint ventures?)\b"
 )
 # Endings of the names of facilities that belong to no firm.
 _NAMED = re.compile(

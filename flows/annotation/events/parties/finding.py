@@ -22,6 +22,10 @@ _VERB_BEFORE = re.compile(
 )
 # The rest of the name of a branch: 青禾公司|（上海）管理有限公司.
 _BRANCH = re.compile(rf"(?:公司|集团)?[(（][{HAN}]{{2,4}}[)）][{HAN}]{{0,8}}?(?:有限)(?:责任)?公司")
+_REPORT = re.compile(
+    rf"\s*(?:\d{{4}}年)?(?P<place>[{HAN}]{{2,10}}?(?:省|市|自治区|[县州]))"
+    r"(?:\d{4}年)?(?:人民)?政府工作报告\s*"
+)
 _NUMBERED = ("公告", "令", "通告")  # after the name of a body: the document that it numbers
 _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
 
@@ -70,8 +74,8 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
     the title tells of it: 海川智能|发展历程.
     """
     language = choose_language(text, language)
-    if language == "zh" and (firm := _titled().match(text)) and not load_words("zh").classes.match(text):
-        return firm["name"]
+    if language == "zh" and (firm := _find_titled(text)):
+        return firm
     organs = load_words(language).organs
     bodies = (
         party.text
@@ -81,18 +85,33 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
     return next((name for name in bodies if not organs.search(name.lower())), "")
 
 
+def _find_titled(text: str) -> str:
+    firm = _titled().match(text)
+    if firm is None or load_words("zh").classes.match(firm["name"]):
+        return ""
+    return firm["name"]
+
+
 @cache
 def _titled() -> re.Pattern[str]:
-    """Return the pattern of titles that tell the history of a firm with the ending of one."""
+    """Return the pattern of titles that tell the history of a firm with the ending of one, or its case."""
     return re.compile(
-        rf"\s*(?P<name>(?:(?![的与和及])[{HAN}A-Za-z]){{2,8}}?"
+        r"\s*(?:[^:：—]{2,30}(?:[:：]|—+)\s?)?"
+        rf"(?P<name>(?:(?![的与和及])[{HAN}A-Za-z]){{2,8}}?"
         rf"(?:{load_words('zh').endings})(?:有限)?(?:公司)?)"
-        r"(?:发展历程|发展史|创业史|成长史|大事记|历史沿革|(?:公司|企业)?简介)"
+        r"(?:发展历程|发展史|创业史|成长史|大事记|历史沿革|(?:公司|企业)?简介|的?案例(?:研究|分析)?\s*$)"
     )
 
 
 def find_issuer(text: str, mentions: Sequence[Mention], start: int = 0) -> Party | None:
-    """Return the body that a title at `start` opens with, before its document: 商务部|公告2025年第9号."""
+    """Return the body that a title at `start` opens with, before its document: 商务部|公告2025年第9号.
+
+    Of a government's report it is the place: 2026年|青云省|政府工作报告.
+    """
+    if report := _REPORT.fullmatch(text, start):
+        span = report.span("place")
+        place = (one for one in mentions if one.type == "GPE" and (one.start, one.end) == span)
+        return next((replace(as_party(one), start=0, end=0, is_resolved=True) for one in place), None)
     first = next((mention for mention in mentions if mention.type == "ORG"), None)
     if first is None or text[start : first.start].strip() or not text.startswith(_NUMBERED, first.end):
         return None

@@ -21,6 +21,9 @@ from tests.timing import assert_time_in_proportion
         ("Implementation Opinions on AI Education in Qingdao", ""),
         ("绿的谐波：案例", "绿的谐波"),
         ("工业和信息化部通知", ""),
+        ("小厂如何长大：青禾机器人案例", "青禾机器人"),
+        ("青禾机器人案例研究", "青禾机器人"),
+        ("经验介绍：智能制造案例", ""),
     ],
 )
 def test_the_first_firm_in_a_heading_is_its_subject(annotator: Annotator, heading: str, subject: str) -> None:
