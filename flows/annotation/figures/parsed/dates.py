@@ -247,12 +247,11 @@ def moment_of_whole(node: Node, part: SentencePart) -> Moment | None:
     if node.figure.unit != PERCENT or whole is None or len(pairs) != 1:
         return None
     moment, (start, end) = pairs[0]
-    participle = next(
-        (word for word in tree.above(tree.head_of(start, end)) if tree.heads[word] == whole), None
-    )
-    if moment.role != "in" or participle is None or tree.tags[participle] != "VBN":
+    above = tree.above(tree.head_of(start, end))
+    is_limited = tree.tags[whole + 1 : whole + 2] == ["VBN"] and tree.heads[whole + 1] == whole
+    if moment.role != "in" or not is_limited or whole + 1 not in above:
         return None
-    return moment if whole < participle == whole + 1 else None
+    return moment
 
 
 def _is_counted_with_next(node: Node, part: SentencePart, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Repair verbs of a clause that were read as its object or as an attribute of that."""
+"""Repair clauses: a cap after its rate, and an adverbial that was read as the subject."""
 
 from __future__ import annotations
 

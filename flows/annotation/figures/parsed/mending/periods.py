@@ -1,4 +1,4 @@
-"""Repair sentences whose subject is followed by its period, and names with a hyphen."""
+"""Repair periods after a subject, and the years of forecasts."""
 
 from __future__ import annotations
 
