@@ -85,6 +85,7 @@ def read_built(sentence: Sentence, verb: Verb) -> Roles | None:
 
 
 def _roles_of(actors: Sequence[Party]) -> Roles | None:
+    """Return the roles of an event whose actors are also what was founded or built, None without one."""
     if not actors:
         return None
     return Roles(actors[0], subject=actors[0], further=tuple(actors[1:]))
@@ -193,7 +194,9 @@ def _name_bodies(sentence: Sentence, start: int, end: int) -> list[Party]:
     edges = [start - 1, *(place for place in range(start, end) if sentence.plain[place] == "、"), end]
     bodies = [_name_body(sentence, first + 1, last) for first, last in pairwise(edges)]
     found = [body for body in bodies if body]
-    return found * (len(found) == len(bodies))
+    if len(found) < len(bodies):
+        return []
+    return found
 
 
 def _make_party(sentence: Sentence, start: int, end: int) -> Party | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from flows.annotation.figures.clauses.share_rules import (
+    choose_contributed,
     choose_deducted,
     choose_holding,
     choose_kept,
@@ -219,19 +220,6 @@ def choose_share_of_item(clause: Clause) -> str | None:
     if done and is_share and done["whole"] in load_words().wholes:
         return f"{without_lone_quotes(clause.item)}占{done['whole']}"
     return None
-
-
-def choose_contributed(clause: Clause) -> str | None:
-    """Join who contributes a share with what it is a share of.
-
-    Examples
-    --------
-    民营经济贡献了50%以上的税收。 → 民营经济贡献税收
-    """
-    is_share = clause.figure.unit == PERCENT and clause.after.startswith("的")
-    if not is_share or not clause.item or not clause.phrase.endswith("贡献"):
-        return None
-    return f"{clause.phrase.removeprefix('却')}{clause.item}"
 
 
 def choose_item(clause: Clause) -> str | None:

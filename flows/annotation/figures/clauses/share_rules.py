@@ -1,4 +1,4 @@
-"""Name Chinese shares and rates: a holding, a stake, a tax, a rate that is kept. Named rules."""
+"""Name Chinese shares and rates: a holding, a contribution, a tax, a rate that is kept. Named rules."""
 
 from __future__ import annotations
 
@@ -34,6 +34,19 @@ _ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均
 
 _AT = re.compile("以(?:约|近|超过?)?$")
 _WON = re.compile("的(?P<rate>[\u4e00-\u9fff]{0,4}(?:支持|得票|赞成|合格|通过|胜|持股|市场占有)率)")
+
+
+def choose_contributed(clause: Clause) -> str | None:
+    """Join who contributes a share with what it is a share of.
+
+    Examples
+    --------
+    民营经济贡献了50%以上的税收。 → 民营经济贡献税收
+    """
+    is_share = clause.figure.unit == PERCENT and clause.after.startswith("的")
+    if not is_share or not clause.item or not clause.phrase.endswith("贡献"):
+        return None
+    return f"{clause.phrase.removeprefix('却')}{clause.item}"
 
 
 def choose_share_of_group(clause: Clause) -> str | None:
