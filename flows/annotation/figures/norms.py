@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from flows.annotation.figures.statements import Kind
-from flows.annotation.figures.units import PERCENT, load_units
+from flows.annotation.figures.units import PERCENT, TIMES, load_units
 from flows.records import Target
 
 # What the headings of a passage announce: a review or tasks, conditions, or a document that lays down rules.
@@ -63,6 +63,13 @@ _GRANT_AT_RATE = re.compile(
     rf"(?:以内)?(?:的?(?:比例|标准|额度))?[，,]?(?:分[档类级]|一次性|择优)?"
     rf"(?:(?:给予|予以)[^，,。；;、\n]{{0,16}}?{_GRANT}|(?:进行)?(?:奖励|奖补|补助|补贴|资助|贴息))"
 )
+# The rate at which anybody is paid or pays: 按最低工资标准的90%按月计发, 按25%的税率征收.
+_PAID_AT = re.compile(
+    "(?:的(?:比例|标准|税率|费率))?(?:逐月|按[月季年日](?:度)?|一次性|统一)*"
+    "(?:计发|发给|发放|支付|缴[纳存付]|计[算征提付]|提[取留]|征收|收取|报销|结算)"
+)
+_BY_RATE = re.compile("按照?(?:[^，,。；;、\\n\\d]{2,30}的)?$")
+_RATE_NAMED = re.compile("的(?:税率|费率)(?:计?征收?|缴[纳存付]|收取)")
 # What makes things, firms or holdings subject to a rule: 价值比例达到0.1%以上的; 控股50%及以上的子公司.
 _THRESHOLD_BEHIND = re.compile(
     r"(?:及|\(?含\)?)?(?:以[上下内])?[^，,。；;、\n\d]{0,10}?的[）)]?"
@@ -83,8 +90,8 @@ _REPORTED_OF = re.compile(
     r"[一二三四五六七八九十百千]+(?:[余多]?[家户成]|分之))"
 )
 # A duty of whoever reaches a number: 信息数量达到100万人的,应当备案.
-_REACHED_BEFORE = re.compile("达到?$")
-_DUTY_BEHIND = re.compile(r"的[^，,。；;\n\d]{0,16}[，,](?:应当?|必须|须|不得)")
+_REACHED_BEFORE = re.compile("(?:达到?|累计)$")
+_DUTY_BEHIND = re.compile(r"(?:及?以上)?的[^，,。；;\n\d]{0,16}[，,](?:应当?|必须|须|不得|由)")
 _HOLDING = re.compile(r"(?:控股|持股|持有|出资|股份|股权)(?:比例)?(?:合计|达到?|超过|不低于|大于|等于或)*$")
 _HELD = re.compile(
     r"(?:及|\(?含\)?)?(?:以上)?(?:的?(?:股权|股份|权益))?的(?!比例)[^，,。；;\n\d]{0,12}?"
@@ -132,9 +139,9 @@ _LIMITS_SET = re.compile(
 )
 # What everybody pays or receives: 缴费标准为 | 每人400元.
 _STANDARD = re.compile(
-    "(?:缴费|收费|征收|补贴|补助|津贴|奖励|资助|救助|扣除|供养|抚恤|发放|支付|报销)"
+    "(?:缴费|收费|征收|补贴|补助|津贴|奖励|资助|救助|扣除|供养|抚恤|发放|支付|报销|保险金|补助金|保证金)"
     "(?:标准|比例)(?:分别)?[为是:：]"
-    "(?:每[^，,。；;\\n\\d]{1,6})?$"
+    "(?:每[^，,。；;\\n\\d]{1,6}|[^，,。；;\\n\\d]{2,24}的)?$"
 )
 # The rate at which anybody is paid: 按照每人每月500元的标准.
 _AT_STANDARD_BEFORE = re.compile(
@@ -200,6 +207,8 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
     if _is_laid_down(target, text) or (section == "" and _is_standard(target, text)):
         return True
     if section == "" and _is_demanded(target, text):
+        return True
+    if _is_paid_at_rate(target, text):
         return True
     if section in ("", "target") and any(
         is_one(target, text) for is_one in (_is_at_standard, _is_grant_per_head, _may_be_drawn)
@@ -350,6 +359,23 @@ def _is_granted_at_rate(target: Target, text: str) -> bool:
         return True
     is_rate = target.unit == PERCENT and _RATE_OF.search(before) and not _GIVEN.search(before)
     return bool(is_rate and _GRANT_AT_RATE.match(text, target.end))
+
+
+def _is_paid_at_rate(target: Target, text: str) -> bool:
+    """Return whether a figure is the rate at which anybody is paid or pays, without a date.
+
+    >>> 保险金按最低工资标准的90%按月计发; 补助金按月平均工资的三倍计发; 车船税按5%的税率征收
+    """
+    if target.deadline or target.unit not in (PERCENT, TIMES) or not _PAID_AT.match(text, target.end):
+        return False
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    by_rate = _BY_RATE.search(before)
+    if by_rate is None:
+        return False
+    clause = before[: by_rate.start()].replace("，", ",").rpartition(",")[2]  # the base may be of any 上年度
+    if _GIVEN.search(clause):
+        return False
+    return by_rate[0].endswith("的") or _RATE_NAMED.match(text, target.end) is not None
 
 
 def _is_granted(target: Target, text: str) -> bool:

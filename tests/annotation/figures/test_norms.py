@@ -56,6 +56,18 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("对在渔港加工增值超过30%（含）的海产品，进入市区免征关税。", "target", ["norm"]),
         ("渔船上5人及以上船员组成的团体，都可以申请补贴。", "", ["norm"]),
         ("渔业收入超过30%的渔村，可以说是专业渔村。", "", ["actual"]),
+        # Rates at which anybody is paid or pays, without a year.
+        ("渔民失业保险金按当地最低工资标准的90%按月计发。", "", ["norm"]),
+        ("一次性渔业补助金按照上年度月平均工资的三倍计发。", "", ["norm"]),
+        ("渔业企业按照工资总额的8%缴纳养老保险费。", "", ["norm"]),
+        ("违约金按合同金额的5%计算。", "", ["norm"]),
+        ("渔船购置税按25%的税率征收。", "", ["norm"]),
+        ("渔民失业保险金标准为当地最低工资标准的90%。", "", ["norm"]),
+        ("2024年，渔民失业保险金按当地最低工资标准的90%计发。", "", ["actual"]),
+        ("全市累计按工资总额的0.5%征收渔会经费。", "", ["actual"]),
+        ("渔港产能按80%的利用率计算，可加工海带5万吨。", "", ["actual", "actual"]),
+        # Thresholds of what a rule applies to.
+        ("同一单位当年累计50人以上的，由渔业协会统一申报。", "", ["norm"]),
         # What everybody pays or gets, without a year.
         ("个人缴费标准为每人400元，财政补助标准为每人900元。", "", ["norm", "norm"]),
         ("渔民的缴费比例为20%。", "", ["norm"]),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.rejections_zh import Clause
-from flows.annotation.figures.units import PERCENT
+from flows.annotation.figures.units import PERCENT, TIMES
 from flows.annotation.figures.words import GAP
-from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object
+from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object, load_words
 
 # A share of a firm that changes hands: 收购样例公司60%股权.
 _TRADED = re.compile("(?:收购|并购|受让|购[买入得]|转让|出售)(?:其|[^,;:。、]{2,24})$")
@@ -34,6 +34,36 @@ _ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均
 
 _AT = re.compile("以(?:约|近|超过?)?$")
 _WON = re.compile("的(?P<rate>[\u4e00-\u9fff]{0,4}(?:支持|得票|赞成|合格|通过|胜|持股|市场占有)率)")
+# What is paid at a rate, before it or after it: 保险金|按工资的75%|计发, 按工资总额的8%|缴纳|保险费.
+_PAID = re.compile(
+    "(?:的(?:比例|标准|税率|费率))?(?:逐月|按[月季年日](?:度)?|一次性|统一)*"
+    "(?:计发|发给|发放|支付|缴[纳存付]|计[算征提付]|提[取留]|征收|收取|报销|结算)(?!基础|率)"
+)
+_RATE_OF = re.compile(
+    "(?:[对其该]*)(?P<what>[^,;:。、\\d]{2,20}?)"
+    "(?:统一|依法|严格|均|都|要|应当?|可以?|须|暂|一律|一般|每人|每月|每年)*按照?(?:[^,;:。、\\d]{2,30}的)?$"
+)
+_PAYMENT = re.compile("(?:金|费|税|款|补偿|报酬|津贴|工资|贷款额度|收益)$")
+_RATED = (PERCENT, TIMES)
+
+
+def choose_paid_at_rate(clause: Clause) -> str | None:
+    """Take what is paid at a rate: the object after the verb, else what stands before 按.
+
+    Examples
+    --------
+    渔民失业保险金按当地最低工资标准的90%按月计发。 → 渔民失业保险金
+    渔业公司按照工资总额的8%缴纳养老保险费。 → 养老保险费
+    """
+    paid = _PAID.match(clause.after) if clause.figure.unit in _RATED else None
+    if paid is None or "按" not in clause.left:
+        return None
+    what = find_object(clause.after[paid.end() :])
+    if what and _PAYMENT.search(what):
+        return what
+    what = named["what"] if (named := _RATE_OF.search(clause.left)) else ""
+    is_payment = _PAYMENT.search(what) or load_words().measure_end.search(what)
+    return what if is_payment else None
 
 
 def choose_contributed(clause: Clause) -> str | None:
