@@ -314,7 +314,8 @@ def _is_threshold(target: Target, text: str) -> bool:
     if _OR_MORE.match(text, target.end):
         before = text[max(0, target.start - _LONG_REACH) : target.start].rpartition(". ")[2]
         is_described = _RELATIVE.search(before) or _HOLDING_IN.search(before)
-        return bool(is_described and _MUST.search(before))
+        sentence = before + text[target.end : target.end + _LONG_REACH].partition(". ")[0]
+        return bool(is_described and _MUST.search(sentence))
     if _GIVEN.search(before) or _OF_THINGS.search(before):
         return False
     if target.unit == PERCENT and _HOLDING.search(before) and _HELD.match(text, target.end):

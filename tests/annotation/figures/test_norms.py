@@ -116,6 +116,7 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
             "",
             ["norm"],
         ),
+        ("Shipyards that hold 10 percent or more of a listed firm must report it.", "", ["norm"]),
         ("Firms that account for 20% or more of output have joined the alliance.", "", ["actual"]),
         (
             "The turnover of all parties exceeds RMB 10 billion in the preceding fiscal year.",

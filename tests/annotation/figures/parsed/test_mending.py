@@ -29,6 +29,19 @@ def test_a_verb_read_as_a_noun(text: str, subject: str, indicator: str, parser: 
     assert (figure.subject, figure.indicator) == (subject, indicator)
 
 
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("The subsidy amounts to 30 percent of the price.", "subsidy"),
+        ("Investment amounts to 5 billion yuan.", "Investment"),
+        ("The subsidy amounts to banks rose by 30 percent.", "subsidy amounts to banks"),
+    ],
+)
+def test_what_amounts_to_a_number(text: str, indicator: str, parser: Parser) -> None:
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert (figure.kind, figure.indicator) == ("actual", indicator)
+
+
 def test_a_past_form_read_as_a_noun(parser: Parser) -> None:
     text = (
         "Chinese imports of semiconductor manufacturing equipment rose from $24 billion in 2022 "

@@ -30,6 +30,7 @@ _OWN = frozenset(("nsubj", "cc", "mark", "aux", "cop", "punct"))
 _PASTS = ("rose", "fell", "grew", "sank", "shrank", "stood")
 _BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
 _LENT = frozenset(("lent",))  # past forms that the parser does not know
+_AMOUNTS = "amounts"  # public debt amounts to 60 percent of output
 _LEAST = 6  # words of a sentence
 
 
@@ -244,6 +245,8 @@ def _is_verb_in_s(tree: Tree, root: int) -> bool:
     is_led_to = tree.relations[root - 1] == "compound" and tree.heads[root - 1] == root
     if tree.words[root + 1] == "of":
         return False  # the ministry's production limits of 30 million tons
+    if tree.words[root] == _AMOUNTS:
+        return is_led_to and tree.words[root + 1] == "to"
     return is_led_to and tree.words[root] in _verbs() and tree.tags[root + 1] in _BEHIND_VERBS
 
 
