@@ -94,7 +94,14 @@ def list_translations(table: Mapping[int, int]) -> list[int]:
 
     With a dict, a missing character costs an exception. Characters beyond the first plane stay unchanged.
     """
-    return [table.get(point, point) for point in range(0x10000)]
+    points = _code_points()
+    return [points[to] if (to := table.get(point, point)) < len(points) else to for point in points]
+
+
+@cache
+def _code_points() -> list[int]:
+    """Return the code points of the first plane; all tables share these numbers, which saves time."""
+    return list(range(0x10000))
 
 
 @cache

@@ -63,6 +63,7 @@ _BEFORE = 20  # code points before a figure in which 从 is looked for
 _LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or not prose
 # A sentence with at least this many numbers, and fewer words per number, is a table read as text.
 _TABLE_NUMBERS, _TABLE_WORDS = 6, 1.6
+_TAG_BEFORE, _TAG_REACH = re.compile(r"</?(?:td|th|tr|p|br|span|div)\b[^<>]{0,40}>\s?$"), 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def looks_like_table(text: str, start: int, end: int) -> bool:
 def _lists_in_words(text: str, start: int, end: int, numbers: int) -> bool:
     """Return whether the numbers of a Chinese sentence are values in a list with its signs, and dates.
 
+    >>> 2020年产量5万辆,2022年突破10万辆,2024年超200万辆。
     >>> 渔业12.5%、林业8.1%、牧业9.3%、副业7%、农业6%、其他5%。
     >>> 2023年1-6月,进口12.5亿元、增长8.1%、占9.3%。
     """
@@ -158,7 +160,12 @@ def _lists_in_words(text: str, start: int, end: int, numbers: int) -> bool:
     )
     if _BLANKS.search(text[start:end].strip()) or not count_han(text, start, end):
         return False
-    return len(_SIGNS.findall(text, start, end)) + 1 >= values
+    return values < _TABLE_NUMBERS or len(_SIGNS.findall(text, start, end)) + 1 >= values
+
+
+def _lies_in_markup(text: str, figure: Figure) -> bool:
+    """Return whether a tag is before a figure, as in a table whose tags were left in the text: <td>57.9%."""
+    return _TAG_BEFORE.search(text, max(0, figure.start - _TAG_REACH), figure.start) is not None
 
 
 class Written(NamedTuple):
@@ -176,7 +183,9 @@ def find_written(text: str, start: int, end: int, reader: Reader) -> Written:
     written = merge_figures(
         find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
     )
-    figures = [figure for figure in written if reader.is_figure(text, figure)]
+    figures = [
+        figure for figure in written if reader.is_figure(text, figure) and not _lies_in_markup(text, figure)
+    ]
     if not reader.is_english:
         figures = _without_sizes(text, start, figures)
     return Written(start, end, reader, written, figures)

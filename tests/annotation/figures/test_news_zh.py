@@ -121,6 +121,14 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         # Registered capital amounts to a sum.
         ("公司日前成立,注册资本计9.5亿元。", "注册资本"),
         ("公司日前成立,注册资本高达9.5亿元。", "注册资本"),
+        # The whole of the year before names nothing, nor does an order of magnitude.
+        ("海带产量已比去年全年增长4.3%。", "海带产量"),
+        ("海带出口额相比2019年全年高出5%。", "海带出口额"),
+        ("2013年渔船产量仅1.8万艘，2018年达百万量级，2022年超500万艘。", "渔船产量"),
+        # A firm reached a measure.
+        ("样例渔业公司实现营业收入356.3亿元。", "样例渔业公司营业收入"),
+        ("渔业集团全年共实现净利润3亿元。", "渔业集团净利润"),
+        ("渔业企业实现利润同比增长8%。", "渔业企业实现利润"),
     ],
 )
 def test_indicator(text: str, indicator: str) -> None:
@@ -130,6 +138,8 @@ def test_indicator(text: str, indicator: str) -> None:
 def test_a_sentence_of_many_numbers_is_no_table() -> None:
     text = "5月，稀土出口5864.6吨，环比增长22.6%；1—5月累计出口24827吨，同比增长2.3%。"
     assert [item.value for item in find_targets(text, "zh")] == [5864.6, 22.6, 24827, 2.3]
+    assert len(find_targets("2020年产量5万艘，2022年突破10万艘，2024年超200万艘。", "zh")) == 3
+    assert not find_targets("<tr><td>渔业</td><td>57.9%</td></tr>", "zh")
     assert not find_targets("产量 3120 2875 12.4 同比增长 9.1 4410 3987 10.6 2.2 815", "zh")
 
 

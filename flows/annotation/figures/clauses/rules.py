@@ -58,7 +58,8 @@ _FIRM_ENDS = ("公司", "集团", "海运", "银行", "企业", "部门", "单�
 _PLACE_ENDS = ("上", "中", "里", "期间", "天内", "年内")
 # A place and the verb by which it reached a measure of two characters or more: 全市共完成投资.
 _REACHED_BY_PLACE = re.compile(
-    "(?P<place>[全我本][国省市县区州旗镇乡盟]|[\u4e00-\u9fff]{2,6}[省市县州旗镇盟]|[\u4e00-\u9fff]{1,4}区)"
+    "(?P<place>[全我本][国省市县区州旗镇乡盟]|[\u4e00-\u9fff]{2,6}[省市县州旗镇盟]|[\u4e00-\u9fff]{1,4}区"
+    "|[\u4e00-\u9fff]{0,8}(?:公司|集团|股份|科技|银行))"
     "(?:全年|共|累计|已经?|又)*(?:完成|实现)了?(?![率额量值情进的])(?=..)"
 )
 _HAS = re.compile(

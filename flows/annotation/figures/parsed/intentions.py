@@ -56,6 +56,16 @@ _AFTER = frozenset(("after", "following"))
 _COMPARING = frozenset(("above", "below", "over", "under", "near"))
 _CALLING = frozenset(("call", "calls", "called"))
 _WANTING = frozenset(("want", "wants", "wanted"))
+# What a doer has who aims at something else: with a capital of | 5 billion yuan, the fund aims to buy chips.
+_WITH = re.compile(
+    r"(?:^|[.;,] |[“\"])(?:with|having|boasting|despite) (?!(?:[^,;.]+ )?"
+    r"(?:investments?|costs?|outlay|budget|spending|price|target|goal|plans?)\b)[^,;.]*$"
+)
+_AIMING = re.compile(
+    r"(?:[^,;.]|,(?=\d)|\.(?=\d)){0,60}, (?!and |but |or |which |while |as |to )(?:[^,;.]{1,60} )?"
+    r"(?:(?:also |now |therefore )?(?:aims|aim|seeks|seek|plans|plan|hopes|hope|wants|want|intends|intend"
+    r"|wishes|wish)|(?:is|are) (?:also |now )?(?:planning|seeking|aiming|hoping|trying|set|preparing)) to\b"
+)
 
 
 def counts_intending(node: Node) -> bool:
@@ -102,6 +112,15 @@ def is_over(node: Node) -> bool:
     return node.tree.words[change] in load_tree_words().changes and not _AFTER.isdisjoint(
         node.tree.cases(change)
     )
+
+
+def describes_doer(node: Node) -> bool:
+    """Return whether a value says what somebody has who aims at something else.
+
+    With sales of 5 billion yuan, the firm plans to list in Shanghai.
+    """
+    text, start, end = node.tree.text.lower(), node.tree.starts[min(node.own)], node.tree.ends[max(node.own)]
+    return _WITH.search(text[:start]) is not None and _AIMING.match(text, end) is not None
 
 
 def changes_aim(node: Node) -> bool:

@@ -9,6 +9,7 @@ from flows.annotation.figures.parsed.intentions import (
     changes_aim,
     commits_sum,
     counts_intending,
+    describes_doer,
     has_passed_plan,
     is_compared_with_aim,
     is_done_by_counted,
@@ -92,7 +93,7 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    if _is_current(node) or _is_noted(node) or is_over(node):
+    if _is_current(node) or _is_noted(node) or is_over(node) or describes_doer(node):
         return KindFound("actual", is_certain=True)
     if _PLANNED.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()):
         return KindFound("target", is_certain=True)

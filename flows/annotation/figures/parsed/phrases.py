@@ -7,6 +7,7 @@ import re
 from flows.annotation.figures.parsed.joined import counted_phrase, subject_with_conjunct
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.units import PERCENT, POINTS
 
 _LONGEST_PREDICATE = 12  # words
 _CLAUSE_SIGNS = (",", ";", ":", "(", "—", "-", "and", "while", "but", "that")
@@ -35,6 +36,8 @@ _SUBORDINATORS = frozenset(
         "according",
     )
 )
+_LOSING, _GIVING = frozenset(("lost", "loses", "shed", "sheds")), frozenset(("gave", "gives"))
+_WHOLE_LOST = re.compile(r" of (?!(?:its|their|his) value\b)")
 _LEADS = ("IN", "DT", "NN", "JJ")
 _NOMINAL = ("NN", "JJ", "IN", "DT", "POS", "HYPH", "PRP$", "VBG", "VBN")
 _ATTRIBUTES = ("VBN", "VBG", "JJ")
@@ -215,6 +218,18 @@ def climb(node: Node) -> tuple[int, str, tuple[str, ...]]:
         if not is_time:
             cases = tree.cases(index) or cases
     return tree.heads[index], tree.relation(index), cases or tree.cases(index)
+
+
+def is_lost(node: Node) -> bool:
+    """Return whether a share is a fall: the index shed 4 percent, but not: lost 4 percent of its buyers."""
+    tree, verb = node.tree, node.governor
+    is_object = node.relation in ("obj", "advmod", "obl") and not node.cases
+    if not is_object or node.figure.unit not in (PERCENT, POINTS):
+        return False
+    is_given_up = tree.words[verb] in _GIVING and tree.words[verb + 1 : verb + 2] == ["up"]
+    if not is_given_up and tree.words[verb] not in _LOSING:
+        return False
+    return _WHOLE_LOST.match(tree.text, tree.ends[max(node.own)]) is None
 
 
 def _end_of_saying(node: Node, verb: int) -> int:

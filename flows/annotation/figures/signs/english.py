@@ -38,6 +38,9 @@ _SUFFIX = re.compile(
 _BEING = (["is"], ["are"], ["was"], ["were"], ["contributed"], ["contributes"])
 _AIM_AFTER = re.compile(r" (?:target|goal|objective)(?:s)?(?![a-z])")
 _SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
+# A bound written as a sign: <1%, ≥ $5 billion.
+_WRITTEN = re.compile(r"(?P<sign>(?<![a-z\"'/])[<>]=?|[≤≦⩽≥≧⩾≈]|(?<![\d%~])~) ?$")
+_WRITTEN_SIGNS = {**dict.fromkeys("≤≦⩽", "<="), **dict.fromkeys("≥≧⩾", ">="), **dict.fromkeys("~≈", "~")}
 # A sign before a value, and what makes such a value a change.
 _BELOW_ZERO = re.compile(r"(?<![\d%])[ (]-$")
 _OF_CHANGE = re.compile(
@@ -54,12 +57,21 @@ _NOUN_EFFECTS = {"up": "+", "down": "-"}
 def choose_sign(clause: Clause, sentence: Sentence, index: int) -> Sign:
     """Return the comparator and bound of figure `index` of a sentence; `clause` is the figure's."""
     suffix = _find_suffix(sentence, index)
+    written = _find_written(sentence, clause.figure)
     comparator = _choose_comparator(clause, suffix)
+    if written and comparator == "=":
+        comparator = written
     behind = _SUFFIX_SIGNS[suffix.lastgroup] if suffix and suffix.lastgroup else ""
-    bound = choose_bound(comparator, [behind, *clause.effects])
+    bound = choose_bound(comparator, [behind, written, *clause.effects])
     if not _NEGATIONS.isdisjoint(clause.left[-_NEAR:]):
         bound = _NEGATED.get(bound, bound)  # shall not rise by more than 3 percent
     return Sign(comparator, bound)
+
+
+def _find_written(sentence: Sentence, figure: Figure) -> str:
+    """Return the bound that a sign before a figure gives, or "": a share of <1%."""
+    written = _WRITTEN.search(sentence.text, max(sentence.start, figure.start - 3), figure.start)
+    return _WRITTEN_SIGNS.get(written["sign"], written["sign"]) if written else ""
 
 
 def is_below_zero(sentence: Sentence, figure: Figure) -> bool:

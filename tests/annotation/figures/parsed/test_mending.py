@@ -42,6 +42,39 @@ def test_what_amounts_to_a_number(text: str, indicator: str, parser: Parser) -> 
     assert (figure.kind, figure.indicator) == ("actual", indicator)
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("With a registered capital of 344 million yuan, the fund aims to buy shipyards.", ["actual"]),
+        ("The yard, with a staff of 400, aims to train 5,000 welders.", ["actual", "target"]),
+        ("With an investment of 5 billion yuan, the firm plans to build a port in Hefei.", ["target"]),
+        ("With output of 20 million tonnes, the yard will be the largest in Asia.", ["target"]),
+    ],
+)
+def test_what_a_doer_has_is_not_its_aim(text: str, kinds: list[str], parser: Parser) -> None:
+    assert [figure.kind for figure in find_targets(text, "en", setting=Setting(parser=parser))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "indicator"),
+    [
+        ("Its shares gave up 3.5 percent.", "-", "shares"),
+        ("The index shed about 4 percent in March.", "-", "index"),
+        ("The yard lost 40 percent of its buyers.", "=", "share of buyers lost"),
+    ],
+)
+def test_what_is_lost_is_a_fall(text: str, comparator: str, indicator: str, parser: Parser) -> None:
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert (figure.comparator, figure.indicator) == (comparator, indicator)
+
+
+def test_a_doer_that_plans_is_the_subject(parser: Parser) -> None:
+    (figure,) = find_targets(
+        "The fund plans to invest 5 billion yuan in ports.", "en", setting=Setting(parser=parser)
+    )
+    assert (figure.kind, figure.subject) == ("target", "fund")
+
+
 def test_a_past_form_read_as_a_noun(parser: Parser) -> None:
     text = (
         "Chinese imports of semiconductor manufacturing equipment rose from $24 billion in 2022 "

@@ -28,6 +28,13 @@ CHINESE = [
     ("海带加工业增速为-2.3%。", "-", ""),
     ("海带、紫菜、对虾产量分别增长5%、3%和-2%。", "-", ""),
     ("海带出口价格跌破0.4元/公斤。", "<", ""),
+    # Bounds written as signs.
+    ("渔港设备国产化率<1%。", "<", ""),
+    ("到2027年，渔港设备国产化率＞70%。", ">", ""),
+    ("海带加工成本≤5万元。", "<=", ""),
+    ("海带加工企业≥30家。", ">=", ""),
+    ("海带出口约占~40%。", "~", ""),
+    ("海带产能为5~7万吨。", "range", ""),
 ]
 ENGLISH = [
     ("R&D spending will grow by more than 7 percent a year.", "+", ">"),
@@ -41,6 +48,12 @@ ENGLISH = [
     ("Prices shall not rise by more than 3 percent.", "+", "<="),
     ("Inflation fell below 3 percent.", "<", ""),
     ("The share will reach at least 70 percent.", ">=", ""),
+    # Bounds written as signs.
+    ("The domestic share is <10% for winches.", "<", ""),
+    ("The plan aims for a domestic share of >70% by 2027.", ">", ""),
+    ("The market is worth ≥ $5 billion.", ">=", ""),
+    ("The market is worth ~$5 billion.", "~", ""),
+    ("Exports grew >5%.", "+", ">"),
 ]
 
 

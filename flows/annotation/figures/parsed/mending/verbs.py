@@ -245,8 +245,8 @@ def _is_verb_in_s(tree: Tree, root: int) -> bool:
     is_led_to = tree.relations[root - 1] == "compound" and tree.heads[root - 1] == root
     if tree.words[root + 1] == "of":
         return False  # the ministry's production limits of 30 million tons
-    if tree.words[root] == _AMOUNTS:
-        return is_led_to and tree.words[root + 1] == "to"
+    if tree.words[root + 1] == "to":
+        return is_led_to and tree.words[root] in load_tree_words().intentions | {_AMOUNTS}
     return is_led_to and tree.words[root] in _verbs() and tree.tags[root + 1] in _BEHIND_VERBS
 
 

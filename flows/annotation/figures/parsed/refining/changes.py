@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.phrases import is_lost
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words_en import load_words
@@ -47,6 +48,9 @@ def sign_by_verb(node: Node, read: Reading) -> None:
 
     So has the gap to a plan: output exceeded the plan by 12 percent, missed it by 3 percent.
     """
+    if is_lost(node) and read.comparator in ("=", "~"):
+        read.bound = "~" if read.comparator == "~" else ""
+        read.comparator = "-"
     if "by" not in node.cases or node.is_count:
         return
     tree, tails = node.tree, load_words().tails

@@ -8,6 +8,7 @@ from __future__ import annotations
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
     climb,
+    is_lost,
     owner_phrase,
     participle_of,
     subject_phrase,
@@ -143,6 +144,8 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     tree, words = node.tree, load_tree_words()
     governor, relation, _ = climb(node)
     if node.figure.unit != PERCENT or relation != "obj" or not tree.tags[governor].startswith("VB"):
+        return None
+    if is_lost(node):
         return None
     whole = whole_phrase(node)
     if tree.words[governor] in words.reaching | words.changing | words.ensuring | words.urging:

@@ -9,6 +9,7 @@ from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
     climb,
     has_own_subject,
+    is_lost,
     measured_phrase,
     owner_phrase,
     subject_name,
@@ -112,6 +113,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     --------
     Subsidies to the yard rose from $120 million in 2014 to $410 million in 2018. → Subsidies to the yard
     Dust in the city will fall below 27 micrograms per cubic meter. → Dust in the city
+    The index of the yards shed 4 percent. → index of the yards
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, cases = climb(node)
@@ -128,7 +130,10 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     following = "".join(tree.words[governor + 1 : governor + 2])
     is_going = tree.words[governor] in _GOING and following in ("up", "down")
     is_going |= tree.words[governor] in _HAVING and following in words.changing  # a participle read as a noun
-    if not (is_fixed or is_going) and tree.words[governor] not in words.changing | words.reaching:
+    if (
+        not (is_fixed or is_going or is_lost(node))
+        and tree.words[governor] not in words.changing | words.reaching
+    ):
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
     if is_fixed and (node.is_count or not {"at", "to"} & set(cases)):
