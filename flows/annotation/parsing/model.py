@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ _METRICS_FILE = "metrics.json"
 _LONGEST = 900  # code points of a sentence; longer ones are lists or tables
 _KEPT = 64  # trees kept in memory: those of about one document
 _NOT_SAVED = ["vectors", "lookups"]
+# An aside in brackets without a figure, which the parser often takes for the main clause: (such as wafers).
+_ASIDE = re.compile(r"(?<=\w) \([^()\d%]{1,120}\)(?=[\s,;.])")
 
 
 class Parser:
@@ -42,7 +45,8 @@ class Parser:
     def _parse(self, sentence: str) -> Tree:
         if self._nlp is None:
             self._nlp = load_pipeline(self._folder)
-        doc = self._nlp.make_doc(sentence)
+        asides = [match.span() for match in _ASIDE.finditer(sentence)]
+        doc = self._nlp.make_doc(_ASIDE.sub("", sentence))
         for token in doc[1:]:
             token.is_sent_start = False
         for _, pipe in self._nlp.pipeline:
@@ -55,15 +59,24 @@ class Parser:
             while head.i not in places and head.head.i != head.i:
                 head = head.head
             heads.append(places.get(head.i, place))
+        starts = [_place_in(asides, token.idx) for token in kept]
         return Tree(
             sentence,
-            [token.idx for token in kept],
-            [token.idx + len(token) for token in kept],
+            starts,
+            [start + len(token) for start, token in zip(starts, kept, strict=True)],
             [token.lower_ for token in kept],
             [token.tag_ for token in kept],
             heads,
             [token.dep_ for token in kept],
         )
+
+
+def _place_in(asides: Sequence[tuple[int, int]], place: int) -> int:
+    """Return where a place in a sentence without its asides is in the whole sentence."""
+    for start, end in asides:
+        if start <= place:
+            place += end - start
+    return place
 
 
 def load_pipeline(folder: Path | None) -> Any:

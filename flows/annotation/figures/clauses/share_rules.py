@@ -32,6 +32,9 @@ _ROUGH = re.compile("半数|一半|(?:绝?大)?多数|[一二三四五六七八�
 _ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
 
 
+_CONTRIBUTED = re.compile(
+    "(?:贡献|(?:集聚|聚集|汇聚|吸纳|供应|生产|消费|消耗|承载)了?(?:全[国球省市]|世界|我国))$"
+)
 _AT = re.compile("以(?:约|近|超过?)?$")
 _WON = re.compile("的(?P<rate>[\u4e00-\u9fff]{0,4}(?:支持|得票|赞成|合格|通过|胜|持股|市场占有)率)")
 # What is paid at a rate, before it or after it: 保险金|按工资的75%|计发, 按工资总额的8%|缴纳|保险费.
@@ -72,9 +75,10 @@ def choose_contributed(clause: Clause) -> str | None:
     Examples
     --------
     民营经济贡献了50%以上的税收。 → 民营经济贡献税收
+    东部集聚全国60%的渔业企业。 → 东部集聚全国渔业企业
     """
     is_share = clause.figure.unit == PERCENT and clause.after.startswith("的")
-    if not is_share or not clause.item or not clause.phrase.endswith("贡献"):
+    if not is_share or not clause.item or not _CONTRIBUTED.search(clause.phrase):
         return None
     return f"{clause.phrase.removeprefix('却')}{clause.item}"
 

@@ -24,6 +24,10 @@ _BEGUN = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = 3  # code points between a starting value and its date
+# ... or these words: from a 10 percent | share | in 2000.
+_NOUN_BETWEEN = re.compile(
+    r" (?:market )?(?:share|stake|level|peak|low|high|rate|base|figure)(?: (?:in|at|as of))? ?"
+)
 # What has happened since the date before it.
 _SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
 _YEARLY_AIM = re.compile(r"\b(?:growth|deficit|inflation|budget|annual|quota)", re.IGNORECASE)
@@ -296,7 +300,8 @@ def moments_of_baselines(part: SentencePart, readings: Mapping[int, Reading]) ->
         _, _, _, end = part.figures[index]
         for number, (start, _) in enumerate(part.spans):
             between = part.tree.text[end:start]
-            if 0 <= start - end <= _BESIDE and not any(sign in between for sign in ",;"):
+            is_beside = 0 <= start - end <= _BESIDE and not any(sign in between for sign in ",;")
+            if is_beside or _NOUN_BETWEEN.fullmatch(between):
                 taken.add(number)
     return taken
 

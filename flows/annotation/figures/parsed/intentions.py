@@ -58,9 +58,14 @@ _CALLING = frozenset(("call", "calls", "called"))
 _WANTING = frozenset(("want", "wants", "wanted"))
 # What a doer has who aims at something else: with a capital of | 5 billion yuan, the fund aims to buy chips.
 _WITH = re.compile(
-    r"(?:^|[.;,] |[“\"])(?:with|having|boasting|despite) (?!(?:[^,;.]+ )?"
+    r"(?:^\W*|[.;,] |[“\"])(?:with|having|boasting|despite) (?!(?:[^,;.]+ )?"
     r"(?:investments?|costs?|outlay|budget|spending|price|target|goal|plans?)\b)[^,;.]*$"
 )
+# After investing more than | $130 billion in 2023, the firm will.
+_AFTER_DOING = re.compile(
+    r"(?:^\W*|[.;,] )after (?:having )?(?:[a-z]+ly )?[a-z]+ing (?:[^,;.]|,(?=\d)|\.(?=\d))*$"
+)
+_YEARS_AHEAD = re.compile(r"\bby (?:the end of )?20\d\d\b|\b20[3-9]\d\b")
 _AIMING = re.compile(
     r"(?:[^,;.]|,(?=\d)|\.(?=\d)){0,60}, (?!and |but |or |which |while |as |to )(?:[^,;.]{1,60} )?"
     r"(?:(?:also |now |therefore )?(?:aims|aim|seeks|seek|plans|plan|hopes|hope|wants|want|intends|intend"
@@ -112,6 +117,13 @@ def is_over(node: Node) -> bool:
     return node.tree.words[change] in load_tree_words().changes and not _AFTER.isdisjoint(
         node.tree.cases(change)
     )
+
+
+def is_done_before(node: Node) -> bool:
+    """Return whether a value is of what was done before: after raising 5 billion, the firm plans to."""
+    text, start = node.tree.text.lower(), node.tree.starts[min(node.own)]
+    led = _AFTER_DOING.search(text[:start])
+    return led is not None and _YEARS_AHEAD.search(text[led.start() :].partition(", ")[0]) is None
 
 
 def describes_doer(node: Node) -> bool:

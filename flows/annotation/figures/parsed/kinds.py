@@ -12,6 +12,7 @@ from flows.annotation.figures.parsed.intentions import (
     describes_doer,
     has_passed_plan,
     is_compared_with_aim,
+    is_done_before,
     is_done_by_counted,
     is_obliged,
     is_over,
@@ -93,7 +94,7 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    if _is_current(node) or _is_noted(node) or is_over(node) or describes_doer(node):
+    if any(is_one(node) for is_one in (is_over, _is_current, _is_noted, describes_doer, is_done_before)):
         return KindFound("actual", is_certain=True)
     if _PLANNED.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()):
         return KindFound("target", is_certain=True)

@@ -60,6 +60,10 @@ _OF_PRONOUN = re.compile(r"share of (?:whom|which|it|them)")
 # A class of a prize, whose name is before it: 国家自然科学奖49项,其中|一等奖1项.
 _PRIZE_CLASS = re.compile("(?:[^,;:。、\\d]{0,8}?(?:设|评出|颁发))?(?P<class>[特一二三四]等奖)")
 _PRIZE = re.compile("奖(?:励|项)?$")
+# A rate that is named before its value: 年均增长率|保持在15%.
+_RATE_BEFORE = re.compile(
+    "(?:增长率|增速|比重|占比|份额|利润率|毛利率|自给率|国产化率|占有率|渗透率)[^,;:。、\\d]{0,8}$"
+)
 _OF_WHOLE = "占"  # of what the text does not say
 
 
@@ -77,8 +81,9 @@ class Named(NamedTuple):
 def named_before(sentence: Sentence, index: int, named: Mapping[int, Named], reading: Reading) -> Named:
     """Return what figure `index` may continue, without what only an aside before it names.
 
-    A figure that only points to one before it (这一数字) continues one with its unit.
+    A figure that only points to one before it (这一数字) continues one with its unit, and a level no rate.
 
+    >>> 产值突破18亿元,年均增长率保持在15%以上,到2030年有望达到35亿元 -> 产值
     >>> 地区生产总值增长6%(其中工业增加值增长7%),高于全国1个百分点 -> 地区生产总值
     >>> 产值18亿元,利润率3%;去年,这一数字是28亿元 -> 产值
     """
@@ -87,9 +92,26 @@ def named_before(sentence: Sentence, index: int, named: Mapping[int, Named], rea
         units = {figures[number].unit, figures[index].unit}
         is_level = reading.is_pointer and figures[index].unit not in _OF_ANYTHING
         is_meant = not is_level or len(units) == 1 or "" in units
+        is_meant = is_meant and not (
+            len(units) == 2 and _is_level_after_rate(sentence, number, index, reading)
+        )
         if is_meant and not sentence.is_aside(figures[number].start, place):
             return named[number]
     return Named()
+
+
+def _is_level_after_rate(sentence: Sentence, number: int, index: int, reading: Reading) -> bool:
+    """Return whether a figure without a name continues a Chinese level of its unit, with a rate between."""
+    rate, figure = sentence.figures[number], sentence.figures[index]
+    is_level = bool(figure.unit) and figure.unit not in _OF_ANYTHING and not reading.indicator
+    if (
+        not is_level
+        or rate.unit != PERCENT
+        or all(one.unit != figure.unit for one in sentence.figures[:number])
+    ):
+        return False
+    between = sentence.text[max(sentence.start, rate.start - _OWNER_REACH) : rate.start]
+    return _RATE_BEFORE.search(between) is not None
 
 
 def outside_asides(sentence: Sentence, index: int, statements: list[Statement]) -> list[Statement]:

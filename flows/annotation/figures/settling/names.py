@@ -73,7 +73,7 @@ _SCOPE = re.compile(
     r"(?P<name>[^,.;:\d]{3,60}), (?:the|this|that) figure\b"
 )
 # Rules whose indicator is the subject of its clause; "it" in the next one stands for it.
-_SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate", "choose_pronoun"))
+_SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate", "choose_pronoun", "choose_pointed"))
 PRONOUN = "it"
 _CLAUSE_ENDS = re.compile(r"[.!?;] ")
 _DOUBTED_SCORE = 0.5

@@ -68,6 +68,68 @@ def test_what_is_lost_is_a_fall(text: str, comparator: str, indicator: str, pars
     assert (figure.comparator, figure.indicator) == (comparator, indicator)
 
 
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        # An aside in brackets without a figure.
+        (
+            "Today, China's share in all stages (such as hulls, decks and engines) exceeds 80%.",
+            ["all stages"],
+        ),
+        ("Sales of electric ferries (EFs) rose 12 percent.", ["Sales of electric ferries"]),
+        # The subject of an auxiliary, and a preposition before a compound.
+        (
+            "Exports are small although capacity has more than doubled from 18 GW in 2022 to 38 GW in 2023.",
+            ["capacity"] * 3,
+        ),
+        (
+            "India has 3% of solar module manufacturing and 1% of cell manufacturing.",
+            ["share of solar module manufacturing", "share of cell manufacturing"],
+        ),
+        # A list of which something is a share, and a clause without a comma.
+        (
+            "China holds 80% of the world's hull, deck and engine capacity.",
+            ["share of world's hull, deck and engine capacity"],
+        ),
+        ("China dominates the industry accounting for 80% of all hulls.", ["share of hulls"]),
+        # A measure in units of shipping.
+        ("New orders totaled 66.60 million DWT, down 23.5 percent.", ["New orders"] * 2),
+        # A change that points to the sentence before.
+        (
+            "Orders stand at 3,256 vessels. This represents a 37% increase from 2023 and a sharp 72% rise from 2022.",
+            ["Orders"] * 3,
+        ),
+        ("Exports reached 5 billion dollars in 2023. That marks a 12% rise.", ["Exports"] * 2),
+        # Where a leap began.
+        ("China holds a 65% share of orders, a leap from its less than 10% share in 2000.", ["orders"] * 2),
+        ("The share has dwindled from 78% to 31% over the same period.", ["share"] * 2),
+    ],
+)
+def test_what_figures_in_analysis_measure(text: str, indicators: list[str], parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert len(found) == len(indicators)
+    assert all(figure.indicator.endswith(name) for figure, name in zip(found, indicators, strict=True))
+
+
+def test_the_year_of_a_start_is_not_that_of_what_was_reached(parser: Parser) -> None:
+    text = "China holds a 65% share of orders, a leap from its less than 10% share in 2000."
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [figure.deadline for figure in found] == ["", "2000"]
+
+
+def test_what_was_done_before_is_no_target(parser: Parser) -> None:
+    text = "After raising more than 5 billion yuan in March, the firm plans to list in Shanghai."
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert figure.kind == "actual"
+
+
+@pytest.mark.parametrize("organ", ["Ministry of Industry", "Ministry of Industry (MIIT)"])
+def test_a_ministry_that_plans_is_the_subject(organ: str, parser: Parser) -> None:
+    text = f"The {organ} plans to spend 5 billion yuan on ports."
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert (figure.kind, figure.subject) == ("target", "Ministry of Industry")
+
+
 def test_a_doer_that_plans_is_the_subject(parser: Parser) -> None:
     (figure,) = find_targets(
         "The fund plans to invest 5 billion yuan in ports.", "en", setting=Setting(parser=parser)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.mending.clauses import attach_caps, free_obliques
 from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join_second_verb
+from flows.annotation.figures.parsed.mending.heads import free_accounting, raise_dependents
 from flows.annotation.figures.parsed.mending.nouns import (
     end_subjects,
     join_particles,
@@ -40,11 +41,14 @@ def mend(tree: Tree) -> Tree:
     The city wants the share to reach 28 percent. → the share is the subject of reach
     Exports fell to 26 tons, down 45 percent from a year earlier and 51 percent from March. → both are changes
     Wages paid to migrants averaged 4,600 yuan in 2022. → wages is the subject of averaged
+    Exports are small although capacity has doubled. → capacity is the subject of doubled
+    China dominates the industry accounting for 80 percent of sales. → the clause belongs to dominates
     Solar makers expanded capacity and slashed costs by 40 percent. → the value belongs to slashed
     """
-    tree = end_subjects(make_recipients(name_conjuncts(join_values(attach_multiples(tree)))))
+    tree = join_values(attach_multiples(free_accounting(tree)))
+    tree = end_subjects(make_recipients(name_conjuncts(tree)))
     tree = join_value_added(name_forecasts(attach_periods(tree)))
     tree = name_wanted(raise_subject(name_trades(free_obliques(attach_caps(tree)))))
     tree = join_research(give_subjects(separate_values(join_particles(tree))))
     tree = detach_relatives(detach_lists(make_plural_owners(tree)))
-    return restore_verb(join_second_verb(tree))
+    return raise_dependents(restore_verb(join_second_verb(tree)))

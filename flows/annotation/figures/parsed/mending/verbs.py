@@ -83,6 +83,8 @@ def restore_verb(tree: Tree) -> Tree:
         tags = list(tree.tags)
         tags[root] = "VBP"
         return replace(tree, tags=tags)
+    if _is_led_by_intention(tree, root):
+        return _make_intending(tree, root)
     if verb := _verb_over_gerund(tree, root):
         return _make_subject(tree, root, verb)
     subject = _subject_before_aside(tree, root)
@@ -97,6 +99,35 @@ def restore_verb(tree: Tree) -> Tree:
     if verb := _past_after(tree, root):
         return _make_main(tree, root, verb, root)
     return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
+
+
+def _is_led_by_intention(tree: Tree, root: int) -> bool:
+    """Return whether a verb before an infinitive was read as a noun: the Ministry of Commerce plans to."""
+    verb = root - 2
+    is_infinitive = tree.tags[root] == "VB" and tree.words[root - 1] == "to"
+    if verb < 1 or not is_infinitive or tree.tags[verb] != "NNS":
+        return False
+    is_led_to = tree.relations[verb - 1] == "compound" and tree.heads[verb - 1] == verb
+    is_intention = tree.words[verb] in load_tree_words().intentions
+    return is_led_to and is_intention and tree.child(root, "nsubj") is not None
+
+
+def _make_intending(tree: Tree, root: int) -> Tree:
+    """Return the tree with the intention two words before its root as main verb, and the root below it."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    verb, noun = root - 2, root - 3
+    for child in tree.dependents[verb]:
+        if child != noun:
+            heads[child] = noun
+    heads[noun], relations[noun] = tree.heads[verb], tree.relations[verb]
+    for child in tree.dependents[root]:
+        if child < verb and tree.relation(child) in (*_OPENINGS, "nsubj", "punct"):
+            heads[child] = verb
+    if heads[noun] == root:
+        heads[noun], relations[noun] = verb, "nsubj"
+    heads[verb], relations[verb], tags[verb] = verb, "ROOT", "VBZ"
+    heads[root], relations[root] = verb, "xcomp"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
 def _verb_over_gerund(tree: Tree, root: int) -> int:

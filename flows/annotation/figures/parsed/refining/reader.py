@@ -61,6 +61,8 @@ _PART_RULES = frozenset(
         "choose_some_of_many",
     )
 )
+# Rules whose figures are stated as they are.
+_STATED_RULES = ("choose_apposed", "choose_pointed")
 # Rules by which several bare numbers are parts of one count.
 _MEMBER_RULES = frozenset(("choose_counted_among", "choose_part_of_first"))
 # Verbs that are left where the subject of a figure is not found: Russia aimed at ten times that number.
@@ -183,7 +185,7 @@ class TreeReader:
         read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
         if kind.kind and not read.kind:
             read.default = kind.kind
-        if found is not None and found.rule == "choose_apposed" and not reading.kind:
+        if found is not None and found.rule in _STATED_RULES and not reading.kind:
             read.kind = "actual"
         elif not (kind.kind or chosen) and opens_a_statement(node):
             read.default, read.is_statement = "actual", True

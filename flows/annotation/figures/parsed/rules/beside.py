@@ -5,6 +5,8 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
+import re
+
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import owner_phrase
 from flows.annotation.figures.parsed.rules.sums import choose_worth
@@ -34,6 +36,23 @@ _YARDSTICKS = frozenset(
     )
 )
 _COMPARING = frozenset(("above", "below", "over", "under", "than", "beyond"))
+# A change that points to what the sentence before measures: this represents a | 37% increase.
+_POINTING = re.compile(
+    r"(?:^\W*|[.;] )(?:this|that|it) (?:also |now |still )?"
+    r"(?:represents|represented|marks|marked|is|was|means|meant|equals|equalled|translates (?:in)?to"
+    r"|amounts to|amounted to)"
+    r"(?: (?:a|an|the|about|around|nearly|roughly|almost|over|more|than|some|rise|increase|growth|jump|gain"
+    r"|surge|drop|fall|decline|decrease|reduction|of|[a-z]+ly|sharp|steep|huge|modest|slight|substantial"
+    r"|significant|remarkable|dramatic|staggering|year-on-year|annual|record))* $"
+)
+# ... and the next such change: a 37% increase from 2023 and a substantial | 72% rise.
+_CHANGE = r"(?:increase|rise|growth|jump|gain|surge|drop|fall|decline|decrease|reduction|leap|improvement)"
+_NEXT_CHANGE = re.compile(
+    rf" (?:[a-z-]+ )?{_CHANGE} (?:from|on|over|compared with|compared to) (?:[a-z0-9]+ ){{1,4}}?"
+    r"(?:and|but) an? (?:[a-z]+ ){0,2}$"
+)
+_CHANGE_BEHIND = re.compile(rf" (?:[a-z-]+ ){{0,2}}?{_CHANGE}s?(?![a-z]| (?:in|of)\b)")
+_OF_CHANGE = re.compile(rf"{_CHANGE} of (?:[a-z]+ ){{0,2}}$")
 _LONGEST_LABEL = 18  # words
 _LONGEST_CONVERSION = 8  # words in brackets: (about $23 billion)
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
@@ -221,3 +240,23 @@ def choose_labelled(node: Node) -> tuple[str, str] | None:
         return ("", "") if before.figure.unit == node.figure.unit else None
     leads = load_tree_words().leads
     return (node.text_of(range(colon)), "") if set(tree.words[colon + 1 : first]) <= leads else None
+
+
+def choose_pointed(node: Node) -> tuple[str, str] | None:
+    """Take a pronoun, or the figure before, for what changed by a share.
+
+    Examples
+    --------
+    Exports reached 5 million tons in 2023. This represents a 37% increase from 2022. → Exports
+    """
+    if node.figure.unit != PERCENT:
+        return None
+    text = node.tree.text.lower()
+    before, end = text[: node.tree.starts[min(node.own)]], node.tree.ends[max(node.own)]
+    if not (_CHANGE_BEHIND.match(text, end) or _OF_CHANGE.search(before)):
+        return None
+    if _POINTING.search(before):
+        return "it", ""
+    if node.before is None or not _NEXT_CHANGE.fullmatch(before, node.tree.ends[max(node.before.own)]):
+        return None
+    return ("it", "") if _POINTING.search(text[: node.tree.starts[min(node.before.own)]]) else ("", "")

@@ -18,6 +18,7 @@ from flows.annotation.figures.parsed.rules.beside import (
     choose_between_participles,
     choose_labelled,
     choose_part_of_which,
+    choose_pointed,
     choose_yardstick,
 )
 from flows.annotation.figures.parsed.rules.counts import (
@@ -101,6 +102,7 @@ def choose_by_tree(node: Node) -> TreeChoice | None:
 
 TREE_CHOICES: tuple[Choice, ...] = (
     choose_rank,
+    choose_pointed,
     choose_fronted,
     choose_as_many,
     choose_same_as_figure,

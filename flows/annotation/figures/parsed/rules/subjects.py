@@ -33,6 +33,7 @@ _OPENING = ("at", "up", "down")
 _LONGEST_OPENING = 3  # words before a value that opens a sentence
 _LONGEST_BASIS = 9  # words from the value to the comma: up 12 percent from a year earlier,
 _FINITE = ("VB", "MD")
+_DAYS = frozenset(("today", "yesterday", "nowadays"))
 _TOTALING = ("totaling", "totalling")
 PRONOUN = "it"
 POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
@@ -49,14 +50,14 @@ def _nearest_subject(node: Node, verb: int) -> int | None:
 def _subject_after_lead(node: Node, verb: int, subject: int) -> int:
     """Return the second of two subjects if the first belongs to a lead or to a figure before.
 
-    Excluding energy, prices rose. Wages rose 4 percent, and prices fell.
+    Excluding energy, prices rose. Today, exports exceed 80%. Wages rose 4 percent, and prices fell.
     """
     tree = node.tree
     last = max((child for child in tree.children(verb, "nsubj") if child < verb), default=subject)
     if "with" in tree.cases(last):
         return last  # the index, with chip shares rallying 3 percent
     has_figure = any(tree.tags[place] == "CD" and place in node.blocked for place in range(subject, last))
-    if has_figure or tree.tags[0] == "VBG":
+    if has_figure or tree.tags[0] == "VBG" or tree.words[subject] in _DAYS:
         return last
     return subject
 

@@ -54,7 +54,8 @@ _CHANGING = re.compile(
     r"(?<![a-z])(?:up|down|cut|went|rose|grew|fell|ris(?:e|es|en|ing)|eas(?:e|es|ed|ing)"
     r"|(?:grow|fall|increas|drop|declin|decreas|expand|jump|surg|climb|narrow|widen|slip|slump|rais|lower"
     r"|reduc|doubl|tripl|quadrupl|improv|shrink|contract|soar|plung|tumbl|edg|lift|boost|advanc|recover"
-    r"|rebound|multipl|halv|bring|scal)(?:e|es|ed|s|ing|ping|ped|y|ied|n)?|brought|slid|shrank|shrunk"
+    r"|rebound|multipl|halv|bring|scal|dwindl|retreat|reced|collaps|plummet|swell|balloon|leap)"
+    r"(?:e|es|ed|s|ing|ping|ped|y|ied|n)?|brought|slid|shrank|shrunk"
     r"|cutting|cuts)(?![a-z])"
 )
 _BARE_TO = re.compile("(?:左右|以上|以下)?(?:[一再直又]*)[到至]")
