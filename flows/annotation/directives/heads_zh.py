@@ -42,10 +42,10 @@ def says_when(plain: str, start: int, end: int) -> bool:
 
 
 def _says_after_what(plain: str, start: int, end: int) -> bool:
-    """Return whether a clause says after what something holds: 完成审核后,…."""
-    return (
-        plain.find("后", max(start, end - 3), end) >= 0 and _AFTERWARDS.search(plain, start, end) is not None
-    )
+    """Return whether a clause says after what something holds: 完成审核后,…; not 鼓励渔民在取证后,…."""
+    if plain.find("后", max(start, end - 3), end) < 0 or plain.startswith("鼓励", start):
+        return False
+    return _AFTERWARDS.search(plain, start, end) is not None
 
 
 @cache
@@ -94,9 +94,9 @@ def subjects() -> re.Pattern[str]:
 
 def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | None:
     """Return the verb that opens a clause, or that follows a subject which may be instructed."""
-    if says_when(plain, start, end) or _says_after_what(plain, start, end):
-        return None
     first = skip_lead(plain, start, end)
+    if says_when(plain, start, end) or _says_after_what(plain, first, end):
+        return None
     match = _head_pattern().match(plain, first, end)
     subject = NOWHERE
     if match is None:
