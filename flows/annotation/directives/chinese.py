@@ -14,9 +14,9 @@ from flows.annotation.directives.addressees_zh import (
     addressee_of_grounds,
     addressee_of_subject,
     encouraged,
-    party,
 )
 from flows.annotation.directives.clauses import NOWHERE, RULES, FoundDirective, Sentence, Span, trim
+from flows.annotation.directives.following_zh import NOTHING, RIGHT, Previous, continues, previous_of
 from flows.annotation.directives.heads_zh import (
     Head,
     adverb,
@@ -43,13 +43,13 @@ _CLAUSE = re.compile(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
 _CLOSING = "”\"' \n"
 _SHORTEST = 5  # characters of a clause that can be a statement of its own
 _LONGEST_LINK = 3  # characters before the verb of an encouragement: 同时, 特别是
-_NEW_TOPIC = frozenset("对由各把将")  # words that open a clause outside the preceding encouragement
 _ALLOWED = frozenset(("责令", "不得"))  # 可以责令停产,禁止销售: what an authority may do
 # Words of duty that also occur in reports.
 _NO_REPORT = frozenset(("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额"))
+_FREE = frozenset(("鼓励", "允许"))  # verbs that state no fact after a duty: 由乡镇负责维护,鼓励社会参与
+_ASKS = frozenset(("要", "应当"))  # words of duty after which plain verbs are asked as well
 # Words of duty that may follow an encouragement and belong to it.
 _OF_PARTIES = frozenset(("负责", "由…负责", "补贴", "予以支持", "照…执行"))
-_LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
 # 推进改革,应当坚持...: the clause before only names a task; the demand follows.
 _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
 # Whom the next clauses are about: 对可以另行收费的产品,加快受理申请.
@@ -81,7 +81,8 @@ def read_sentence(sentence: Sentence) -> Iterator[FoundDirective]:
     setting = read_setting(sentence)
     if (setting.is_report or sentence.is_review) and not (duties or plain.find("条件的", start, end) >= 0):
         return  # a verb alone reports
-    is_statement, is_bound, previous = False, False, _NOTHING
+    is_statement, previous = False, NOTHING
+    rules: set[str] = set()  # of the words of duty so far; what follows one is not a report
     reached = end_of(_AIMS.match(plain, start, end), start)
     for first, stop in clauses:
         if first >= setting.last:
@@ -89,13 +90,13 @@ def read_sentence(sentence: Sentence) -> Iterator[FoundDirective]:
         if first < reached:
             continue  # 有条件的地方,可以...: already read with the clause before it
         if (first > start and plain[first - 1] == ";") or plain[first] == "请":
-            is_statement, previous = False, _NOTHING
+            is_statement, previous = False, NOTHING
         own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
         if _states(plain, stop, end, has_duty=bool(own)):
             is_statement = True
             continue
         found, head = _read_clause(plain, Span(first, stop), own, end, is_article=is_article)
-        if previous == _RIGHT and found and found.cue.start == first and found.rule in _ALLOWED:
+        if previous == RIGHT and found and found.cue.start == first and found.rule in _ALLOWED:
             continue  # 可以责令停产,禁止销售
         if found is None and head is None:
             is_free = is_article or previous.grade or _ASKED_OF.match(plain, stop, end)
@@ -103,17 +104,31 @@ def read_sentence(sentence: Sentence) -> Iterator[FoundDirective]:
             if not previous.grade:
                 previous = _go_on(previous, plain, first, stop)
             continue
-        is_reported = setting.is_report or (sentence.is_review and not is_bound)
+        is_reported = setting.is_report or (sentence.is_review and not rules)
         if head is not None and not is_reported and not _only_names(plain, head, first, stop, end):
-            is_free = not is_statement or head.subject != NOWHERE
-            if is_free and not _is_result(plain, first, head, previous):
-                found = _of_head(plain, head, stop)
+            is_free = not is_statement or _is_freed(head, rules)
+            if is_free:
+                found, previous = _read_verb(plain, Span(first, stop), head, previous)
         if found is None or ((setting.is_report or sentence.is_review) and found.rule in _NO_REPORT):
             continue
-        is_bound = is_bound or head is None  # what follows a duty in the same sentence is not a report
-        previous = _Previous(found.grade, goes_on=_has_more_verbs(plain, found))
+        rules.update([found.rule] if head is None else [])
+        previous = previous_of(plain, found)
         reached = found.cue.end
         yield found
+
+
+def _read_verb(
+    plain: str, clause: Span, head: Head, previous: Previous
+) -> tuple[FoundDirective | None, Previous]:
+    """Return the directive of a clause with a verb, or none if it continues the clause before it."""
+    if continues(plain, clause.start, clause.end, head, previous):
+        return None, previous._replace(is_open=False)
+    return _of_head(plain, head, clause.end), previous
+
+
+def _is_freed(head: Head, rules: set[str]) -> bool:
+    """Return whether a verb instructs despite a statement before it: by its subject, or after a duty."""
+    return head.subject != NOWHERE or not _ASKS.isdisjoint(rules) or (bool(rules) and head.verb in _FREE)
 
 
 def _is_heading(sentence: Sentence) -> bool:
@@ -186,26 +201,12 @@ def _states(plain: str, start: int, end: int, *, has_duty: bool) -> bool:
     return False
 
 
-class _Previous(NamedTuple):
-    """The last clause with a directive or right: the grade of its directive, 0 for a right.
-
-    `goes_on` means that the next clauses are part of what is encouraged, tried or allowed.
-    """
-
-    grade: int
-    goes_on: bool
-
-
-_NOTHING = _Previous(0, goes_on=False)
-_RIGHT = _Previous(0, goes_on=True)
-
-
-def _go_on(previous: _Previous, plain: str, start: int, end: int) -> _Previous:
+def _go_on(previous: Previous, plain: str, start: int, end: int) -> Previous:
     """Return the state before the next clause: a right, even if this clause only names its means."""
     is_topic = _TOPIC.fullmatch(plain, skip_lead(plain, start, end), end)
     if _is_right(plain, start, end) and not is_topic:
-        return _RIGHT
-    return previous if _is_frame(plain, start, end) else _NOTHING
+        return RIGHT
+    return previous if _is_frame(plain, start, end) else NOTHING
 
 
 # Words of duty ----------------------------------------------------------------------------------------------
@@ -329,38 +330,6 @@ def _is_frame(plain: str, start: int, end: int) -> bool:
 
 def _is_right(plain: str, start: int, end: int) -> bool:
     return _pattern("parts", "right").search(plain, start, end) is not None
-
-
-def _has_more_verbs(plain: str, found: FoundDirective) -> bool:
-    """Return whether what is encouraged, or left to be tried, has more verbs in the next clauses."""
-    first, last = found.object
-    if found.grade == 1:
-        means = _pattern("complements", "means").match(plain, first, last)
-        return found.rule in _LEAVES or means is not None
-    if found.rule != RULES[2]:
-        return False
-    named = party().match(plain, first, last)
-    if named is not None and (named.end() == last or last - named.end() >= _SHORTEST - 1):
-        return True  # 鼓励企业,通过投资,推动...: only the party is named, what it does follows
-    return any(_pattern("complements", key).match(plain, first, last) for key in ("pattern", "opening"))
-
-
-def _is_result(plain: str, start: int, head: Head, previous: _Previous) -> bool:
-    """Return whether a clause continues the encouragement, trial or right before it, or is its result."""
-    if previous.grade == 0:
-        return previous == _RIGHT and head.subject == NOWHERE and not head.is_strict
-    is_encouragement = verb_grades("zh").get(head.verb) == 2
-    if previous.grade > 2 or (previous.grade == 2 and is_encouragement):
-        return False
-    is_new = plain[start] in _NEW_TOPIC and head.verb not in list_of("zh", "parts", "light_verbs")
-    is_new = is_new or head.verb in list_of("zh", "parts", "official_verbs")
-    is_new = is_new or _pattern("parts", "official_tasks").match(plain, head.cue.start) is not None
-    if previous.goes_on and head.subject == NOWHERE and not is_new:
-        return True
-    if head.grade != 3:
-        return False
-    key = "after_trial" if previous.grade == 1 else "pattern"
-    return _pattern("results", key).match(plain, head.cue.start) is not None
 
 
 def _of_head(plain: str, head: Head, end: int) -> FoundDirective:

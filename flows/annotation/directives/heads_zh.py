@@ -16,6 +16,7 @@ _WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历�
 _AFTERWARDS = re.compile("(?<![背落前今最幕先售产战善事此])后[ \\n]*$")
 _NUMERALS = frozenset("第一二三四五六七八九十")
 _AND = re.compile("和(?![谐平美睦解])|及(?!时)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: an apparent verb after 面向 is a noun
 # A verb right after 对 describes whom the rest is about: 对已实施改造的渔港,予以补助.
 _DESCRIBED_BY = re.compile(
@@ -41,10 +42,10 @@ def says_when(plain: str, start: int, end: int) -> bool:
 
 
 def _says_after_what(plain: str, start: int, end: int) -> bool:
-    """Return whether a clause says after what something holds: 完成审核后,…."""
-    return (
-        plain.find("后", max(start, end - 3), end) >= 0 and _AFTERWARDS.search(plain, start, end) is not None
-    )
+    """Return whether a clause says after what something holds: 完成审核后,…; not 鼓励渔民在取证后,…."""
+    if plain.find("后", max(start, end - 3), end) < 0 or plain.startswith("鼓励", start):
+        return False
+    return _AFTERWARDS.search(plain, start, end) is not None
 
 
 @cache
@@ -93,9 +94,9 @@ def subjects() -> re.Pattern[str]:
 
 def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | None:
     """Return the verb that opens a clause, or that follows a subject which may be instructed."""
-    if says_when(plain, start, end) or _says_after_what(plain, start, end):
-        return None
     first = skip_lead(plain, start, end)
+    if says_when(plain, start, end) or _says_after_what(plain, first, end):
+        return None
     match = _head_pattern().match(plain, first, end)
     subject = NOWHERE
     if match is None:
@@ -113,10 +114,10 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
     cue = Span(*match.span(f"cue{which}"))
     if cue.end >= end or _is_noun(plain, cue, end):
         return None
-    if which and "的" in plain[cue.end : end] and _DESCRIBED_BY.search(plain, first, cue.start):
+    if which and _names_topic(plain, first, cue, end):
         return None
-    if plain.find("可以由", start, cue.start) >= 0:
-        return None  # 可以由主管部门组织…: a permission
+    if plain.find("可以由", start, cue.start) >= 0 or plain.endswith("可以", start, cue.start):
+        return None  # 可以由主管部门组织…, 对首次申请的可以简化…: a permission
     if which and (plain[cue.end] == "的" or plain.startswith(_NEEDS, end - 2)):
         return None
     is_strict = strict_head().match(plain, cue.start, cue.end) is not None
@@ -133,6 +134,18 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
         return None  # 聚焦城市更新和河道整治: the apparent verb is part of what is looked at
     cue = Span(cue.start, end_of(joined, cue.end))
     return Head(cue, subject, verb, grade, is_strict)
+
+
+def _names_topic(plain: str, start: int, verb: Span, end: int) -> bool:
+    """Return whether an apparent verb describes whom the rest is about: 对推进整治、成效明显的市(州),…."""
+    last = plain.rfind("的", verb.end, end) + 1
+    if not last:
+        return False
+    if _DESCRIBED_BY.search(plain, start, verb.start):
+        return True
+    words = _IN_BRACKETS.sub("", plain[last:end])
+    is_topic = plain.startswith("对", start) and plain.startswith(",", end)
+    return is_topic and _pattern("addressees", "ending").search(words) is not None
 
 
 def _is_noun(plain: str, cue: Span, end: int) -> bool:

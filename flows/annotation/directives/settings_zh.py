@@ -12,12 +12,17 @@ from flows.text import end_of, start_of
 
 _CLOSING = "”\"' \n"
 _NEAR = 30  # characters before a verb of saying in which its speaker is named
-# What a document asks, after the report that it was issued: 两部门近日印发《…意见》,提出支持…,加强….
+_ISSUER = "[^,。;:]{2,40}?(?:部|委|局|署|办|办公室|部门|院)(?:近日|日前|今天|昨天|\\d+日)?(?:联合)?"
+# What a document asks, after the report that it was issued, and what a ministry says that it will do:
+# 两部门近日印发《…意见》,提出支持…,加强…; 水利部日前印发通知,要求各地加强…; 水利部近日表示,今年将….
 _ISSUED = re.compile(
     "[^。;]{0,60}?(?:印发|发布|出台|下发|公布)[^,。;《》]{0,6}"
     "《[^《》]{2,60}(?:意见|通知|方案|规划|纲要|办法|规定|条例|指南|细则|计划|公告|措施|决定|行动)"
     "(?:\\([^()]{1,12}\\))?》,"
     "(?:其中)?(?:明确)?(?:提出|要求)"
+    f"|{_ISSUER}(?:印发|发布|下发|发出)了?[^,。;《》]{{0,8}}(?:通知|意见|公告),"
+    "(?:明确)?(?:要求|提出)(?:各地区?(?:和?各?有关部门|各部门)?)?"
+    f"|{_ISSUER}(?:表示|介绍|透露),(?=[^,。;:]{{0,8}}将)"
 )
 _pattern = partial(pattern_of, "zh")
 
@@ -35,8 +40,8 @@ def read_setting(sentence: Sentence) -> Setting:
     text = plain[start:end]
     if text.rstrip(_CLOSING).endswith("?") or _is_abroad(text):
         return Setting(start, is_report=False)
-    own = text[after_issue(text, 0, len(text)) :]
-    return Setting(_own_words(plain, start, end), _is_report(own))
+    issued = after_issue(text, 0, len(text))
+    return Setting(_own_words(plain, start + issued, end), _is_report(text[issued:]))
 
 
 def after_issue(text: str, start: int, end: int) -> int:
