@@ -46,7 +46,7 @@ _SURE_OF_WORD = 0.97
 _TWO_PEOPLE = re.compile(f"([{HAN}]{{2,4}})[ \u3000]+([{HAN}]{{2,4}})")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 # 碧迪（BD）: the name of a firm in letters, not a person's.
-_GOES_ON = ("监督管理机构", "管理信息系统")
+_GOES_ON = ("监督管理机构", "管理信息系统", "城市")
 _ENDS_OF_OFFICES = ("院", "局", "部", "委", "会", "公司", "集团")
 _ARTICLE = "the "
 _LETTERS_AFTER = re.compile(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
@@ -172,7 +172,7 @@ def _is_ruled_out_after(text: str, surface: str, kind: str, end: int) -> bool:
     if surface.endswith("政府") and text.startswith("间", end):
         return True
     if kind == "ORG" and not surface.endswith(_ENDS_OF_OFFICES) and text.startswith(_GOES_ON, end):
-        return True  # 国务院证券|监督管理机构
+        return True  # 国务院证券|监督管理机构, 样例国家中心|城市
     return kind == "PERSON" and has_han(surface) and bool(_LETTERS_AFTER.match(text, end))
 
 

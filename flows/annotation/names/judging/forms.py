@@ -23,6 +23,7 @@ _FACILITIES = ("Airport", "Church", "Court", "Hotel", "Museum", "Station", "Thea
 _HAN_NAME = re.compile(f"[{HAN}·•]+")
 # A code (SA202205002), or several words run together.
 _NO_WORD = re.compile(r"[A-Z]{1,6}\d{4,}|[A-Za-z]{26,}")
+_COUNTED = re.compile("[一二三四五六七八九十两几多各全本该][市县区省州镇乡村]")  # 九市一区
 _FIRST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ]")
 _LAST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ.)）”\"'’]$")
 
@@ -83,6 +84,8 @@ def _is_no_place(surface: str, kind: str) -> bool:
         return True
     if kind != "GPE":
         return False
+    if _COUNTED.fullmatch(surface):
+        return True
     return surface in words.adjectives or (len(surface) > 1 and words.countries.issuperset(surface))
 
 

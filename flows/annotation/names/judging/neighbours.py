@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from flows.annotation.names.judging.common_words import read_han_words
 from flows.annotation.names.judging.tables import is_surname, load_tables
 from flows.records import Mention
+from flows.text import has_han
 
 _DIRECTIONS = "东南西北"  # 南极 and 东北 are names of regions
+_ENDS_OF_PLACES = "村县市省镇乡岛山江河湖港湾州寨屯峡溪"
 _ENDS_OF_BODIES = "院会局委府党社军联厅队校部"
 # 和 before a division whose equals follow in brackets: 市和县（市、区）, not the county 和县.
 _AND_DIVISION, _EQUALS = re.compile("[和与及](?:县|区|市)"), re.compile("[（(](?:自治)?[市区县旗]")
@@ -40,8 +42,11 @@ class FoundNames:
         >>> 光华今年投资 -> ORG 光华
         >>> 农民种植苹果 -> no ORG 苹果
         >>> 各市和县（市、区） -> no GPE 和县
+        >>> 打通“断头路” -> no GPE 断头路
         """
         word, known = self._text[start:end], read_han_words()
+        if self._is_only_quoted(start, end, kind):
+            return True
         if kind == "GPE" and _AND_DIVISION.fullmatch(word) and _EQUALS.match(self._text, end):
             return True
         if kind == "ORG" and word in load_tables().crops:
@@ -57,6 +62,19 @@ class FoundNames:
         return (
             kind == "GPE" and word in known.also_names and score < _SURE_PLACE and word[0] not in _DIRECTIONS
         )
+
+    def _is_only_quoted(self, start: int, end: int, kind: str) -> bool:
+        """Return whether a Chinese person or place is only named in quotation marks: “海高斯” is a typhoon.
+
+        Villages, counties and the like may be quoted, and people who are named without marks elsewhere.
+        """
+        text, word = self._text, self._text[start:end]
+        is_quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+        if not is_quoted or kind not in ("PERSON", "GPE") or not has_han(word):
+            return False
+        if kind == "GPE" and word[-1] in _ENDS_OF_PLACES:
+            return False
+        return text.count(word) == text.count(f"“{word}”") and not self._is_person(start - 1, end + 1)
 
     def _find_people(self) -> frozenset[str]:
         """Return the words that name people somewhere in the text: by a post, an act or the lexicon."""

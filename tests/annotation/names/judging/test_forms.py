@@ -49,6 +49,8 @@ from flows.annotation.names.judging.forms import is_cut, is_damaged, is_heading,
         ("Sample Stocks Report", "ORG", False),
         ("Sample Institute of Belts and Roads", "ORG", True),
         ("Belt", "ORG", True),
+        ("九市", "GPE", False),
+        ("本市", "GPE", False),
     ],
 )
 def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
