@@ -28,6 +28,9 @@ _BESIDE = 3  # code points between a starting value and its date
 _NOUN_BETWEEN = re.compile(
     r" (?:market )?(?:share|stake|level|peak|low|high|rate|base|figure)(?: (?:in|at|as of))? ?"
 )
+_AFTER_DOING = re.compile(
+    r"\W*after (?:having )?(?:[a-z]+ly )?[a-z]+ing (?:[^,;.]|,(?=\d)|\.(?=\d))*,(?!\d)", re.IGNORECASE
+)
 # What has happened since the date before it.
 _SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
 _YEARLY_AIM = re.compile(r"\b(?:growth|deficit|inflation|budget|annual|quota)", re.IGNORECASE)
@@ -90,14 +93,16 @@ class SentencePart(NamedTuple):
 def may_date(part: SentencePart, number: int, index: int) -> bool:
     """Return whether a date may be that of a figure.
 
-    A date after "since", in an aside or a relative clause, or one that opens the clause of a later figure,
-    may not.
+    A date after "since", in an aside or a relative clause, in what was done before the main clause, or one
+    that opens the clause of a later figure, may not.
     """
     if part.tree is None:
         return True
     text, place = part.tree.text, part.spans[number][0]
     if _opens_a_clause(part, number, index) or _is_of_later(part, number, index):
         return False
+    if (led := _AFTER_DOING.match(text)) and place < led.end() <= part.figures[index][1]:
+        return False  # after raising 5 billion yuan in 2022, the firm raised 3 billion
     if (
         _is_in_relative(part, number, index)
         or _SINCE.search(text, 0, place)

@@ -48,6 +48,7 @@ _NO_ENGLISH_NAME = re.compile(
     r"|(?:year|month|quarter)[ -]on[ -](?:year|month|quarter)"
     r"(?: (?:calculated|increase|decrease|decline|drop|rise|growth))?(?: at comparable prices?)?"
 )
+_DASH = " -"  # before an aside: in new capacity – ten times more than elsewhere
 _TRADED = re.compile(
     r"(?<![a-z-])(?<!be )(?<!been )(?P<verb>(?:im|ex)ported) "
     r"(?:about |around |over |nearly |almost |some |more than |at least |roughly |a total of |a record )?$"
@@ -151,6 +152,8 @@ def settle_english(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[
 
 
 def _settle_name(sentence: Sentence, index: int, reading: Reading) -> Reading:
+    if reading.indicator.endswith(_DASH):
+        reading = replace(reading, indicator=reading.indicator.removesuffix(_DASH))
     if index and _NO_ENGLISH_NAME.fullmatch(reading.indicator.lower()):
         return replace(reading, indicator="", rule="go_on")
     place = sentence.figures[index].start

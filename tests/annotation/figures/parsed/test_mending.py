@@ -100,6 +100,12 @@ def test_what_is_lost_is_a_fall(text: str, comparator: str, indicator: str, pars
             ["Orders"] * 3,
         ),
         ("Exports reached 5 billion dollars in 2023. That marks a 12% rise.", ["Exports"] * 2),
+        # Prices, and a name before a dash.
+        ("Shares of the yard closed at 36.5 yuan.", ["closing price"]),
+        (
+            "It has invested 50 billion dollars in new capacity – ten times more than Europe – since 2011.",
+            ["new capacity"] * 2,
+        ),
         # Where a leap began.
         ("China holds a 65% share of orders, a leap from its less than 10% share in 2000.", ["orders"] * 2),
         ("The share has dwindled from 78% to 31% over the same period.", ["share"] * 2),
@@ -115,6 +121,12 @@ def test_the_year_of_a_start_is_not_that_of_what_was_reached(parser: Parser) -> 
     text = "China holds a 65% share of orders, a leap from its less than 10% share in 2000."
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert [figure.deadline for figure in found] == ["", "2000"]
+
+
+def test_the_year_of_what_was_done_before_is_not_that_of_the_main_clause(parser: Parser) -> None:
+    text = "After raising 5 billion yuan in 2022, the firm raised 3 billion yuan."
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [figure.deadline for figure in found] == ["2022", ""]
 
 
 def test_what_was_done_before_is_no_target(parser: Parser) -> None:

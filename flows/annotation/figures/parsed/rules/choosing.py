@@ -74,6 +74,7 @@ from flows.annotation.figures.parsed.rules.sums import (
     choose_deed,
     choose_held_sum,
     choose_planned_sum,
+    choose_price,
     choose_sum_in,
     choose_worth,
 )
@@ -144,6 +145,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_share_noun,
     choose_reached_mark,
     choose_population,
+    choose_price,
     choose_noun_of,
     choose_worth,
     choose_changed_object,

@@ -38,7 +38,28 @@ _PARTS_OF_PAYMENT = frozenset(
 )
 _TRADES = frozenset(("imports", "exports"))  # also forms of verbs
 _TO_VALUE = frozenset(("to", "at", "by"))
+# What the verb of a price before "at" says that it is.
+_PRICES = {
+    **dict.fromkeys(("closed", "closes", "closing", "ended", "ending", "finished"), "closing price"),
+    **dict.fromkeys(("opened", "opens", "opening"), "opening price"),
+    **dict.fromkeys(("traded", "trades", "trading", "quoted", "priced"), "price"),
+}
 _DETERMINERS = frozenset(("a", "an", "the", "its", "their", "another", "this"))
+
+
+def choose_price(node: Node) -> tuple[str, str] | None:
+    """Take the price at which shares or goods closed, opened or traded.
+
+    Examples
+    --------
+    Shares of the yard closed at 36.5 yuan. → closing price
+    """
+    tree, verb = node.tree, node.governor
+    price = _PRICES.get(tree.words[verb])
+    is_price = node.figure.unit[:3] in load_units().currencies or node.figure.unit == "cents"
+    if price is None or not is_price or "at" not in node.cases:
+        return None
+    return price, subject_phrase(node, verb)
 
 
 def choose_worth(node: Node) -> tuple[str, str] | None:
