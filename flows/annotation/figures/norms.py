@@ -54,6 +54,8 @@ _CAPPED = re.compile(
     rf"|{_GRANT}[^。；;\n]*(?:(?<!平均)每(?:家|户|个|人|项|所|件|次|辆|台|套)|单(?:家|个|户|笔|项))"
     r"[^，,。；;\n\d]{0,16}$"
 )
+# 对新认定企业一次性奖励 | 30万元: a sum without a condition beside it.
+_ONE_OFF = re.compile(rf"(?<![面针应绝相])对(?![外接口标])[^，,。；;\n\d]{{2,30}}一次性{_GRANT}$")
 # 按销售额的30%给予奖励: a rate at which anybody is granted something.
 _RATE_OF = re.compile(
     r"按照?(?:其|该)?[^，,。；;、\n\d]{2,24}(?:的|价格|金额|总额|投资额?|费用)(?:最高|不超过|不高于|至多)?$"
@@ -162,7 +164,7 @@ _MAY_DRAW = re.compile(
     "|(?:担保|助学|小额|公积金)贷款最高(?:可[达贷]?|不超过)?$"
     "|(?:贷款|担保|授信)(?:最高)?额度(?:最高)?(?:为|不超过|可?提高[到至])?$"
 )
-_MUST_NOT = re.compile("不得(?:低|少|高|多|大|小|超)[于过出](?:人民币)?$")
+_MUST_NOT = re.compile("(?:不得(?:低|少|高|多|大|小|超)[于过出](?:人民币)?|(?:应当?|必须|须)在)$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bby (?:the end|[a-z]+ \d)|\bwithin\b")
 # A rule that refers to the preceding year, whichever year that is.
 _ANY_YEAR = re.compile(
@@ -387,7 +389,7 @@ def _is_granted(target: Target, text: str) -> bool:
     is_paid = target.comparator in ("<=", "<") and _PAID.search(before)
     if is_paid and (_GRANT_BEHIND.match(text, target.end) or _FUNDS_BEHIND.match(text, target.end)):
         return True
-    if _SUM_OF_GRANT.search(before):
+    if _SUM_OF_GRANT.search(before) or _ONE_OFF.search(before):
         return True
     if not _GRANTED.search(before):
         return False

@@ -66,6 +66,9 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("2024年，渔民失业保险金按当地最低工资标准的90%计发。", "", ["actual"]),
         ("全市累计按工资总额的0.5%征收渔会经费。", "", ["actual"]),
         ("渔港产能按80%的利用率计算，可加工海带5万吨。", "", ["actual", "actual"]),
+        ("申报企业上年度营业收入应在5000万元以上。", "", ["norm"]),
+        ("对新认定渔业企业一次性奖励30万元。", "", ["norm"]),
+        ("2023年对渔业企业一次性奖励30万元。", "", ["target"]),
         # Thresholds of what a rule applies to.
         ("同一单位当年累计50人以上的，由渔业协会统一申报。", "", ["norm"]),
         # What everybody pays or gets, without a year.
