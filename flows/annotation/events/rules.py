@@ -62,6 +62,7 @@ _PARTICIPLES = {
     "became": "become",
     "broke": "broken",
     "chose": "chosen",
+    "drew": "drawn",
 }
 _IRREGULAR = re.compile(rf"\b(?:{'|'.join(_PARTICIPLES)})\b")
 _HAVE = ("has", "have", "had", "having")

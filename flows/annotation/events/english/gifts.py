@@ -83,6 +83,8 @@ _PARTNER_OF = re.compile(
     r"|founders?|chairm[ae]n|executives?)\b"
 )
 _OF_LIST = re.compile(r"[’']s?\s(?:\([^()]{1,12}\)\s)?(?:[\w-]+\s){0,3}(?:black)?lists?\b")
+# Between a verb and the last places of a list: banned 27 firms based in China, |Japan.
+_LISTED_PLACES = re.compile(r"\b(?:in|from|of|across)\s[^.;:]{2,80}(?:,|\sand)\s(?:and\s)?(?:the\s)?$")
 # Opens the clause of the money: a facility with a bank, pursuant to which a loan was granted to Haiwei.
 _CLAUSE_OPENS = re.compile(
     r"(?:,\s(?!(?:\d|worth|or|and)\b)|\b)(?:under|pursuant to|by|from) (?:which|this|that)\s"
@@ -246,6 +248,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     ):
         return False  # added Haiwei's supplier to its list, eight firms to the department's list
     gap = sentence.plain[verb.end : party.start]
+    if is_place and _LISTED_PLACES.search(gap):
+        return False
     if verb.rule.action in ("sanctioned", "funded") and _KIND_AHEAD.fullmatch(gap):
         return _AFTER_KIND.match(sentence.plain, party.end) is not None
     if "actor_follows_with" in verb.rule.traits:

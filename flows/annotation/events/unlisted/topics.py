@@ -59,6 +59,8 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
             return None
     elif dates:
         start = dates[-1].end
+    if (dash := sentence.plain.rfind("--", start, end)) >= 0:
+        start = dash + len("--")  # 新品牌——海微机器人
     if leading := LEADING.match(sentence.plain, start, end):
         start = leading.end()
     if described := _DESCRIBED.match(sentence.plain, start, end):
