@@ -106,11 +106,21 @@ _SURNAMES = (
     "|huo|wan|ke|lv|mo|ding|deng|bao|zuo|cui|gong|cheng|ao|ye|zeng|long|li|ouyang|situ|hou|ning|ou|kang|wen"
 )
 _SURNAME = re.compile(_SURNAMES)
+# Surnames that alone name a person (Liu founded), since they are neither words nor firms: not Sun or Mei.
+_BARE_SURNAME = re.compile(
+    "Liu|Zhang|Wang|Zhou|Zhao|Huang|Xu|Yang|Zhu|Guo|Zheng|Jiang|Xie|Hsu|Tsai|Tseng|Cheung|Leung|Wong|Chen|Li"
+    "|Deng|Xi|Qian|Feng|Hou"
+)
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?")
 
 
 def is_chinese_person(name: str) -> bool:
-    """Return whether a name is a Chinese person's in pinyin: a surname and one or two syllables."""
+    """Return whether a name is a Chinese person's in pinyin: a surname and one or two syllables.
+
+    Some surnames are enough: Liu founded the firm.
+    """
+    if _BARE_SURNAME.fullmatch(name):
+        return True
     surname, _, given = name.partition(" ")
     if not given[:1].isupper() or not surname[:1].isupper():
         return False
