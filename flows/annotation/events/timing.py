@@ -81,7 +81,7 @@ _CLOSED = re.compile(
 )
 # Between a verb and the date of what is planned.
 _PLANNED = re.compile(
-    r"\b(?:and|which|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due"
+    r"\b(?:and|which|who|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due"
     r"|set)\sto)\s[^;.]*$"
 )
 # Between a verb and a date: the largest listing since 2021.

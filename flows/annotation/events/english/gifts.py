@@ -35,7 +35,7 @@ _PART = re.compile(
 _BEFORE_OBJECT = re.compile(
     r"and\s(?:(?:\d+|several|many|two|three|four|five)\s)?other\s(?:[\w-]+\s){1,3}?(?:on|in|to|into|as)\s"
     r"|and\s(?:the\s)?(?!\d)|and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
-    r"|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
+    r"|to\s(?:be|become)\s|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
 )
 _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,5}")
 # "added 36 firms, including Haiwei, to": those named are some of them.
@@ -76,13 +76,17 @@ _SAID_OF_IT = re.compile(
     r"|\s?-\s?(?:an?|the|its)\s[^;-]{2,90}-\s?(?=(?:to|on|in|into|as)\s)"
 )
 _SAID_OF_PERSON = re.compile(
-    r",\s(?:an?|the|one of|formerly|previously|who)\s[^,;]{2,120}(?:,\s(?:to (?:act|serve) (?=as\s))?|$)"
+    r",\s(?:an?|the|its|one of|formerly|previously|who|(?:vice |deputy )?(?:chief|president|chair\w*|head"
+    r"|director))\s[^,;]{2,120}(?:,\s(?:to (?:act|serve) (?=as\s)|(?=to\s(?:be|become|head|lead)\s))?|$)"
 )
 _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
     r"|founders?|chairm[ae]n|executives?)\b"
 )
-_OF_LIST = re.compile(r"[’']s?\s(?:\([^()]{1,12}\)\s)?(?:[\w-]+\s){0,3}(?:black)?lists?\b")
+_OF_LIST = re.compile(
+    r"[’']s?\s(?:\([^()]{1,12}\)\s)?(?:[\w-]+\s){0,3}(?:black)?lists?\b"
+    r"|\s(?:(?!(?:to|on|in|its|the|an?)\b)[\w-]+\s){0,2}(?:black)?lists?\b"
+)
 # Between a verb and the last places of a list: banned 27 firms based in China, |Japan.
 _LISTED_PLACES = re.compile(r"\b(?:in|from|of|across)\s[^.;:]{2,80}(?:,|\sand)\s(?:and\s)?(?:the\s)?$")
 # Opens the clause of the money: a facility with a bank, pursuant to which a loan was granted to Haiwei.

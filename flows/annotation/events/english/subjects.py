@@ -93,7 +93,7 @@ _PART_BEHIND = re.compile(
     r"(?:mechanism|headquarters|task force|working group|committee|panel|programme|program|conference|forum)"
     r"\s(?:\w+ly\s)?$"
 )
-_SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
+_SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s(?:\w+[’']s\s)?$")
 _NOTHING = re.compile(r"(?!)")
 # If one of these is listed or designated, its owner is the actor: Haiwei's shares, Haiwei's laboratory.
 _OWNED = {
