@@ -80,9 +80,8 @@ _STOPPED = (
 # Brussels vetoed the merger of A and B; the takeover of B in 2018 was turned down.
 _STOPPED_DEAL = re.compile(rf"\b{_STOPPED}")
 # A deal agreed on: agreed to buy Feinlager in 2018, but Berlin vetoed it; a deal that Berlin vetoed.
-_THEN_STOPPED = re.compile(
-    rf"(?:,|\b(?:but|though|although|until|before))\s[^,.;]{{2,60}}\b{_STOPPED}(?!\s(?:another|a|an)\b)"
-)
+_BUT = r"(?:,|\b(?:but|though|although|until|before))\s"
+_THEN_STOPPED = re.compile(rf"{_BUT}[^,.;]{{2,60}}\b{_STOPPED}(?!\s(?:another|an?)\s(?!year|month|week))")
 _AROUND_DEAL = 90  # code points around the noun of a deal in which such words are looked for
 _DEALS = frozenset(("acquired", "merged", "invested"))
 _WHETHER = re.compile(r"\bwhether\b[^,;.]*$")  # opened an inquiry into whether (…) Haiwei received

@@ -127,6 +127,9 @@ _PURPOSE = re.compile(
 _SAID_BEHIND = re.compile(
     r"(?:[’']s?\s[^,.;]{2,50})?(?:\s\([^()]{1,12}\))?\s(?:said|says|announced|reported|stated)\b"
 )
+# Before a participle: two firms were also |sanctioned for helping Haiwei.
+_PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:also|both|all|then|later|[a-z]+ly)\s$")
+_BANK = re.compile(r"\b[Bb]ank\b")  # it lends, whoever is named first
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
 
 
@@ -134,6 +137,8 @@ def read_gift(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> Roles | None:
     """Read a verb whose subject is the giver: the first name after it is the actor, the rest the object."""
+    if _PASSIVE_BEFORE.search(sentence.plain, sentence.start, verb.start):
+        return None
     receiver = _choose_receiver(sentence, verb, subject, behind)
     if receiver is None or receiver.entity == subject.entity or not _may_give(verb, subject):
         return None
@@ -141,6 +146,8 @@ def read_gift(
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
+    if "bank_gives" in verb.rule.traits and _BANK.search(receiver.text):
+        subject, receiver = receiver, subject
     further = _find_further(sentence, verb, receiver)
     by, giver, allies = _find_givers(sentence, subject)
     if verb.rule.object is None:

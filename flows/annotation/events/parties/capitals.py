@@ -77,7 +77,7 @@ _TRAILING_DATE = re.compile(
 # A post before a person's name: Professor Liu Haiwen.
 _TITLE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Professor|Prof|Academician|Vice Mayor|Mayor|Senator|Governor|Vice Minister"
-    r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|CEO|Judge)\.?\s)+(?=[A-Z])"
+    r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|C[EFOT]O|Judge)\.?\s)+(?=[A-Z])"
 )
 _HEAD = re.compile(r"(?:President|Premier|Prime Minister|Chancellor|Chairman|King|Queen|Pope)\s(?=[A-Z])")
 # Secretary-General of the Union, Chairman and Executive Director of the firm: posts are not part of a name.
