@@ -69,9 +69,9 @@ _HAVE = ("has", "have", "had", "having")
 # An English auxiliary in a pattern, and the adverbs that may follow it: was later acquired.
 _AUXILIARY = re.compile(r"\(\?:was\|were(?:\|(?:been|being|got))*\) |(?<=[|:(])(?:was|were|been) (?=[a-z(])")
 _ADVERB = (
-    "(?:(?:also|then|later|first|again|soon|since|both|all|once|(?!near|alleged|reported|supposed"
-    "|purported|wrong|false|mistaken|incorrect|erroneous|possib|probab|potential|like|unlike|hard|bare"
-    "|rare)[a-z]+ly) )?"
+    r"(?:(?:also|then|later|first|again|soon|since|both|all|once|in (?:[a-z]+ )?\d{4}|(?!near|alleged"
+    r"|reported|supposed|purported|wrong|false|mistaken|incorrect|erroneous|possib|probab|potential|like"
+    r"|unlike|hard|bare|rare)[a-z]+ly) )?"
 )
 _SINCE = ("", "since ", "also ", "now ", "already ", "just ", "recently ")
 
