@@ -25,6 +25,7 @@ _TO_TITLE = 12  # code points from a verb to the title that it is about
 _CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
 _DONE = re.compile(  # 重组中国普天|顺利完成
     "(?:也|已|顺利|正式|全面|全部)+(?:完成|落地|收官|获批)$|(?:顺利|已|正式|完成)+(?:交割|过户)$"
+    "|(?:已)?获(?:得)?[^,。;获]{0,12}(?:批准|核准|同意)$"
 )
 _SHORTEST = 2
 _LONGEST = 45  # code points of an object
