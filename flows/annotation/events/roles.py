@@ -34,6 +34,7 @@ _ORGAN = re.compile(
 _OF_FIRMS = frozenset(("listed", "acquired", "merged"))
 # Things that a model takes for bodies: a Hong Kong IPO that raised 5 billion dollars.
 _OFFERING = re.compile(r"\b(?:IPOs?|[Ll]isting|[Oo]ffering|[Dd]ebut)$")
+_SURNAME = re.compile(r"[A-Z][a-z]{3,}(?<!com)(?<!tech)(?<!corp)(?<!soft)")
 _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
 # Facilities that a model takes for places.
 _FACILITY = ("机场", "港", "电站", "电厂", "大桥", "铁路", "医院", "大学")
@@ -145,6 +146,11 @@ def _is_mistaken(party: Party, action: str) -> bool:
     return action in _OF_FIRMS or (action == "granted_access" and party.text.endswith(_FACILITY))
 
 
+def _is_surname(party: Party) -> bool:
+    """Return whether a name that was guessed is one word that may be a surname: Halder became president."""
+    return party.kind != "PROGRAMME" and not party.is_listed and _SURNAME.fullmatch(party.text) is not None
+
+
 def is_offering(party: Party) -> bool:
     """Return whether a name is that of an issue of shares, which does nothing."""
     return _OFFERING.search(party.text) is not None
@@ -160,6 +166,8 @@ def may_act(party: Party, rule: Rule) -> bool:
     if party.kind == "PERSON" and ("people_act" in rule.traits or not party.is_listed):
         return True
     if party.kind == "GPE" and not party.is_listed and _is_mistaken(party, action):
+        return True
+    if action == "appointed" and _is_surname(party):
         return True
     if action == "founded" and party.kind == "PROGRAMME" and not party.text.endswith(_FUNDS):
         return False

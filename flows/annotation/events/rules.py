@@ -62,9 +62,17 @@ _PARTICIPLES = {
     "became": "become",
     "broke": "broken",
     "chose": "chosen",
+    "drew": "drawn",
 }
 _IRREGULAR = re.compile(rf"\b(?:{'|'.join(_PARTICIPLES)})\b")
 _HAVE = ("has", "have", "had", "having")
+# An English auxiliary in a pattern, and the adverbs that may follow it: was later acquired.
+_AUXILIARY = re.compile(r"\(\?:was\|were(?:\|(?:been|being|got))*\) |(?<=[|:(])(?:was|were|been) (?=[a-z(])")
+_ADVERB = (
+    r"(?:(?:also|then|later|first|again|soon|since|both|all|once|in (?:[a-z]+ )?\d{4}|(?!near|alleged"
+    r"|reported|supposed|purported|wrong|false|mistaken|incorrect|erroneous|possib|probab|potential|like"
+    r"|unlike|hard|bare|rare)[a-z]+ly) )?"
+)
 _SINCE = ("", "since ", "also ", "now ", "already ", "just ", "recently ")
 
 
@@ -254,7 +262,9 @@ def _read_rule(row: Mapping[str, object], language: str) -> Rule:
         name=str(row["name"]),
         action=str(row["action"]),
         frame=row["frame"],  # type: ignore[arg-type]  # the tests run every rule
-        verb=re.compile(rf"\b(?:{_spaced(_with_perfect(verb))})\b" if language == "en" else verb),
+        verb=re.compile(
+            rf"\b(?:{_spaced(_with_adverbs(_with_perfect(verb)))})\b" if language == "en" else verb
+        ),
         present=re.compile(rf"\b(?:{_spaced(str(row['present']))})\b") if "present" in row else None,
         object=_optional(row, "object"),
         subject=_optional(row, "subject"),
@@ -281,6 +291,11 @@ def _with_perfect(pattern: str) -> str:
         return rf"(?:{verb[0]}|{word}(?:{auxiliaries})(?<!\bto have {word}))"
 
     return _IRREGULAR.sub(add_perfect, pattern)
+
+
+def _with_adverbs(pattern: str) -> str:
+    """Return an English verb pattern with an optional adverb after each auxiliary: was |later| acquired."""
+    return _AUXILIARY.sub(lambda auxiliary: auxiliary[0] + _ADVERB, pattern)
 
 
 def _read_traits(row: Mapping[str, object]) -> frozenset[Trait]:

@@ -25,6 +25,7 @@ _VALUED = re.compile(r"\b(?:valu(?:ed|es|ing|ation)|worth)\b[^,.;]{0,60}$|估值
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
 _FROM = re.compile(r"(?:\bfrom(?: \w+)? ?|[由从]原?来?的?[约近]?)$")
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
+_LEAST_PROCEEDS = 10_000  # a smaller sum is the price of a share: began trading at HK$235
 # Before the sum of an issue of shares, in a sentence about it.
 _PROCEEDS = re.compile("募集资金(?:总额|总量)?(?:合计|共计)?(?:约?为|达到?|约|人民币)*$")
 _ISSUE = re.compile("公开发行|发行[^,。;]{0,12}股")
@@ -100,6 +101,6 @@ def _find_own_sum(
     if chosen is None:
         return None, "", 0, 0
     figure = parse_figure(chosen.text, sentence.language)
-    if figure is None:
+    if figure is None or (action == "listed" and figure.value < _LEAST_PROCEEDS):
         return None, "", 0, 0
     return figure.value, figure.unit, chosen.start, chosen.end

@@ -57,6 +57,8 @@ _DECISION = re.compile(r"\s*(?:根据|依据|依照|按照|为)[^。;]*,[^,。;]
 _LEGISLATURE = re.compile("人大|人民代表大会|国会|议会")
 # 自1999年以来, 近年来: what follows happened over years, so no date of an earlier sentence dates it.
 _OVER_YEARS = re.compile(r"以来[,、]|近年来|[一二三四五六七八九十两几多\d]年[多间]?来")
+# 自2010年成立以来,获得三轮融资: the rounds are of later years.
+_SINCE_FOUNDED = re.compile("(?:[成设创]立|创办|创建|组建|上市|开业|建校)以来[,、]")
 # 1925年入党,曾先后担任甲、乙: posts of later years.
 _OVER_A_LIFE = re.compile(",[^,。;]{0,4}(?:曾|历任|先后)")
 _DAY = 10  # characters of an ISO date with a day
@@ -81,7 +83,7 @@ _CLOSED = re.compile(
 )
 # Between a verb and the date of what is planned.
 _PLANNED = re.compile(
-    r"\b(?:and|which|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due"
+    r"\b(?:and|which|who|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due"
     r"|set)\sto)\s[^;.]*$"
 )
 # Between a verb and a date: the largest listing since 2021.
@@ -129,6 +131,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         if verb.rule.action == "appointed" and _OVER_A_LIFE.search(sentence.plain, opening.end, verb.start):
             return None, False
         is_later = _LATER.search(sentence.plain, opening.end, verb.start)
+        is_later = is_later or _SINCE_FOUNDED.search(sentence.plain, opening.end, verb.start)
         return (None, False) if is_later else (opening, True)
     if any(not _is_in_object(sentence, when, roles) for when in sentence.dates):
         return None, False

@@ -25,10 +25,12 @@ _TO_TITLE = 12  # code points from a verb to the title that it is about
 _CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
 _DONE = re.compile(  # 重组中国普天|顺利完成
     "(?:也|已|顺利|正式|全面|全部)+(?:完成|落地|收官|获批)$|(?:顺利|已|正式|完成)+(?:交割|过户)$"
+    "|(?:已)?获(?:得)?[^,。;获]{0,12}(?:批准|核准|同意)$"
 )
 _SHORTEST = 2
 _LONGEST = 45  # code points of an object
 _HELD = re.compile(r"[^,。;]{2,16}(?:所持有?的?|持有的|手中的|旗下的?)")  # 受让甲持有的乙30%股份
+_OF_SELLER = re.compile(r"[^,。;的]{2,16}(?:所?持有|手[中里])的")  # 收购甲持有的|乙30%股份
 _DESCRIBED = re.compile(
     r"[^,。;的]{2,16}(?:[矿车药芯油电]企|企业|公司|厂商|制造商|巨头|品牌|商)(?=[^,。;的]{2,})(?!集团|股份)"
 )
@@ -74,7 +76,9 @@ def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
         if title is None and "bare_title" in verb.rule.traits:  # 通过数据安全法
             return words_from(sentence, verb.end, last)
         return title.span() if title and title.start() - verb.end <= _TO_TITLE else (verb.end, verb.end)
-    return words_from(sentence, verb.end, last)
+    start, end = words_from(sentence, verb.end, last)
+    held = _OF_SELLER.match(sentence.plain, start, end) if verb.rule.object_is_party else None
+    return end_of(held, start), end
 
 
 def title_before(sentence: Sentence, end: int) -> tuple[int, int]:

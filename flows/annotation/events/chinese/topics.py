@@ -72,6 +72,7 @@ _SAYS = re.compile(
 # Between a name and the name that a clause is about.
 _LEAD = re.compile(
     "(?:公司)?(?:旗下|所属|下属|控股)的?(?:全资|控股)?(?:子公司|公司|企业|品牌)?"
+    "|(?:推荐|申报|报送|选送|培育|孵化|扶持|引进|投资|参股)的"
     "|[^,。;]{0,6}?(?:(?<![简全自号名统俗人])称|表示|透露|证实|指出|报道|披露)[\\d年月日底初]{0,8}"
 )
 _OWNED_FIRM = re.compile(
@@ -107,7 +108,8 @@ _DEALT = re.compile(r"(?:院士|同志|教授|先生|女士|烈士)?(?:\([^()]{1
 # What may follow the last name of a list.
 _BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分别", "双双", "均")
 # After two names that only sign a contract; a later clause is about the first: 甲与乙签署协议,并开工建设.
-_SIGNS = re.compile("(?:正式|共同)?(?:签署|签订|签约|达成)[^,。;]*,并")
+_SIGNS = re.compile("(?:正式|共同)?(?:签署|签订|签约|达成)[^,。;]*,(?:并|以|收购|受让|购买|购入)")
+_TO_DEAL = 2  # code points from the start of a verb to its end: |收购
 _LISTED = re.compile(r"\s?[、和与及]\s?|\s{1,8}")
 _JOINED = re.compile(r"\s?(?:会同|联合|携手)\s?")  # 甲会同乙印发: 甲 issued it, 乙 took part
 _HIGHEST = ["中共中央", "国务院"]
@@ -365,7 +367,8 @@ def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
             is_apart = is_apart or not joint[0].strip()
             if not is_apart or _OF_DOCUMENT.fullmatch(sentence.plain, reached, end):
                 last = reached
-    if last == topic.end or _SIGNS.match(sentence.plain, last, end):
+    signs = _SIGNS.match(sentence.plain, last, sentence.end)
+    if last == topic.end or (signs and signs.end() <= end + _TO_DEAL):
         return topic
     text = sentence.text[topic.start : last]
     if topic.is_resolved:

@@ -13,6 +13,7 @@ from flows.annotation.events.english.nouns import read_noun, read_patient
 from flows.annotation.events.english.phrases import CONDITION, TO_NAME, is_hedged
 from flows.annotation.events.english.respective import deal_dates, deal_objects, is_respective
 from flows.annotation.events.english.subjects import (
+    LONG_APPOSITION,
     find_body,
     find_owner_of_shares,
     find_subject,
@@ -79,9 +80,8 @@ _STOPPED = (
 # Brussels vetoed the merger of A and B; the takeover of B in 2018 was turned down.
 _STOPPED_DEAL = re.compile(rf"\b{_STOPPED}")
 # A deal agreed on: agreed to buy Feinlager in 2018, but Berlin vetoed it; a deal that Berlin vetoed.
-_THEN_STOPPED = re.compile(
-    rf"(?:,|\b(?:but|though|although|until|before))\s[^,.;]{{2,60}}\b{_STOPPED}(?!\s(?:another|a|an)\b)"
-)
+_BUT = r"(?:,|\b(?:but|though|although|until|before))\s"
+_THEN_STOPPED = re.compile(rf"{_BUT}[^,.;]{{2,60}}\b{_STOPPED}(?!\s(?:another|an?)\s(?!year|month|week))")
 _AROUND_DEAL = 90  # code points around the noun of a deal in which such words are looked for
 _DEALS = frozenset(("acquired", "merged", "invested"))
 _WHETHER = re.compile(r"\bwhether\b[^,;.]*$")  # opened an inquiry into whether (…) Haiwei received
@@ -132,7 +132,6 @@ _PLAIN_ACTIONS = frozenset(
     (*("acquired", "invested", "listed", "funded", "merged", "opened"), "granted_access", "sanctioned")
 )
 _PASSIVE = re.compile(r"(?:was|were|been)\s")
-_APPOSED = re.compile(r",\s(?:an?|the|one of|based|which)\s[^.;]{3,110},\s(?:(?:has|have|had)\s)?")
 _SEIZED = re.compile(r"t(?:ook|aken) (?:over|(?:\w+ )?(?:control|charge|possession))\b")  # the country
 _NEXT_TO = 6  # code points between a verb and the name after it
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
@@ -227,12 +226,12 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
         return is_near and roles.counterpart is not None
     nearest = max((one.end for one in (actor, *roles.further) if one.end <= verb.start), default=actor.end)
     between = sentence.plain[nearest : verb.start]
-    return bool(load_words("en").between.fullmatch(between) or _APPOSED.fullmatch(between))
+    return bool(load_words("en").between.fullmatch(between) or LONG_APPOSITION.fullmatch(between))
 
 
 def _is_said_plainly(verb: Verb, actor: Party) -> bool:
     """Return whether a verb says that a person was appointed, or if passive that a body was designated."""
-    if verb.rule.action == "appointed" and verb.match[0] in ("appointed", "named", "elected"):
+    if verb.rule.action == "appointed" and verb.match[0] in ("appointed", "named", "elected", "joined"):
         return actor.kind == "PERSON"
     if not _PASSIVE.match(verb.match[0]):
         return False

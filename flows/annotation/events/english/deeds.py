@@ -45,6 +45,19 @@ _EACH_OBJECT = frozenset(("acquired", "invested"))
 # "the ministry holds a third of the fund, which was launched": the fund was.
 _OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
 
+_PARTICIPLE = re.compile(r"\w+ing\b")
+# A main verb in the past, before a participle: was among the first, opening a plant.
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|\w{2,}ed|became|went|took|made|won|grew|came|began|rose|fell|spent|led|built"
+    r"|bought|sold|gave|got|kept|held|beat|broke|put|set)\b"
+)
+_IS_DOING = re.compile(r"\s(?:is|are|keeps?|continues?)\s(?:\w+ly\s)?(?:\w+ing|to)\b")
+# Before what was not done: has considered buying Haiwei, opening a plant.
+_CONSIDERED = re.compile(
+    r"\b(?:considered|discussed|explored|mulled|weighed|proposed|suggested|recommended|avoided|delayed"
+    r"|postponed|resisted|ruled out|accused|criticised|criticized)\b[^.;]*$"
+)
+
 
 def read_deed(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
@@ -56,7 +69,8 @@ def read_deed(
         return None
     if subject.end <= verb.start and _OF_ANOTHER.match(sentence.plain[subject.end : verb.start]):
         return None
-    if _is_work(verb, subject, behind) or _is_office(sentence, verb, subject, behind):
+    is_other = _is_work(verb, subject, behind) or _is_office(sentence, verb, subject, behind)
+    if is_other or _is_habit(sentence, verb, subject):
         return None
     if verb.rule.context and not verb.rule.context.search(sentence.plain):
         return None
@@ -240,6 +254,19 @@ def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tu
 def _reach(sentence: Sentence, verb: Verb) -> int:
     """Return the end of the stretch in which the object of a verb begins."""
     return min(sentence.end, verb.end + _TO_BOUGHT)
+
+
+def _is_habit(sentence: Sentence, verb: Verb, subject: Party) -> bool:
+    """Return whether a participle belongs to no verb in the past: competes by |opening stores.
+
+    It does in "entered the market in 1985, opening a plant", but not after "has considered".
+    """
+    if subject.end > verb.start or not _PARTICIPLE.match(verb.match[0]):
+        return False
+    plain = sentence.plain
+    if _IS_DOING.match(plain, subject.end) or _CONSIDERED.search(plain, sentence.start, verb.start):
+        return True
+    return _PAST.search(plain, subject.end, verb.start) is None
 
 
 def _is_work(verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:

@@ -35,7 +35,7 @@ _PART = re.compile(
 _BEFORE_OBJECT = re.compile(
     r"and\s(?:(?:\d+|several|many|two|three|four|five)\s)?other\s(?:[\w-]+\s){1,3}?(?:on|in|to|into|as)\s"
     r"|and\s(?:the\s)?(?!\d)|and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
-    r"|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
+    r"|to\s(?:be|become)\s|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
 )
 _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,5}")
 # "added 36 firms, including Haiwei, to": those named are some of them.
@@ -76,13 +76,19 @@ _SAID_OF_IT = re.compile(
     r"|\s?-\s?(?:an?|the|its)\s[^;-]{2,90}-\s?(?=(?:to|on|in|into|as)\s)"
 )
 _SAID_OF_PERSON = re.compile(
-    r",\s(?:an?|the|one of|formerly|previously|who)\s[^,;]{2,120}(?:,\s(?:to (?:act|serve) (?=as\s))?|$)"
+    r",\s(?:an?|the|its|one of|formerly|previously|who|(?:vice |deputy )?(?:chief|president|chair\w*|head"
+    r"|director))\s[^,;]{2,120}(?:,\s(?:to (?:act|serve) (?=as\s)|(?=to\s(?:be|become|head|lead)\s))?|$)"
 )
 _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
     r"|founders?|chairm[ae]n|executives?)\b"
 )
-_OF_LIST = re.compile(r"[’']s?\s(?:\([^()]{1,12}\)\s)?(?:[\w-]+\s){0,3}(?:black)?lists?\b")
+_OF_LIST = re.compile(
+    r"[’']s?\s(?:\([^()]{1,12}\)\s)?(?:[\w-]+\s){0,3}(?:black)?lists?\b"
+    r"|\s(?:(?!(?:to|on|in|its|the|an?)\b)[\w-]+\s){0,2}(?:black)?lists?\b"
+)
+# Between a verb and the last places of a list: banned 27 firms based in China, |Japan.
+_LISTED_PLACES = re.compile(r"\b(?:in|from|of|across)\s[^.;:]{2,80}(?:,|\sand)\s(?:and\s)?(?:the\s)?$")
 # Opens the clause of the money: a facility with a bank, pursuant to which a loan was granted to Haiwei.
 _CLAUSE_OPENS = re.compile(
     r"(?:,\s(?!(?:\d|worth|or|and)\b)|\b)(?:under|pursuant to|by|from) (?:which|this|that)\s"
@@ -121,6 +127,9 @@ _PURPOSE = re.compile(
 _SAID_BEHIND = re.compile(
     r"(?:[’']s?\s[^,.;]{2,50})?(?:\s\([^()]{1,12}\))?\s(?:said|says|announced|reported|stated)\b"
 )
+# Before a participle: two firms were also |sanctioned for helping Haiwei.
+_PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:also|both|all|then|later|[a-z]+ly)\s$")
+_BANK = re.compile(r"\b[Bb]ank\b")  # it lends, whoever is named first
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
 
 
@@ -128,6 +137,8 @@ def read_gift(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> Roles | None:
     """Read a verb whose subject is the giver: the first name after it is the actor, the rest the object."""
+    if _PASSIVE_BEFORE.search(sentence.plain, sentence.start, verb.start):
+        return None
     receiver = _choose_receiver(sentence, verb, subject, behind)
     if receiver is None or receiver.entity == subject.entity or not _may_give(verb, subject):
         return None
@@ -135,6 +146,8 @@ def read_gift(
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
+    if "bank_gives" in verb.rule.traits and _BANK.search(receiver.text):
+        subject, receiver = receiver, subject
     further = _find_further(sentence, verb, receiver)
     by, giver, allies = _find_givers(sentence, subject)
     if verb.rule.object is None:
@@ -246,6 +259,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     ):
         return False  # added Haiwei's supplier to its list, eight firms to the department's list
     gap = sentence.plain[verb.end : party.start]
+    if is_place and _LISTED_PLACES.search(gap):
+        return False
     if verb.rule.action in ("sanctioned", "funded") and _KIND_AHEAD.fullmatch(gap):
         return _AFTER_KIND.match(sentence.plain, party.end) is not None
     if "actor_follows_with" in verb.rule.traits:

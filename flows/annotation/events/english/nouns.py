@@ -50,11 +50,13 @@ _TO_ARTICLE = 70  # code points from an article to its noun
 
 
 def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles | None:
-    """Read a noun that states a deed and needs a date: "Haiwei's takeover of Feinlager in 2016".
+    """Read a noun that states a deed: "Haiwei's takeover of Feinlager in 2016". Most need a date.
 
     The actor owns the noun, or follows "by" after the object.
     """
-    if not sentence.dates or is_hedged(sentence, sentence.start, _end_of_hedges(sentence, verb)):
+    if not sentence.dates and "needs_no_date" not in verb.rule.traits:
+        return None
+    if is_hedged(sentence, sentence.start, _end_of_hedges(sentence, verb)):
         return None
     if CONDITION.search(sentence.plain, sentence.start, verb.start):
         return None

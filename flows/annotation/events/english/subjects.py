@@ -32,8 +32,9 @@ _BODY_OF = re.compile(
 )
 _REACH = 110  # code points from a subject to its verb
 # Haiwei, an Ohio-based company created after the merger of two others, has raised
-_LONG_APPOSITION = re.compile(
-    r",\s(?:an?|one of|the|who|which)\s[^.;:]{3,190},\s(?:(?:has|have|had|also|\w+ly)\s)*"
+LONG_APPOSITION = re.compile(
+    r"(?:,|\s--?)\s(?:an?|one of|the|who|which|based|(?:vice |former |co-)?(?:president|chair\w*|chief|ceo"
+    r"|founder|head|director|partner))\s[^.;:]{3,190}(?:,|\s--?)\s(?:(?:has|have|had|also|\w+ly)\s)*"
 )
 _TO_APPOSED = 140  # code points before a verb in which the apposition of its subject begins
 _RELATIVE = re.compile(
@@ -69,7 +70,7 @@ _PARTICIPLE = re.compile(
 _OF_BEFORE = re.compile(r"\bof\s(?:[\w-]+\s){0,2}$")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
-_JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
+_JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s|\sby\s$")
 # The verb's own subject between a name and the verb: is in the region, where this centre was built;
 # raised $188 million, Haiwei-backed fund invests.
 _OWN_SUBJECT = re.compile(
@@ -78,6 +79,10 @@ _OWN_SUBJECT = re.compile(
     r"|(?!(?:an?|the|one|which|who|that)\s)(?:[\w’'-]+\s){1,4}"
     r"(?:fund|firms?|compan(?:y|ies)|regulators?|shareholders|investors|banks?|officials|rivals?)\s)"
     r"(?:(?:has|have|had|also|already)\s)*$"
+)
+# The ministry (MIIT) said Tuesday that two firms had been named: the ministry had not.
+_SAID_THAT = re.compile(
+    r"\b(?:said|says|announced|reported|stated|confirmed|disclosed|claimed|told \w+)\b[^,;]{0,24}?\sthat\s"
 )
 # Behind a name: the Haiwei car group.
 _KIND_BEHIND = re.compile(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|team)\s")
@@ -88,7 +93,7 @@ _PART_BEHIND = re.compile(
     r"(?:mechanism|headquarters|task force|working group|committee|panel|programme|program|conference|forum)"
     r"\s(?:\w+ly\s)?$"
 )
-_SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
+_SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s(?:\w+[’']s\s)?$")
 _NOTHING = re.compile(r"(?!)")
 # If one of these is listed or designated, its owner is the actor: Haiwei's shares, Haiwei's laboratory.
 _OWNED = {
@@ -107,8 +112,8 @@ _OPENS = re.compile(
     r"(?:being\s|been\s)?"
 )
 _APPOSED = re.compile(
-    r"\s(?:the\s)?(?:[\w-]+-based\s)?(?:(?:firm|company|maker|group|chipmaker|start-?up|bank|fund"
-    r"|[a-z-]+ (?:firm|maker))\s)?"
+    r"\s(?:the\s)?(?:(?:[\w-]+\s)?[\w-]+-based\s)?(?:(?:[a-z-]+\s){0,6}(?:firm|company|\w*maker|group"
+    r"|start-?up|bank|fund|developer|supplier|manufacturer|producer)\s)?"
 )
 _OWNER = re.compile(r"[’']s?\s(?:[a-z-]+\s){1,3}")  # Haiwei's rival Feinlager
 
@@ -165,7 +170,7 @@ def _is_in_reach(sentence: Sentence, end: int, verb: Verb) -> bool:
     """Return whether a verb is near enough to a subject that ends at `end`: an apposition may be long."""
     if verb.start - end <= _REACH:
         return True
-    return bool(_LONG_APPOSITION.fullmatch(sentence.plain, end, verb.start))
+    return bool(LONG_APPOSITION.fullmatch(sentence.plain, end, verb.start))
 
 
 def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
@@ -269,8 +274,10 @@ def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
     if verb.rule.action == "listed" and _SHARES_OF.search(before):
         return False
     gap = sentence.plain[party.end : verb.start]
-    if _CONJUNCTION.search(before) and load_words("en").between.fullmatch(gap):
-        return False  # after Haiwei opened a plant
+    if _CONJUNCTION.search(before) and (
+        load_words("en").between.fullmatch(gap) or LONG_APPOSITION.fullmatch(gap)
+    ):
+        return False  # after Haiwei opened a plant; after Haiwei, a chip maker, opened one
     if _KNOWN_AS.search(before) and sentence.plain.startswith(",", party.end):
         return False
     if _SAID.search(before) and sentence.plain.startswith(",", party.end):
@@ -310,7 +317,7 @@ def _may_govern(gap: str) -> bool:
     They may be an insertion, another verb of the same subject, or adverbs, but not a noun: "Lockheed Martin
     frigates were" is not about the firm.
     """
-    if _OWN_SUBJECT.search(gap) or _PART_BEHIND.fullmatch(gap):
+    if _OWN_SUBJECT.search(gap) or _SAID_THAT.search(gap) or _PART_BEHIND.fullmatch(gap):
         return False
     gap = _KIND_BEHIND.sub(" ", gap)
     return bool(_INSERTION.match(gap) or _JOINED.search(gap) or load_words("en").between.fullmatch(gap))

@@ -77,7 +77,7 @@ _TRAILING_DATE = re.compile(
 # A post before a person's name: Professor Liu Haiwen.
 _TITLE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Professor|Prof|Academician|Vice Mayor|Mayor|Senator|Governor|Vice Minister"
-    r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|CEO|Judge)\.?\s)+(?=[A-Z])"
+    r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|C[EFOT]O|Judge)\.?\s)+(?=[A-Z])"
 )
 _HEAD = re.compile(r"(?:President|Premier|Prime Minister|Chancellor|Chairman|King|Queen|Pope)\s(?=[A-Z])")
 # Secretary-General of the Union, Chairman and Executive Director of the firm: posts are not part of a name.
@@ -106,11 +106,21 @@ _SURNAMES = (
     "|huo|wan|ke|lv|mo|ding|deng|bao|zuo|cui|gong|cheng|ao|ye|zeng|long|li|ouyang|situ|hou|ning|ou|kang|wen"
 )
 _SURNAME = re.compile(_SURNAMES)
+# Surnames that alone name a person (Liu founded), since they are neither words nor firms: not Sun or Mei.
+_BARE_SURNAME = re.compile(
+    "Liu|Zhang|Wang|Zhou|Zhao|Huang|Xu|Yang|Zhu|Guo|Zheng|Jiang|Xie|Hsu|Tsai|Tseng|Cheung|Leung|Wong|Chen|Li"
+    "|Deng|Xi|Qian|Feng|Hou"
+)
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?")
 
 
 def is_chinese_person(name: str) -> bool:
-    """Return whether a name is a Chinese person's in pinyin: a surname and one or two syllables."""
+    """Return whether a name is a Chinese person's in pinyin: a surname and one or two syllables.
+
+    Some surnames are enough: Liu founded the firm.
+    """
+    if _BARE_SURNAME.fullmatch(name):
+        return True
     surname, _, given = name.partition(" ")
     if not given[:1].isupper() or not surname[:1].isupper():
         return False

@@ -20,7 +20,7 @@ _LEFT_OUT = re.compile(
 )
 # The rest of a name cut short: not an adverb, nor a part, post or product of the firm.
 _REST = re.compile(
-    "(?!光荣|"
+    "(?!光荣|后来|随后|此后|后$|"
     "全资|高调|联手|独家|战略|火速|闪电|突然|溢价|低价|公开|主动|违规|涉嫌|未经|旗下|控股|总部|董事|创始"
     "|产品|团队|股票|宣布|公告|公布|披露|参与|共同|联合|首[次批]|多次|再次|拟|竞价|协议|要约|现金"
     "|斥资|出资|方面"
@@ -59,6 +59,8 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
             return None
     elif dates:
         start = dates[-1].end
+    if (dash := sentence.plain.rfind("--", start, end)) >= 0:
+        start = dash + len("--")  # 新品牌——海微机器人
     if leading := LEADING.match(sentence.plain, start, end):
         start = leading.end()
     if described := _DESCRIBED.match(sentence.plain, start, end):
