@@ -94,6 +94,7 @@ _REPORTED_OF = re.compile(
 # A duty of whoever reaches a number: 信息数量达到100万人的,应当备案.
 _REACHED_BEFORE = re.compile("(?:达到?|累计)$")
 _DUTY_BEHIND = re.compile(r"(?:及?以上)?的[^，,。；;\n\d]{0,16}[，,](?:应当?|必须|须|不得|由)")
+_DUTY_OF = re.compile(r"(?:及?以[上下])?[^，,。；;\n\d]{0,12}的[，,](?:应当?|必须|须|不得|由|可)")
 _HOLDING = re.compile(r"(?:控股|持股|持有|出资|股份|股权)(?:比例)?(?:合计|达到?|超过|不低于|大于|等于或)*$")
 _HELD = re.compile(
     r"(?:及|\(?含\)?)?(?:以上)?(?:的?(?:股权|股份|权益))?的(?!比例)[^，,。；;\n\d]{0,12}?"
@@ -318,7 +319,8 @@ def _is_threshold(target: Target, text: str) -> bool:
         is_described = _RELATIVE.search(before) or _HOLDING_IN.search(before)
         sentence = before + text[target.end : target.end + _LONG_REACH].partition(". ")[0]
         return bool(is_described and _MUST.search(sentence))
-    if _GIVEN.search(before) or _OF_THINGS.search(before):
+    is_given = _GIVEN.search(before.replace("累计", "") if _DUTY_OF.match(text, target.end) else before)
+    if is_given or _OF_THINGS.search(before):
         return False
     if target.unit == PERCENT and _HOLDING.search(before) and _HELD.match(text, target.end):
         return True

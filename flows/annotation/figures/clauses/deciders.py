@@ -33,6 +33,8 @@ _DEMANDS = re.compile(
     "^[^,;:、]{0,16}?(?:规划|纲要|方案|意见|计划|通知|文件|会议|大会|全会|公报|报告|决议|决定|办法|条例|指南"
     "|政府|国务院|中央|专家|[部委厅局办会])[》”]?(?:纲要|中|还|并|进一步)*"
     "(?:明确)?(?:提出|要求|规定|明确|确定)(?![的了者和及])(?=..)"
+    "|^(?:公司|集团)?(?:管理层|公司|集团|我们|机构|券商|市场|分析师|业内|业界)(?:普遍)?"
+    "(?:预计|预期|预测|估计)(?=..)"
 )
 # A share of output in place of a rise to it: 国防开支提高至国内生产总值|的5%.
 _TO_SHARE = re.compile(
@@ -58,7 +60,7 @@ Rule = Callable[[str, Sequence[str], Sequence[str]], str]
 
 
 def _cut_demand(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:  # noqa: ARG001 - a rule
-    """Cut who demands a value.
+    """Cut who demands or expects a value.
 
     >>> 国务院要求各省单位GDP能耗 -> 各省单位GDP能耗
     """

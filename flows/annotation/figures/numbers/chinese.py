@@ -36,7 +36,7 @@ _HAN_UNITS_WITHIN_WORDS = {
 _LOW_DIGITS = r"\d{1,3}(?:,?\d{3})?(?![\d.])(?=[十百千万亿元美辆人名家个台件套项吨亩户])"
 _BEHIND_SUMS = ("元", "块钱")  # never before a sum: 每百万词元0.8元
 _BEHIND_TENTHS = (
-    "(?=以上|左右|以内|出头|多|的|[,。;、]|$"
+    "(?=以上|左右|上下|附近|水平|以内|出头|多|的|[,。;、]|$"
     "|(?:提高|提升|上升|升|增长|增加|增|扩大|跃升|攀升|发展|下降|降低|降|减少|回落)[到至])"
 )
 _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
@@ -57,7 +57,7 @@ def chinese_pattern() -> re.Pattern[str]:
         if name in load_units().currencies and form not in _BEHIND_SUMS
     )
     return compile_alternatives(
-        rf"翻了?(?:(?P<fold>[一两二三四1-4])?番|[一1]倍)"
+        rf"翻了?(?:(?P<fold>[一两二三四1-4])?番|[一1]?倍)"
         rf"|(?<![\d.,到至~-])(?P<tenth>[1-9])成(?P<tenth_half>半)?{_BEHIND_TENTHS}"
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{DIGITS})"
         rf"(?:[至到](?P<to>{_HAN_NUMBER}|{DIGITS}){_BEHIND_TENTHS})?"

@@ -14,6 +14,7 @@ from flows.annotation.figures.settling import (
     load_measures,
     name_before,
     name_ellipsis,
+    name_parallel,
     share_before,
     share_measure,
 )
@@ -186,7 +187,8 @@ def _continue_name(
     sentence: Sentence, index: int, reading: Reading, outside: list[Statement], before: Named
 ) -> tuple[str, Named]:
     """Return the indicator of a figure by its words and `before`, and what those after it may continue."""
-    indicator = _join_name(sentence, index, reading, outside, before.indicator)
+    indicator = name_parallel(sentence, index, reading.indicator, before.last, before.indicator)
+    indicator = indicator or _join_name(sentence, index, reading, outside, before.indicator)
     indicator, amount = follow_amount(reading, indicator, before.amount)
     if reading.is_baseline:
         return indicator, Named(indicator, amount, before.last)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         settle_compared,
     )
     from flows.annotation.figures.settling.neighbours.ellipsis import name_ellipsis
+    from flows.annotation.figures.settling.neighbours.parallels import name_parallel
     from flows.annotation.figures.settling.neighbours.segments import (
         is_of_grant,
         is_of_result,
@@ -34,6 +35,7 @@ __all__ = [
     "kind_before",
     "list_starts",
     "name_ellipsis",
+    "name_parallel",
     "opens_with_result",
     "precedes_goal",
     "rate_of_start",
