@@ -545,3 +545,42 @@ def test_each_holder_has_its_own_share() -> None:
     found = find_targets(text, "zh", bodies)
     assert [one.subject for one in found[:2]] == ["财政部", "青禾金融"]
     assert found[2].subject != "青禾金融"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The next member of a kind takes the measure of the first.
+        (
+            "第一产业增加值3380亿元，增长3.4%；第二产业21056亿元，增长6.6%。",
+            [("第一产业增加值", ""), ("第一产业增加值", ""), ("第二产业增加值", ""), ("第二产业增加值", "")],
+        ),
+        ("城镇居民收入57310元，农村居民27145元。", [("城镇居民收入", ""), ("农村居民收入", "")]),
+        ("江苏省海带出口额14亿元，四川省19亿元。", [("江苏省海带出口额", ""), ("四川省海带出口额", "")]),
+        ("渔业企业230家，规上渔业企业50家。", [("渔业企业", ""), ("规上渔业企业", "")]),
+        # The former and the latter, and years counted from one before.
+        (
+            "日本产量为5万吨，美国产量为8万吨，前者下降3%，后者增长5%。",
+            [("日本产量", ""), ("美国产量", ""), ("日本产量", ""), ("美国产量", "")],
+        ),
+        (
+            "1990年，日本渔业产量占全球的49%；三十年后，萎缩到9%。",
+            [("日本渔业产量占全球", "1990"), ("日本渔业产量占全球", "2020")],
+        ),
+        # Who expects a value names nothing, nor does a latest period.
+        ("管理层预计渔业收入增长2%。", [("渔业收入", "")]),
+        ("海带销售费用率已连续下降，最近一期为5.7%。", [("海带销售费用率", "")]),
+        # Shares, doublings, tenths.
+        ("样例公司已质押6200万股。", [("样例公司已质押", "")]),
+        ("海带出口额同比翻倍。", [("海带出口额", "")]),
+        ("渔港利用率在六成五附近徘徊。", [("渔港利用率", "")]),
+        ("台厂今年底月产能约3.5万片。", [("台厂月产能", "")]),
+    ],
+)
+def test_names_and_years_of_analysis(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(item.indicator, item.deadline) for item in find_targets(text, "zh")]
+    assert found == expected
+
+
+def test_a_stream_of_something_is_not_counted() -> None:
+    assert not find_targets("一股热潮席卷渔港，每10股派发3元。", "zh")[1:]

@@ -14,7 +14,8 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("到2030年，样例产品国产化率达到50%以上。", "rule", ["target"]),
         ("申报企业研发费用占营业收入的比例不低于3%。", "condition", ["norm"]),
         ("全区小学共有学位563个。", "condition", ["actual"]),
-        ("申报企业研发费用占营业收入的比例不低于3%。", "", ["target"]),
+        ("申报企业研发费用占营业收入的比例不低于3%。", "", ["norm"]),
+        ("渔业企业研发费用占营业收入的比例不低于3%。", "", ["target"]),
         ("对新认定的样例机构，给予最高500万元奖励。", "", ["norm"]),
         ("首次采购样例设备的，按合同额的15%给予奖励。", "", ["norm"]),
         ("对新建样例项目，按设备投资额的12%给予补助，到2027年，转化率提高到80%。", "", ["norm", "target"]),
@@ -69,6 +70,26 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("申报企业上年度营业收入应在5000万元以上。", "", ["norm"]),
         ("对新认定渔业企业一次性奖励30万元。", "", ["norm"]),
         ("2023年对渔业企业一次性奖励30万元。", "", ["target"]),
+        # What whoever meets a condition is granted, and caps of grants and loans.
+        ("首次认定的渔业企业补助50万元，复核通过的再奖励20万元。", "", ["norm", "norm"]),
+        ("达到一级标准的给予每家10万元奖励。", "", ["norm"]),
+        ("每吨海带奖励300元。", "", ["norm"]),
+        ("2023年首次认定的渔业企业补助50万元。", "", ["actual"]),
+        ("单个渔业项目补助最高不超过300万元。", "", ["norm"]),
+        ("贷款保证金比例不低于20%，单户授信不超过1000万元。", "", ["norm", "norm"]),
+        # Rates and prices that are fixed for everybody.
+        ("渔业纳税人适用税率为13%，小规模纳税人征收率为3%。", "", ["norm", "norm"]),
+        ("渔业公司平均适用税率为13%。", "", ["actual"]),
+        ("质保金为合同价款的5%。", "", ["norm"]),
+        ("渔业基金返投比例降至1倍，亏损容忍度放宽到60%。", "", ["norm", "norm"]),
+        ("渔港用电执行每千瓦时0.58元的电价。", "", ["norm"]),
+        ("渔业企业须按每吨1200元缴纳费用。", "", ["norm"]),
+        # Conditions of applicants, and classes.
+        ("申报企业须成立满3年，研发人员占比不低于10%，上年度营收超过2000万元。", "", ["norm", "norm"]),
+        ("国产化零部件比例达到60%以上的渔船方可申请补贴。", "", ["norm"]),
+        ("投资额占总投资30%以上的为控股项目。", "", ["norm"]),
+        ("门槛是研发占比5%。", "", ["norm"]),
+        ("参保人数超过10万人的城市可以说不多。", "", ["actual"]),
         # Thresholds of what a rule applies to.
         ("同一单位当年累计50人以上的，由渔业协会统一申报。", "", ["norm"]),
         # What everybody pays or gets, without a year.

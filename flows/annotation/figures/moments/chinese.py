@@ -81,6 +81,8 @@ _CHINESE_MOMENT = (
     r"(?P<bare_part>时期末|规划期末|期末|末期|末|期间|时期|规划期)"
     r"|第(?P<count>十?[一二三四五六七八九]|十)个五年(?:计划|规划)(?P<count_part>期末|末|期间|时期)"
     r"|(?<![^,;。:、 (于在至到])(?P<after>次年|翌年)(?![度轻龄检报会])"
+    r"|(?<=[,;。])(?P<later>[一二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九]|\d{1,2})"
+    r"年(?:之|以)?后(?=[,，])"
     rf"|(?P<century>{CENTURY})?"
     r"(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?P<decade_part>[初末]期?|[早前中后]期|中后期)?"
     rf"|(?P<of_century>{CENTURY})(?P<century_part>{PART})"
@@ -157,9 +159,8 @@ def find_chinese(
         before, after = text[max(start, first - 14) : first], text[last : last + 28]
         is_base_after = bool(_BASE_AFTER.match(after))
         is_base_before = bool(_BASE_BEFORE.search(before))
-        if match["after"]:
-            iso = str(int(previous.iso[:4]) + 1) if previous and previous.iso else ""
-            yield Moment(first, last, iso, "in")
+        if match["after"] or match["later"]:
+            yield _read_after(match, previous)
             continue
         if match["past"]:
             past = _read_past(match, today, reported_year, is_base=is_base_before or is_base_after)
@@ -200,6 +201,13 @@ def find_chinese(
         elif match["of_century"]:
             previous = bound_century(match, previous, today)
         yield previous
+
+
+def _read_after(match: re.Match[str], previous: Moment | None) -> Moment:
+    """Return the moment of 次年 or 三十年后, counted from the one before it if that has a year."""
+    steps = parse_numeral(match["later"] or "1") or 0
+    iso = str(int(previous.iso[:4]) + steps) if previous and previous.iso else ""
+    return Moment(*match.span(), iso, "in")
 
 
 def _read_past(match: re.Match[str], today: int, reported_year: int, *, is_base: bool) -> Moment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -66,6 +66,8 @@ _PRIZE = re.compile("奖(?:励|项)?$")
 _RATE_BEFORE = re.compile(
     "(?:增长率|增速|比重|占比|份额|利润率|毛利率|自给率|国产化率|占有率|渗透率)[^,;:。、\\d]{0,8}$"
 )
+_POINTERS = ("前者", "后者")
+_POINTED = re.compile("|".join(_POINTERS))
 _OF_WHOLE = "占"  # of what the text does not say
 
 
@@ -187,6 +189,10 @@ def _continue_name(
     sentence: Sentence, index: int, reading: Reading, outside: list[Statement], before: Named
 ) -> tuple[str, Named]:
     """Return the indicator of a figure by its words and `before`, and what those after it may continue."""
+    if pointed := _POINTED.search(
+        sentence.text, sentence.figures[index - 1].end if index else 0, sentence.figures[index].start
+    ):
+        return _name_pointed(pointed[0], outside), before
     indicator = name_parallel(sentence, index, reading.indicator, before.last, before.indicator)
     indicator = indicator or _join_name(sentence, index, reading, outside, before.indicator)
     indicator, amount = follow_amount(reading, indicator, before.amount)
@@ -195,6 +201,14 @@ def _continue_name(
     if indicator and (_is_whole(reading, indicator) or not indicator.startswith(before.indicator or "占")):
         return indicator, Named(indicator, amount, index)
     return indicator, before._replace(amount=amount)
+
+
+def _name_pointed(pointer: str, statements: Sequence[Statement]) -> str:
+    """Return what 前者 or 后者 means of the last two things that a sentence names, "" if it names fewer."""
+    names = list(dict.fromkeys(one.reading.indicator for one in statements))
+    if len(names) < len(_POINTERS):
+        return ""
+    return names[-2:][_POINTERS.index(pointer)]
 
 
 def _is_whole(reading: Reading, name: str) -> bool:

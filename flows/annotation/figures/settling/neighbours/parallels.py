@@ -16,7 +16,10 @@ _ENDING = re.compile(
 _LONGEST_MEMBER = 10
 # The words between a figure and the next member, and between that and its level.
 _NEXT = "(?:左右|以上|以下)?[,、;](?:而|但|则|另外?|同期|其次是|其次为)?"
-_UP_TO_LEVEL = "(?:平均|人均)?(?:已经?|也|则|都|均|更|还|尚|虽|仍)?(?:仅|在|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)*"
+_UP_TO_LEVEL = (
+    "(?:平均|人均)?(?:已经?|也|则|都|均|更|还|尚|虽|仍)?"
+    "(?:仅|在|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)*"
+)
 
 
 def name_parallel(sentence: Sentence, index: int, own: str, last: int | None, before: str) -> str:

@@ -1,0 +1,96 @@
+"""Mark the figures of a passage that are norms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
+from flows.annotation.figures.norms.english import (
+    is_allowed,
+    is_english_threshold,
+    is_laid_down,
+    is_of_any_year,
+)
+from flows.annotation.figures.norms.grants import (
+    is_grant_per_head,
+    is_granted,
+    is_granted_at_rate,
+    is_granted_to_anybody,
+    limits_anybody,
+    limits_applications,
+    may_be_drawn,
+)
+from flows.annotation.figures.norms.rates import (
+    is_at_standard,
+    is_demanded,
+    is_limit,
+    is_paid_at_rate,
+    is_paid_per_unit,
+    is_rate_by_law,
+    is_standard,
+)
+from flows.annotation.figures.norms.shared import BOUNDS
+from flows.annotation.figures.norms.thresholds import is_condition, is_duty_of_reaching, is_threshold
+from flows.annotation.figures.statements import Kind
+from flows.records import Target
+
+# What the headings of a passage announce: a review or tasks, conditions, or a document that lays down rules.
+# If they announce nothing, "news" if the document is news.
+Section = Literal[Kind, "condition", "rule", "news"]
+
+
+def settle_norms(
+    targets: tuple[Target, ...], text: str, section: Section, year: int = 0
+) -> tuple[Target, ...]:
+    """Return the figures of a passage, with norms marked as such and their deadlines removed.
+
+    In a document that lays down rules, every figure is a norm unless the passage itself names its year
+    (到2030年达到50%以上). Below conditions, only bounds are norms (不低于3%); a bound for a year before
+    `year`, that of the document, is one too (2024年度营业收入不低于2000万元). In any document, a Chinese
+    grant to whoever meets its conditions is a norm, unless a year stands before it. So are a minimum for any
+    preceding year, a limit on applications, a cap on grants, and a threshold of what a rule applies to.
+    """
+    return tuple(
+        replace(one, kind="norm", deadline="") if _is_norm(one, text, section, year) else one
+        for one in targets
+    )
+
+
+def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
+    if target.kind == "target" and is_granted(target, text):
+        return True
+    if (target.kind == "target" or not target.deadline) and is_granted_at_rate(target, text):
+        return True
+    is_before = section == "condition" and target.deadline[:4].isdigit() and int(target.deadline[:4]) < year
+    if limits_applications(target, text):
+        return True
+    if target.deadline and target.deadline[:4] in text and not is_before:
+        return False
+    if section == "rule" or (section == "condition" and target.comparator in BOUNDS):
+        return True
+    rules = _ANYWHERE + _WITHOUT_HEADING * (section == "") + _BESIDE_TASKS * (section in ("", "target"))
+    return any(is_one(target, text) for is_one in rules)
+
+
+Rule = Callable[[Target, str], bool]
+_ANYWHERE: tuple[Rule, ...] = (
+    is_laid_down,
+    is_paid_at_rate,
+    is_of_any_year,
+    is_english_threshold,
+    is_threshold,
+    is_duty_of_reaching,
+    is_limit,
+    is_allowed,
+    limits_anybody,
+)
+# Rules for passages without a heading of tasks, rules or conditions, and those that also hold among tasks.
+_WITHOUT_HEADING: tuple[Rule, ...] = (is_standard, is_demanded, is_rate_by_law, is_condition)
+_BESIDE_TASKS: tuple[Rule, ...] = (
+    is_at_standard,
+    is_paid_per_unit,
+    is_grant_per_head,
+    may_be_drawn,
+    is_granted_to_anybody,
+)
