@@ -31,6 +31,9 @@ _COVERING = frozenset(("cover", "covers", "covered"))
 _SMALL, _LARGE = 10, 100
 # Verbs with which a particle is no change. With edged, closed or picked it is one: closed up 3 percent.
 _PARTED = {
+    "over": re.compile(
+        "hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|takes?|took|taken|taking|gave|given|carried|mull(?:s|ed)?"
+    ),
     "up": re.compile(
         "set(?:s|ting)?|line[sd]?|lining|puts?|putting|holds?|held|holding|winds?|wound|winding|give[sn]?"
         "|gave|giving|take[sn]?|took|taking|buys?|bought|buying|snap(?:s|ped|ping)|free[sd]?|freeing|brings?"
@@ -82,12 +85,13 @@ class Clause:
     def effects(self) -> list[str]:
         """The effects of the tail's words, last first, "" for none.
 
-        A particle is part of its verb and no change: set up with 5 billion, turned down 5 million.
+        A particle is part of its verb and no change: set up with 5 billion, handed over 5 cars.
         """
         effects = [load_words().tails[word] for word in self.tail]
         before = [*self.tail, *self.rest[-1:]][1:]
         for place, (word, verb) in enumerate(zip(self.tail, before, strict=False)):
-            is_rate = verb.startswith("put") and self.figure.unit == PERCENT  # fees were put up 3 percent
+            # Fees were put up 3 percent; the buyers take over 70 percent.
+            is_rate = (verb.startswith("put") or word == "over") and self.figure.unit == PERCENT
             is_parted = word in _PARTED and _PARTED[word].fullmatch(verb)
             if is_parted and not is_rate and "by" not in self.tail:
                 effects[place] = ""

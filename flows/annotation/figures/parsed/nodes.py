@@ -217,7 +217,10 @@ class Node:
         tree, first = self.tree, words[0]
         while first > 1 and tree.words[first - 1] == "-" and self._is_joined(first - 1):
             first -= 2  # technology-based firms
-        text = " ".join(tree.text[tree.starts[first] : tree.ends[words[-1]]].split()).strip(" ,;:.")
+        end = tree.ends[words[-1]]
+        while tree.text[end : end + 1].isalnum():
+            end += 1  # 5G is two words of the tree
+        text = " ".join(tree.text[tree.starts[first] : end].split()).strip(" ,;:.")
         return _with_quotation(text)
 
     def _is_joined(self, hyphen: int) -> bool:

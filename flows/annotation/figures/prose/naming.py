@@ -68,6 +68,7 @@ _RATE_BEFORE = re.compile(
 )
 _POINTERS = ("前者", "后者")
 _POINTED = re.compile("|".join(_POINTERS))
+_RANK = "rank"
 _OF_WHOLE = "占"  # of what the text does not say
 
 
@@ -99,6 +100,7 @@ def named_before(sentence: Sentence, index: int, named: Mapping[int, Named], rea
         is_meant = is_meant and not (
             len(units) == 2 and _is_level_after_rate(sentence, number, index, reading)
         )
+        is_meant = is_meant and (named[number].indicator != _RANK or figures[index].unit == RANK)
         if is_meant and not sentence.is_aside(figures[number].start, place):
             return named[number]
     return Named()

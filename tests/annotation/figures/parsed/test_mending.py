@@ -100,6 +100,21 @@ def test_what_is_lost_is_a_fall(text: str, comparator: str, indicator: str, pars
             ["Orders"] * 3,
         ),
         ("Exports reached 5 billion dollars in 2023. That marks a 12% rise.", ["Exports"] * 2),
+        # A clause without a verb, a rank, and another with which something is compared.
+        (
+            "The first tungsten quota rose 10% to 11,955 tonnes, and the antimony quota 5% to 40,969 tonnes.",
+            ["first tungsten quota"] * 2 + ["antimony quota"] * 2,
+        ),
+        ("The yard came second with around 11 percent.", ["rank"]),
+        (
+            "Annual sales of hybrids grew 82.5%, against 20.8% for electric ferries.",
+            ["sales of hybrids", "sales of electric ferries"],
+        ),
+        ("Spending on 5G came to almost 90 billion yuan.", ["Spending on 5G"]),
+        (
+            "The yard earned 21 billion yuan, already above the 16 billion yuan of the previous year.",
+            ["earned"] * 2,
+        ),
         # Prices, and a name before a dash.
         ("Shares of the yard closed at 36.5 yuan.", ["closing price"]),
         (
@@ -115,6 +130,17 @@ def test_what_figures_in_analysis_measure(text: str, indicators: list[str], pars
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert len(found) == len(indicators)
     assert all(figure.indicator.endswith(name) for figure, name in zip(found, indicators, strict=True))
+
+
+def test_a_clause_without_a_verb_has_the_kind_and_sign_of_its_like(parser: Parser) -> None:
+    text = "The tungsten quota rose 10% to 11,955 tonnes, and the antimony quota 5% to 40,969 tonnes."
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [(figure.kind, figure.comparator) for figure in found] == [("actual", "+"), ("actual", "=")] * 2
+
+
+def test_a_particle_is_no_bound(parser: Parser) -> None:
+    (figure,) = find_targets("The yard handed over 131 ferries.", "en", setting=Setting(parser=parser))
+    assert figure.comparator == "="
 
 
 def test_the_year_of_a_start_is_not_that_of_what_was_reached(parser: Parser) -> None:

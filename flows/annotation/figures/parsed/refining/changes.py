@@ -19,6 +19,13 @@ _PASSING = {
     **dict.fromkeys(("miss", "misses", "missed", "undershot", "lagged", "lags", "trailed"), "-"),
 }
 
+_GAPPED_RULE = "choose_gapped_clause"
+# Between the last figure of a clause and the first of one without a verb: 11 tons, and the tin quota | 5%.
+_GAPPED = re.compile(
+    r"(?: [a-z]+)?,? (?:and|but|while) (?:the |its |their )?(?:[a-z'’-]+ ){0,4}?"
+    r"(?:quota|output|price|share|rate|index|capacity|production|sales|revenue|profit|import|export|value"
+    r"|cost|spending|investment|demand|target|volume|number)s? (?:by |to |at )?"
+)
 _SHARES = ("share", "market share", "combined share")
 _THEIR_SHARE = re.compile(r"\b(?:its|their|that|this) (?:[a-z]+ )?share (?!of |in )")
 _BOUNDING = frozenset(("more", "over", "least", "above", "than", "less", "under"))
@@ -94,6 +101,32 @@ def inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Reading
         or _is_by_other_measure(sentence, index)
     ):
         read.comparator = before.comparator
+
+
+def inherit_gapped(sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:
+    """Give a figure of a clause without a verb the kind of the clause before, and the sign of its like there.
+
+    The tungsten quota rose 10% to 11,955 tons and the antimony quota 5% to 40,969 tons: +5%.
+    """
+    read, before = refined[index], refined.get(index - 1)
+    if before is None or not before.kind:
+        return
+    between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
+    is_second = _GAPPED.fullmatch(between) is not None and read.indicator != before.indicator
+    if not is_second and not (before.rule == _GAPPED_RULE and between == " to "):
+        return
+    like = next((one for one in reversed(range(index)) if _is_like(sentence, one, index, refined)), None)
+    if like is None:
+        return
+    read.kind, read.rule = refined[like].kind, _GAPPED_RULE
+    if read.comparator == "=" and refined[like].comparator in ("+", "-"):
+        read.comparator = refined[like].comparator
+
+
+def _is_like(sentence: Sentence, one: int, index: int, refined: Mapping[int, Reading]) -> bool:
+    """Return whether an earlier figure has the unit of a later one and is of another thing."""
+    is_known = one in refined and refined[one].indicator != refined[index].indicator
+    return is_known and sentence.figures[one].unit == sentence.figures[index].unit
 
 
 def inherit_apposed(sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:

@@ -22,6 +22,7 @@ from flows.annotation.figures.parsed.refining.admission import (
 from flows.annotation.figures.parsed.refining.changes import (
     inherit_apposed,
     inherit_change,
+    inherit_gapped,
     inherit_whole,
     sign_by_verb,
 )
@@ -161,6 +162,7 @@ class TreeReader:
             inherit_change(sentence, index, refined)
             inherit_whole(sentence, index, refined)
             inherit_apposed(sentence, index, refined)
+            inherit_gapped(sentence, index, refined)
             if dated:
                 moments[index] = choose_moment(sentence, part, nodes[index], index, read, taken, moments)
             restate(sentence, index, refined, moments)

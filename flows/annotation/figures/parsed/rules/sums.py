@@ -57,6 +57,7 @@ def choose_price(node: Node) -> tuple[str, str] | None:
     tree, verb = node.tree, node.governor
     price = _PRICES.get(tree.words[verb])
     is_price = node.figure.unit[:3] in load_units().currencies or node.figure.unit == "cents"
+    is_price = is_price and not node.figure.is_scaled  # the fund closed at 187 billion
     if price is None or not is_price or "at" not in node.cases:
         return None
     return price, subject_phrase(node, verb)

@@ -25,7 +25,7 @@ _NO_NAME = (
     r"|comparison|contrast|addition|general|average|fact|part|this|that|these|those|which|it|them|[a-z]+ing)"
 )
 _FOR_OTHER = re.compile(
-    rf" (?:for|in|at|among) (?!(?:the )?{_NO_NAME}(?![a-z]))(?:the )?"
+    rf" (?P<case>for|in|at|among) (?!(?:the )?{_NO_NAME}(?![a-z]))(?:the )?"
     r"(?P<name>[a-z&.-]*[a-z](?: (?!in |for |at |of |and |to |on )[a-z&.-]*[a-z]){0,3}?)"
     r"(?=[,;:)]|\.(?: |$)|$| and | while | in (?:19|20)\d\d)"
 )
@@ -55,7 +55,7 @@ def read_other(sentence: Sentence, index: int, by_start: Mapping[int, Statement]
     comparator = compared.reading.comparator
     read = replace(
         compared.reading,
-        indicator=_measure_of(compared, named["name"]),
+        indicator=_measure_of(compared, named["name"], named["case"]),
         subject=named["name"],
         comparator=comparator if comparator in CHANGES else "=",
         bound="",
@@ -104,10 +104,16 @@ def _value_compared(sentence: Sentence, index: int, by_start: Mapping[int, State
     return None
 
 
-def _measure_of(compared: Statement, name: str) -> str:
-    """Return what is measured, without the owner whose value is compared."""
+def _measure_of(compared: Statement, name: str, case: str) -> str:
+    """Return what is measured, without the owner whose value is compared.
+
+    >>> sales of hybrids grew 80 percent, against 20 percent for electric cars -> sales of electric cars
+    """
     indicator, subject = compared.reading.indicator, compared.reading.subject
     owner, bracket, rest = indicator.partition(" (")
     if bracket and owner.lower() == subject.lower():
         return f"{name}{GAP} ({rest}"
+    measure, of, _ = indicator.partition(" of ")
+    if case == "for" and of and "share" not in measure:
+        return f"{measure} of {name}"
     return _OWNER.sub("", indicator, count=1)
