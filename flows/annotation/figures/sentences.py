@@ -38,7 +38,8 @@ _CAPTION, _CLOSING = (
 # Numbers of dates, and what shows that numbers are listed in a sentence: 渔业12%、林业8%、牧业9%.
 _DATE_NUMBER = re.compile(r"\d[\d.,]*(?:-{1,2}\d{1,2})?(?=年|月|日|号|季度)|(?<=年)\d{1,2}-")
 _SIGNS, _BLANKS = re.compile("[、,;:](?!\\d)"), re.compile(r"\s{2,}|\n|(?<=[\d%])\s+(?=\d)")
-_NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
+# Numbers, but not those of product names: 5G, 3纳米.
+_NUMBER, _WORD = re.compile(r"\d[\d.,]*(?![gm](?![a-z])|纳米|英寸)"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/._ -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
 # A capitalised word that begins a title, but not an adjective such as the first word of "67 Chinese models".
 _TITLE = re.compile(

@@ -584,3 +584,38 @@ def test_names_and_years_of_analysis(text: str, expected: list[tuple[str, str]])
 
 def test_a_stream_of_something_is_not_counted() -> None:
     assert not find_targets("一股热潮席卷渔港，每10股派发3元。", "zh")[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator"),
+    [
+        ("协议金额合计1052亿元，比上年同期多38.7%。", "协议金额", "+"),
+        ("海带收入合计1.59万亿元，按年少2.6%。", "海带收入", "-"),
+        ("总资产8960亿元，较年初多出13.91%。", "总资产", "+"),
+        ("折旧费用估计比去年多约19%。", "折旧费用", "+"),
+        ("渔船速度快了30%。", "渔船速度", "+"),
+        ("加工周期短了约20.7%。", "加工周期", "-"),
+        ("渔业收入比2020年多出80%以上。", "渔业收入", "+"),
+        ("海带价格3月跌穿10000元/吨。", "海带价格", "<"),
+        ("2000年渔业营收越过50亿美元。", "渔业营收", ">"),
+        ("各年海带份额依次是50.0%、51.9%、47.2%。", "各年海带份额", "="),
+        ("头两个月海带收入508亿元。", "海带收入", "="),
+    ],
+)
+def test_more_and_less_are_changes(text: str, indicator: str, comparator: str) -> None:
+    found = read(text)
+    assert (found.kind, found.indicator, found.comparator) == ("actual", indicator, comparator)
+
+
+def test_what_may_be_is_a_forecast() -> None:
+    found = find_targets("海带占比或超60%，渗透率或为28%，覆盖率料达39%。", "zh")
+    assert [(item.kind, item.indicator) for item in found] == [
+        ("target", "海带占比"),
+        ("target", "渗透率"),
+        ("target", "覆盖率"),
+    ]
+
+
+def test_names_of_products_are_not_counted_in_a_table() -> None:
+    text = "3月末4G基站582万个,占62.3%;5G基站81.9万个,当季新建4.8万个。"
+    assert [item.value for item in find_targets(text, "zh")] == [5_820_000, 62.3, 819_000, 48_000]

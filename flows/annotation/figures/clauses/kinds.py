@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from flows.annotation.figures.clauses.comparatives import is_stated
 from flows.annotation.figures.clauses.splitting import LEAD
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import Clause
@@ -54,6 +55,7 @@ def default_kind(clause: Clause, sentence: Sentence) -> Kind:
         or clause.plan
         or clause.figure.unit == RANK
         or LEAD.search(clause.left)
+        or is_stated(clause)
         or "占" in clause.phrase
     ):
         return "actual"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.clauses.changes import start_of_change
+from flows.annotation.figures.clauses.comparatives import read_comparative
 from flows.annotation.figures.clauses.deciders import cut_decider
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import Clause
@@ -332,6 +333,7 @@ def _move_bound(clause: Clause) -> None:
 
 def _move_share(clause: Clause) -> None:
     """Reduce the phrase to a share (占...), a lead (比...高) or what a multiple is of (是...的3倍)."""
+    read_comparative(clause)
     phrase, unit = clause.phrase, clause.figure.unit
     if unit == TIMES and not clause.figure.is_multiple and _OF_ANOTHER.fullmatch(clause.left):
         clause.phrase = ""  # 每亩收入900元,是种玉米收入的15倍
