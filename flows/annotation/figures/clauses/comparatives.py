@@ -11,7 +11,8 @@ from flows.annotation.figures.words import GAP
 _FALLS = frozenset("少低慢短")
 # More or less than at some time, at the end of a phrase: 折旧费用估计比<time>|多; the time may be cut.
 _THAN_THEN = re.compile(
-    f"(?P<what>[^,;:。]*?)(?:估计|预计|大约)?(?:[比较]{GAP}(?:同期|年初|底|末)?)(?P<how>[多高]出|[多少高低快慢])"
+    f"(?P<what>[^,;:。]*?)(?:估计|预计|大约)?(?:[比较]{GAP}(?:同期|年初|底|末)?)"
+    "(?P<how>[多高]出|[多少高低快慢])"
 )
 _ALONE = re.compile("[多高]出|[多少高低快慢]")
 # 速度快|了|30%, 营收多出|21%.
