@@ -40,7 +40,10 @@ _BEFORE_GERUNDS = frozenset(("of", "by", "for", "thereby", "in", "while", "and")
 _BEFORE_ADJECTIVES = frozenset(("the", "an", "a", "of", "their", "its", "per"))
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "of", "on", "in", "for", "with", "its", "their", "by"))
 # Before a value with which another is compared: already above the | 16.6 billion yuan of 2021.
-_ABOVE_THE = re.compile(r"(?<![a-z])(?:above|below|beyond|exceeding|than|short of) the $")
+_ABOVE_THE = re.compile(
+    r"(?<![a-z])(?:above|below|beyond|exceeding|than|short of) (?:the|its) "
+    r"(?P<previous>(?:previous|earlier|former|prior) )?$"
+)
 _OF_BEFORE = re.compile(
     r"(?: [a-z]+){0,2}? (?:(?:of|in) (?:the (?:whole )?(?:previous|preceding|same|year before)|(?:19|20)\d\d)"
     r"|recorded|reported|a year (?:earlier|before|ago))"
@@ -61,8 +64,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     if is_origin and not _is_source(sentence, index, clause):
         bounds = (effect for effect in clause.effects if effect in BOUNDS)
         return Reading(clause.phrase, next(bounds, "="), is_baseline=True)
-    is_above = _ABOVE_THE.search(sentence.text, max(begin, figure.start - 20), figure.start)
-    if is_above and _OF_BEFORE.match(sentence.text, figure.end):
+    is_above = _ABOVE_THE.search(sentence.text, max(begin, figure.start - 30), figure.start)
+    if is_above and (is_above["previous"] or _OF_BEFORE.match(sentence.text, figure.end)):
         return Reading(clause.phrase, "=", is_baseline=True)
     choice = choose_indicator(clause)
     sign = choose_sign(clause, sentence, index)

@@ -14,6 +14,7 @@ from flows.text import compile_alternatives
 # won is also a verb: as money it follows a magnitude.
 _WORDS_AND_UNITS = {
     "dollar": "(?:(?<=-)|(?<=illion ))dollar",  # a 10-billion-dollar programme
+    "pct": r"pct(?! (?:applications?|filings?|patents?|publications?|international))",  # 69,000 PCT filings
     "t": r"(?<=\d)t",  # 3.5t, but not: table 1 T
     "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?!')"
     r"(?! (?:by(?! (?:the end of )?(?:19|20)\d\d)|an?|the|over|from|against|elections?|seats?)\b)",

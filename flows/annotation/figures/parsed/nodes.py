@@ -220,7 +220,10 @@ class Node:
         end = tree.ends[words[-1]]
         while tree.text[end : end + 1].isalnum():
             end += 1  # 5G is two words of the tree
-        text = " ".join(tree.text[tree.starts[first] : end].split()).strip(" ,;:.")
+        start = tree.starts[first]
+        while start and tree.text[start - 1].isalnum():
+            start -= 1
+        text = " ".join(tree.text[start:end].split()).strip(" ,;:.")
         return _with_quotation(text)
 
     def _is_joined(self, hyphen: int) -> bool:

@@ -48,6 +48,7 @@ _NO_ENGLISH_NAME = re.compile(
     r"(?:months|quarters?|half|half-year|period)(?: of (?:the|this|last) year)?"
     r"|(?:year|month|quarter)[ -]on[ -](?:year|month|quarter)"
     r"(?: (?:calculated|increase|decrease|decline|drop|rise|growth))?(?: at comparable prices?)?"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _DASH = " -"  # before an aside: in new capacity – ten times more than elsewhere
 _TRADED = re.compile(

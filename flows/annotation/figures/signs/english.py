@@ -24,9 +24,9 @@ _COMPARED = re.compile(
     r"|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
     r"(?: [a-z]+| (?:19|20)\d\d){0,3}? than(?![a-z])"
 )
-# 2 points above the average, 11 percent lower in May.
+# 2 points above the average, 11 percent lower in May, 9 percent up on 2011.
 _BESIDE = re.compile(
-    r" (?:(?P<up>higher|more|above|larger)|(?P<down>lower|less|below|smaller|fewer))"
+    r" (?:(?P<up>higher|more|above|larger|up(?= on ))|(?P<down>lower|less|below|smaller|fewer|down(?= on )))"
     r"(?:(?<=(?:above|below)) (?:the|its|their|that|those|last|(?:19|20)\d\d)"
     r"|(?<!above)(?<!below)(?=[.,;]|$| (?:in|on|by|at|over|during|this|last)))(?![a-z])"
 )

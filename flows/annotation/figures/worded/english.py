@@ -98,6 +98,7 @@ def _patterns() -> _Patterns:
     )
 
 
+_OVER_TIME = re.compile(r"(?:in|over|for|during|within|past|last|next) $")
 _OF_YEAR = re.compile(r"\b(?:first|last|next|past|previous|coming) $")
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
@@ -149,8 +150,9 @@ def _read_fraction(found: _Found) -> Figure | None:
         return None
     if match["part"] == "quarter" and count == 2:
         return None  # over the next two quarters
-    if match["part"] == "quarter" and _OF_YEAR.search(before):
-        return None  # in the first three quarters
+    is_time = _OF_YEAR.search(before) or (match["plural"] and _OVER_TIME.search(before))
+    if match["part"] == "quarter" and is_time and not found.text.startswith(" of ", match.end()):
+        return None  # in the first three quarters, grew by 5 percent in three quarters
     is_plain = found.text.startswith((" of ", ",", ".", *_COMPARED), match.end())
     if match["count"] in ("a", "an") and not (is_plain or _BOUND.search(before)):
         is_part = _OF_SOME.search(found.text, max(0, match.start() - 90), match.start())

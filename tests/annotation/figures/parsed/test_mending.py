@@ -115,6 +115,17 @@ def test_what_is_lost_is_a_fall(text: str, comparator: str, indicator: str, pars
             "The yard earned 21 billion yuan, already above the 16 billion yuan of the previous year.",
             ["earned"] * 2,
         ),
+        # Who else did the same, a number glued to a letter, patents abroad and a time of three quarters.
+        (
+            "China spent around $300 million in 2022, Norway around $72 million and the U.S. around $812 million.",
+            ["spent"] * 3,
+        ),
+        ("5G users numbered 15.4 million in 2020.", ["5G users"]),
+        ("The yard sent in 69,000 PCT applications.", ["PCT applications"]),
+        (
+            "Loans grew by 16 billion yuan in three quarters, and deposits by 3 billion yuan.",
+            ["Loans", "deposits"],
+        ),
         # Prices, and a name before a dash.
         ("Shares of the yard closed at 36.5 yuan.", ["closing price"]),
         (
@@ -136,6 +147,18 @@ def test_a_clause_without_a_verb_has_the_kind_and_sign_of_its_like(parser: Parse
     text = "The tungsten quota rose 10% to 11,955 tonnes, and the antimony quota 5% to 40,969 tonnes."
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert [(figure.kind, figure.comparator) for figure in found] == [("actual", "+"), ("actual", "=")] * 2
+
+
+def test_each_sum_is_of_the_one_named_beside_it(parser: Parser) -> None:
+    text = "China spent around $300 million in 2022, Norway around $72 million and yards $812 million."
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [figure.subject for figure in found] == ["China", "Norway", "yards"]
+
+
+def test_up_on_a_year_is_a_rise(parser: Parser) -> None:
+    text = "Spending on ports was $198 million in 2020, 2.6 percent up on 2019 and 9.3 percent up on 2011."
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [figure.comparator for figure in found] == ["=", "+", "+"]
 
 
 def test_a_particle_is_no_bound(parser: Parser) -> None:

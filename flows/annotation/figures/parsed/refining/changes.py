@@ -26,6 +26,12 @@ _GAPPED = re.compile(
     r"(?:quota|output|price|share|rate|index|capacity|production|sales|revenue|profit|import|export|value"
     r"|cost|spending|investment|demand|target|volume|number)s? (?:by |to |at )?"
 )
+# Between two sums: 300 billion dollars | in 2022, Russia around | 72 billion; spent 241 and universities 112.
+_OTHER_NAMED = re.compile(
+    r"(?: in (?:19|20)\d\d| last year| this year)?(?:,| and|, and| while|, while) (?:the )?"
+    r"(?P<name>(?!The\b|In\b|RMB|USD|US\$|CNY|EUR|HK)[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}|[a-z]{4,}s) "
+    r"(?:(?:about|around|some|nearly|roughly|almost|just|over|more than) )?(?:RMB|US\$|\$|€|£|¥|HK\$)?"
+)
 _SHARES = ("share", "market share", "combined share")
 _THEIR_SHARE = re.compile(r"\b(?:its|their|that|this) (?:[a-z]+ )?share (?!of |in )")
 _BOUNDING = frozenset(("more", "over", "least", "above", "than", "less", "under"))
@@ -121,6 +127,24 @@ def inherit_gapped(sentence: Sentence, index: int, refined: Mapping[int, Reading
     read.kind, read.rule = refined[like].kind, _GAPPED_RULE
     if read.comparator == "=" and refined[like].comparator in ("+", "-"):
         read.comparator = refined[like].comparator
+
+
+def inherit_named(node: Node, sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:
+    """Give a figure beside the name of somebody else what the figure before measures, of that other.
+
+    China spent 300 billion dollars in 2022, Russia 72 billion: Russia spent.
+    """
+    read, before = refined[index], refined.get(index - 1)
+    figures, text = sentence.figures[index - 1 : index + 1], node.tree.text
+    if before is None or node.before is None or figures[0].unit != figures[1].unit or not before.subject:
+        return
+    between = text[node.tree.ends[max(node.before.own)] : node.tree.starts[min(node.own)]]
+    named = _OTHER_NAMED.fullmatch(between)
+    if named is None:
+        return
+    read.indicator = before.indicator.replace(before.subject, named["name"])
+    read.subject, read.rule = named["name"], before.rule
+    read.kind, read.comparator = before.kind, before.comparator if read.comparator == "=" else read.comparator
 
 
 def _is_like(sentence: Sentence, one: int, index: int, refined: Mapping[int, Reading]) -> bool:

@@ -23,6 +23,7 @@ from flows.annotation.figures.parsed.refining.changes import (
     inherit_apposed,
     inherit_change,
     inherit_gapped,
+    inherit_named,
     inherit_whole,
     sign_by_verb,
 )
@@ -163,6 +164,7 @@ class TreeReader:
             inherit_whole(sentence, index, refined)
             inherit_apposed(sentence, index, refined)
             inherit_gapped(sentence, index, refined)
+            inherit_named(nodes[index], sentence, index, refined)
             if dated:
                 moments[index] = choose_moment(sentence, part, nodes[index], index, read, taken, moments)
             restate(sentence, index, refined, moments)
