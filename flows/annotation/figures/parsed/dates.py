@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.parsed.intentions import AFTER_DOING
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind, Reading
@@ -28,9 +29,7 @@ _BESIDE = 3  # code points between a starting value and its date
 _NOUN_BETWEEN = re.compile(
     r" (?:market )?(?:share|stake|level|peak|low|high|rate|base|figure)(?: (?:in|at|as of))? ?"
 )
-_AFTER_DOING = re.compile(
-    r"\W*after (?:having )?(?:[a-z]+ly )?[a-z]+ing (?:[^,;.]|,(?=\d)|\.(?=\d))*,(?!\d)", re.IGNORECASE
-)
+_AFTER_DOING = re.compile(rf"\W*{AFTER_DOING},(?!\d)", re.IGNORECASE)
 # What has happened since the date before it.
 _SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
 _YEARLY_AIM = re.compile(r"\b(?:growth|deficit|inflation|budget|annual|quota)", re.IGNORECASE)

@@ -62,9 +62,8 @@ _WITH = re.compile(
     r"(?:investments?|costs?|outlay|budget|spending|price|target|goal|plans?)\b)[^,;.]*$"
 )
 # After investing more than | $130 billion in 2023, the firm will.
-_AFTER_DOING = re.compile(
-    r"(?:^\W*|[.;,] )after (?:having )?(?:[a-z]+ly )?[a-z]+ing (?:[^,;.]|,(?=\d)|\.(?=\d))*$"
-)
+AFTER_DOING = r"after (?:having )?(?:[a-z]+ly )?[a-z]+ing (?:[^,;.]|,(?=\d)|\.(?=\d))*"
+_AFTER_DOING = re.compile(rf"(?:^\W*|[.;,] ){AFTER_DOING}$")
 _YEARS_AHEAD = re.compile(r"\bby (?:the end of )?20\d\d\b|\b20[3-9]\d\b")
 _AIMING = re.compile(
     r"(?:[^,;.]|,(?=\d)|\.(?=\d)){0,60}, (?!and |but |or |which |while |as |to )(?:[^,;.]{1,60} )?"

@@ -120,6 +120,10 @@ def test_what_is_lost_is_a_fall(text: str, comparator: str, indicator: str, pars
             "China spent around $300 million in 2022, Norway around $72 million and the U.S. around $812 million.",
             ["spent"] * 3,
         ),
+        (
+            "Norway's revenue was 20 million yuan and profits 3 million yuan.",
+            ["Norway's revenue", "Norway's profits"],
+        ),
         ("5G users numbered 15.4 million in 2020.", ["5G users"]),
         ("The yard sent in 69,000 PCT applications.", ["PCT applications"]),
         (

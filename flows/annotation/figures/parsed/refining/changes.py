@@ -20,18 +20,29 @@ _PASSING = {
 }
 
 _GAPPED_RULE = "choose_gapped_clause"
+_MEASURES = (
+    "(?:quota|output|price|share|rate|index|capacity|production|sale|revenue|profit|import|export|value|cost"
+    "|spending|investment|demand|target|volume|number|earning|loss|losse|loan|deposit|order|shipment|delivery"
+    "|deliverie|reserve|wage|taxe|subsidie|debt|asset|liabilitie|income|turnover|expense|fee|rent|payment)s?"
+)
 # Between the last figure of a clause and the first of one without a verb: 11 tons, and the tin quota | 5%.
 _GAPPED = re.compile(
     r"(?: [a-z]+)?,? (?:and|but|while) (?:the |its |their )?(?:[a-z'’-]+ ){0,4}?"
-    r"(?:quota|output|price|share|rate|index|capacity|production|sales|revenue|profit|import|export|value"
-    r"|cost|spending|investment|demand|target|volume|number)s? (?:by |to |at )?"
+    rf"{_MEASURES} (?:by |to |at )?"
 )
 # Between two sums: 300 billion dollars | in 2022, Russia around | 72 billion; spent 241 and universities 112.
 _OTHER_NAMED = re.compile(
     r"(?: in (?:19|20)\d\d| last year| this year)?(?:,| and|, and| while|, while) (?:the )?"
-    r"(?P<name>(?!The\b|In\b|RMB|USD|US\$|CNY|EUR|HK)[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}|[a-z]{4,}s) "
+    rf"(?!(?i:{_MEASURES}|the|in|rmb|usd|us\$|cny|eur|hk\$)\b)"
+    r"(?P<name>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}|[a-z]{4,}s) "
     r"(?:(?:about|around|some|nearly|roughly|almost|just|over|more than) )?(?:RMB|US\$|\$|€|£|¥|HK\$)?"
 )
+# ... or another measure: revenue was 20 billion yuan | and profits | 3 billion yuan.
+_OTHER_MEASURE = re.compile(
+    rf"(?:,| and|, and| while|, while) (?:the |its |their )?(?P<measure>(?:[a-z-]+ )?{_MEASURES}) "
+    r"(?:(?:about|around|some|nearly|roughly|almost|just|over|more than) )?(?:RMB|US\$|\$|€|£|¥|HK\$)?"
+)
+_OWNER = re.compile(r"[^,;]{2,40}?['’]s? ")
 _SHARES = ("share", "market share", "combined share")
 _THEIR_SHARE = re.compile(r"\b(?:its|their|that|this) (?:[a-z]+ )?share (?!of |in )")
 _BOUNDING = frozenset(("more", "over", "least", "above", "than", "less", "under"))
@@ -132,15 +143,21 @@ def inherit_gapped(sentence: Sentence, index: int, refined: Mapping[int, Reading
 def inherit_named(node: Node, sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:
     """Give a figure beside the name of somebody else what the figure before measures, of that other.
 
-    China spent 300 billion dollars in 2022, Russia 72 billion: Russia spent.
+    China spent 300 billion dollars in 2022, Russia 72 billion: Russia spent. A measure in place of the name
+    has the owner before: the firm's revenue was 20 billion and profits 3 billion: the firm's profits.
     """
     read, before = refined[index], refined.get(index - 1)
     figures, text = sentence.figures[index - 1 : index + 1], node.tree.text
-    if before is None or node.before is None or figures[0].unit != figures[1].unit or not before.subject:
+    if before is None or node.before is None or figures[0].unit != figures[1].unit:
         return
     between = text[node.tree.ends[max(node.before.own)] : node.tree.starts[min(node.own)]]
+    if measured := _OTHER_MEASURE.fullmatch(between):
+        if read.indicator in ("", before.indicator):
+            owner = _OWNER.match(before.indicator)
+            read.indicator = f"{owner[0] if owner else ''}{measured['measure']}"
+        return
     named = _OTHER_NAMED.fullmatch(between)
-    if named is None:
+    if named is None or not before.subject or read.indicator.lower() == named["name"].lower():
         return
     read.indicator = before.indicator.replace(before.subject, named["name"])
     read.subject, read.rule = named["name"], before.rule
