@@ -49,7 +49,8 @@ def settle_norms(
     (到2030年达到50%以上). Below conditions, only bounds are norms (不低于3%); a bound for a year before
     `year`, that of the document, is one too (2024年度营业收入不低于2000万元). In any document, a Chinese
     grant to whoever meets its conditions is a norm, unless a year stands before it. So are a minimum for any
-    preceding year, a limit on applications, a cap on grants, and a threshold of what a rule applies to.
+    preceding year, a limit on applications, a cap on grants, a rate at which anybody is paid, and a threshold
+    of what a rule applies to. Outside tasks, so are conditions of applicants and rates fixed for everybody.
     """
     return tuple(
         replace(one, kind="norm", deadline="") if _is_norm(one, text, section, year) else one
