@@ -76,6 +76,9 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("每吨海带奖励300元。", "", ["norm"]),
         ("2023年首次认定的渔业企业补助50万元。", "", ["actual"]),
         ("单个渔业项目补助最高不超过300万元。", "", ["norm"]),
+        ("对购买渔船的渔民，补贴标准提高到1.5万元。", "", ["norm"]),
+        ("单台最高报废补贴额由1000元提高到1500元。", "target", ["norm", "norm"]),
+        ("去年补贴标准提高到1.5万元。", "", ["actual"]),
         ("贷款保证金比例不低于20%，单户授信不超过1000万元。", "", ["norm", "norm"]),
         # Rates and prices that are fixed for everybody.
         ("渔业纳税人适用税率为13%，小规模纳税人征收率为3%。", "", ["norm", "norm"]),

@@ -85,6 +85,12 @@ _CAP_OF_EACH = re.compile(
     rf"(?:每|单)[个家户人笔件项]?[^，,。；;\n\d]{{0,10}}(?:{GRANT}|授信|贷款|担保)(?:资金|金额|额度)?"
     r"(?:最高|一般|原则上)*(?:不得?超过|最高)$|单[户笔个家项](?:授信|贷款|担保)?(?:最高|原则上)*不得?超过$"
 )
+# 补贴标准提高到 | 1.5万元, 补贴额由 | 1000元提高到 | 1500元: what is granted from now on.
+_SET_TO = re.compile(
+    rf"{GRANT}(?:标准|额度?|上限)(?:再|统一|分别)*(?:由\s?[\d.,]+\s?[万亿]?元)?\s?"
+    r"(?:提高|上调|下调|降低|调整|增加)[到至为]\s?$"
+)
+_SET_FROM = re.compile(rf"{GRANT}(?:标准|额度?|上限)由\s?$")
 _ON_AVERAGE = re.compile("平均|户均|人均|项均|共|合计|总计|全市|全省|全县|全区")
 
 
@@ -145,7 +151,7 @@ def is_granted_to_anybody(target: Target, text: str) -> bool:
         return False
     if _GIVEN_EACH.search(before) and _GRANT_BEHIND.match(text, target.end):
         return True
-    return any(one.search(before) for one in (_TO_WHOEVER, _FOR_EACH, _CAP_OF_EACH))
+    return any(one.search(before) for one in (_TO_WHOEVER, _FOR_EACH, _CAP_OF_EACH, _SET_TO, _SET_FROM))
 
 
 def is_granted_at_rate(target: Target, text: str) -> bool:
