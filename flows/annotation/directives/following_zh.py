@@ -125,7 +125,7 @@ def _is_official(plain: str, head: Head, name: str) -> bool:
 
 
 def _serves(plain: str, start: int, stop: int, name: str) -> bool:
-    """Return whether a clause is directed to the party itself: 支持民营企业参展,向民营企业开放展馆."""
+    """Return whether a clause is directed at the party itself: 支持民营企业参展,向民营企业开放展馆."""
     name = name.rpartition("的")[2]
     first = end_of(_pattern("parts", "towards").match(plain, start, stop), stop)
     return len(name) >= _SHORTEST_NAME and plain.startswith(name, first)

@@ -34,8 +34,6 @@ _AT_STANDARD_BEFORE = re.compile(
 )
 _AT_STANDARD_BEHIND = re.compile(r"(?:、[^，,。；;、\n\d]{2,24}\d[\d.]*[^，,。；;、\n\d]{1,4})?的标准")
 _MUST_NOT = re.compile("(?:不得(?:低|少|高|多|大|小|超)[于过出](?:人民币)?|(?:应当?|必须|须)在)$")
-
-
 # A rate that a law fixes: 一般纳税人适用税率为 | 13%, 质保金为合同价款的 | 5%.
 _RATE_BY_LAW = re.compile(
     r"(?:(?:适用|法定|基准)税率|征收率|退税率|起征点|免征额|加计扣除比例|保证金比例|首付款?比例|滞纳金"

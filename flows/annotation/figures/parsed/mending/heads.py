@@ -1,4 +1,4 @@
-"""Repair words that were put below a word that can have none: an auxiliary, or part of a compound."""
+"""Repair trees in which a word depends on an auxiliary, or on part of a compound, which take none."""
 
 from __future__ import annotations
 
