@@ -23,6 +23,7 @@ _CLAUSES = (
     "dislocated",
 )
 _SHARING = ("acl", "xcomp", "advcl", "conj", "ccomp", "aux")  # clauses that may share the subject above
+_OBJECTS = ("obj", "obl", "conj")
 _SEEING = frozenset(("see", "sees", "saw", "seen", "seeing"))
 _LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")
 _LONGEST = 18  # words of a phrase
@@ -125,15 +126,18 @@ class Node:
         return relation != "punct" or word != top or tree.words[child] in ("-", "'", '"', "“", "”", "/", "%")
 
     def _is_short_attribute(self, child: int, top: int) -> bool:
-        """Return whether a participle and its words belong to a subject or whole.
+        """Return whether a participle and its words belong to a subject, a whole or what is counted.
 
-        Goods exported to Russia grew; 14 percent of the tools bought by foundries.
+        Goods exported to Russia grew; 14 percent of the tools bought by foundries; 34 jets parked there.
         """
         tree = self.tree
         words = tree.below(child)
         is_subject = tree.relation(top) == "nsubj" and words[-1] <= tree.heads[top]
-        is_whole = child == top + 1 and tree.tags[child] == "VBN" and tree.cases(top) == ("of",)
-        if not (is_subject or is_whole) or words[0] != child:
+        is_next = child == top + 1 and tree.tags[child] in ("VBN", "VBD")
+        is_whole = is_next and tree.tags[child] == "VBN" and tree.cases(top) == ("of",)
+        is_counted = is_next and self.is_count and top == self.head and tree.relation(top) in _OBJECTS
+        is_led_by_adverb = words[0] == child - 1 and tree.tags[words[0]] == "RB"  # actually used in services
+        if not (is_subject or is_whole or is_counted) or not (words[0] == child or is_led_by_adverb):
             return False
         following = words[-1] + 1
         if tree.tags[following] in _NOUNS and following not in self.blocked:
@@ -191,6 +195,10 @@ class Node:
         following = first - 2 in self.blocked and tree.words[first - 1 : first] in (["a"], ["per"])
         if following and "and" in tree.words[first:index]:
             first += tree.words[first:index].index("and") + 1  # 340 yuan a ton and steel prices
+        commas = [place for place in range(first, index) if tree.words[place] == ","]
+        opening = first - 1 - (tree.tags[first - 1] == "DT")
+        if commas and opening >= 0 and tree.tags[opening] == "IN" and tree.heads[opening] == index:
+            first = commas[-1] + 1  # within the total, coal fell
         if first < index and tree.words[first - 1] == "to" and tree.words[first] in load_words().transitive:
             first += 1  # a contract to supply batteries worth
         while last > index and (

@@ -201,11 +201,16 @@ def _opens_gerund(node: Node, place: int) -> bool:
 def participle_of(word: str, tag: str) -> str:
     """Return the past participle of a verb's form: processes -> processed, supplies -> supplied.
 
-    `tag` is the Penn treebank's. A gerund is returned as it is.
+    `tag` is the Penn treebank's.
     """
     known = load_tree_words().participles
-    if tag == "VBG" or word in known:
-        return known.get(word, word)
+    if tag == "VBG" and word.endswith("ing"):
+        stem = word.removesuffix("ing")  # making -> make -> made, shipping -> shipped
+        word = next((one for one in (stem, f"{stem}e", stem[:-1]) if one in known), f"{stem}ed")
+        if word.endswith("yed") and word[-4] not in _VOWELS:
+            word = stem
+    if word in known:
+        return known[word]
     if tag == "VBZ":
         word = _base_of(word)
     if word in known or word.endswith("ed") or word in known.values():
@@ -213,6 +218,14 @@ def participle_of(word: str, tag: str) -> str:
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return f"{word[:-1]}ied"
     return f"{word}{'d' if word.endswith('e') else 'ed'}"
+
+
+def gerund_of(word: str) -> str:
+    """Return the gerund of a verb: spend -> spending, raise -> raising, ship -> shipping."""
+    participle = load_tree_words().participles.get(word, "")
+    if participle == f"{word}{word[-1]}ed":
+        return f"{word}{word[-1]}ing"
+    return f"{word.removesuffix('e')}ing"
 
 
 def _base_of(word: str) -> str:

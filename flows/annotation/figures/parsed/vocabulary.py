@@ -44,7 +44,10 @@ class TreeWords:
     announcing: frozenset[str]
     reporting: frozenset[str]
     illustrations: tuple[str, ...]
+    giving: frozenset[str]
+    resting: frozenset[str]
     participles: Mapping[str, str]
+    complements: Mapping[str, frozenset[str]]  # by preposition
 
 
 @cache
@@ -52,4 +55,10 @@ def load_tree_words() -> TreeWords:
     """Read `words.toml`, once."""
     table = read_table("parsed/words.toml")
     lists = {name: frozenset(split_words(value)) for name, value in table.items() if isinstance(value, str)}
-    return TreeWords(**lists, illustrations=tuple(table["illustrations"]), participles=table["participles"])
+    complements = {sign: frozenset(split_words(nouns)) for sign, nouns in table["complements"].items()}
+    return TreeWords(
+        **lists,
+        illustrations=tuple(table["illustrations"]),
+        participles=table["participles"],
+        complements=complements,
+    )

@@ -21,7 +21,7 @@ from flows.annotation.figures.parsed.phrases import participle_of
         ("made", "VBD", "made"),
         ("used", "VBN", "used"),
         ("feed", "VBP", "fed"),
-        ("making", "VBG", "making"),
+        ("making", "VBG", "made"),
         ("reaches", "VBZ", "reached"),
         ("uses", "VBZ", "used"),
     ],

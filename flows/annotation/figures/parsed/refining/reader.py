@@ -27,6 +27,7 @@ from flows.annotation.figures.parsed.refining.changes import (
     inherit_whole,
     sign_by_verb,
 )
+from flows.annotation.figures.parsed.refining.completing import complete_demand, complete_names
 from flows.annotation.figures.parsed.refining.dating import choose_moment, restate
 from flows.annotation.figures.parsed.refining.dealing import deal, deal_changes
 from flows.annotation.figures.parsed.refining.indications import (
@@ -71,6 +72,11 @@ _MEMBER_RULES = frozenset(("choose_counted_among", "choose_part_of_first"))
 _NO_INDICATORS = frozenset(
     ("aim", "aimed", "aims", "can", "could", "may", "might", "shall", "should", "will", "would")
 )
+# Words that name nothing where the tree finds no name: we will cut | them, just short of, on top of.
+_NOTHING_NAMED = re.compile(
+    r"(?:it|them|this|that|these|those)|(?:just |well |far |slightly |a little |on )?(?:short|shy|top|ahead)",
+    re.IGNORECASE,
+)
 # The period after a measure, which is its date: revenue for the year (ended).
 _PERIOD = re.compile(
     r" (?:for|in|during) (?:(?:19|20)\d\d|the"
@@ -112,7 +118,10 @@ class TreeReader:
             if is_plain or not may_be_stated(
                 sentence.text, [(sentence.figures[index], readings[index]) for index in indices]
             ):
-                refined.update({index: item for index, item in chosen.items() if not item.is_rejected})
+                for index, item in chosen.items():
+                    if not item.is_rejected:
+                        name = complete_demand(sentence.text, sentence.figures[index], item.indicator)
+                        refined[index] = replace(item, indicator=name)
             else:
                 self._refine_part(sentence, self._place(sentence, start, end), chosen, refined, moments)
         return refined, moments
@@ -175,6 +184,7 @@ class TreeReader:
             last, ahead = kept[run[-1]], sentence.text[sentence.start : sentence.figures[run[0]].start]
             if last.rule == "choose_conjunct" and not last.indicator:
                 last.indicator = name_twin(kept[run[0]].indicator, ahead)
+        complete_names(nodes, {index: refined[index] for index in readings if index in refined})
 
     def _refine(self, node: Node, reading: Reading, sentence: Sentence, place: int) -> Reading:
         if node.is_count and spans_a_verb(node):
@@ -200,6 +210,8 @@ class TreeReader:
             read.indicator, are_expected, _ = reading.indicator.partition(" are expected")
             if not are_expected:
                 read.indicator = ""
+        if found is None and _NOTHING_NAMED.fullmatch(reading.indicator):
+            read.indicator = ""
         if found is None and reading.indicator.rpartition(" ")[2] in _NO_INDICATORS:
             return replace(read, is_rejected=True)
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):

@@ -277,13 +277,13 @@ def choose_counted_subject(node: Node) -> tuple[str, str] | None:
 
 
 def choose_counted(node: Node) -> tuple[str, str] | None:
-    """Take what the number counts.
+    """Take what the number counts; what was done with it is added later.
 
     Examples
     --------
-    In 2023 the ministry approved 1,200 new graduate programs. → new graduate programs
-    The city renovated 300 schools and clinics. → schools and clinics
-    The maker sold 300 of its trucks abroad. → trucks
+    In 2023 the ministry approved 1,200 new graduate programs. → new graduate programs approved
+    The city renovated 300 schools and clinics. → schools and clinics renovated
+    The maker sold 300 of its trucks abroad. → trucks sold
     """
     tree = node.tree
     if not node.is_count or not (node.is_noun(node.head) or node.is_noun(_counted(node))):

@@ -14,6 +14,7 @@ from flows.annotation.figures.parsed.phrases import (
 )
 from flows.annotation.figures.parsed.rules.accounts import account_in_gap
 from flows.annotation.figures.parsed.rules.owners import OWNED
+from flows.annotation.figures.parsed.rules.sums import is_made_up
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
@@ -147,6 +148,8 @@ def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None
     is_share = bool(whole) and node.figure.unit == PERCENT
     if is_share and node.tree.tags[place] in _FINITE and verb not in words.reaching | words.changing:
         return f"share of {whole} {verb}", name
+    if is_made_up(before, place):
+        return name, ""  # coal accounted for $14 million and oil for $5 million
     is_part = node.figure.unit == PERCENT and "which" in node.tree.words[: min(before.own)]
     if verb in words.accounting and ("for" in before.cases or is_part):
         return (name if node.figure.unit == PERCENT else f"{name} {verb}"), name
@@ -246,6 +249,7 @@ def choose_part_of_them(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     The province has 40,000 charging points, 12,000 of them in its capital. → (the one before)
+    We met 64 managers, 37 of whom had worked abroad. → managers had worked abroad
     """
     tree = node.tree
     place = max(node.own) + 1
@@ -256,6 +260,8 @@ def choose_part_of_them(node: Node) -> tuple[str, str] | None:
     is_large = bool(node.figure.unit) or node.figure.value >= _LEAST_PART
     if not is_large or (node.figure.unit and node.figure.unit != node.before.figure.unit):
         return None
+    if node.relation == "nsubj" and node.before.is_count and node.before.relation != "nsubj":
+        return with_predicate(node, node.before.head), ""
     return "", ""
 
 

@@ -15,7 +15,7 @@ from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.figures.words_en import load_words
 
 _MONTH = re.compile(MONTH)
-_ADVERBIAL = ("in", "for", "by", "the")  # in line with, for comparison, to the tune of
+_ADVERBIAL = ("in", "for", "by", "the", "on")  # in line with, for comparison, to the tune of
 INDEX_POINTS = "points"
 _INHABITED = frozenset(("city", "town", "county", "province", "country", "region", "metropolis", "nation"))
 
@@ -56,7 +56,7 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         item = _changed_above(node)
         if item is not None:
             return node.phrase(item), ""
-    if tree.words[governor] in words.changes:
+    if tree.words[governor] in words.changes | words.changing | words.reaching:
         return _changed_noun(node, governor), ""
     is_class = tree.words[governor] in ("population", "populations") and "with" in tree.cases(governor)
     if tree.words[governor] in words.amounts or (is_class and not node.figure.unit):
@@ -125,6 +125,9 @@ def choose_reached_mark(node: Node) -> tuple[str, str] | None:
 def _changed_noun(node: Node, change: int) -> str:
     """Return what a noun of change refers to, "" for the figure before: sales of 3 billion, up 4%."""
     tree, words = node.tree, load_tree_words()
+    changed = tree.child(change, "nsubj")
+    if changed is not None and tree.words[change] in words.changing | words.reaching:
+        return node.phrase(changed)  # with inflation peaking at 6.4 percent, read as a noun
     part = node.part_of(change, "in")
     if part is not None:
         return node.phrase(part)

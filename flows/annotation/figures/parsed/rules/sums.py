@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.joined import counted_phrase
 from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.phrases import climb, subject_phrase, with_predicate
+from flows.annotation.figures.parsed.phrases import climb, gerund_of, subject_phrase, with_predicate
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
@@ -44,6 +44,8 @@ _PRICES = {
     **dict.fromkeys(("opened", "opens", "opening"), "opening price"),
     **dict.fromkeys(("traded", "trades", "trading", "quoted", "priced"), "price"),
 }
+# Verbs of a part and its whole: orders from abroad accounted for 83 million.
+_MAKING_UP = frozenset(("account", "accounts", "accounted", "constituted", "comprised", "represented"))
 _DETERMINERS = frozenset(("a", "an", "the", "its", "their", "another", "this"))
 
 
@@ -266,12 +268,20 @@ def _complement_of_deed(node: Node, verb: int, doing: str) -> str:
     return ""
 
 
+def is_made_up(node: Node, verb: int) -> bool:
+    """Return whether a verb says which part of a whole a sum is: orders from abroad made up 6 billion."""
+    words = node.tree.words[verb : verb + 2]
+    return words[0] in _MAKING_UP or words in (["make", "up"], ["makes", "up"], ["made", "up"])
+
+
 def choose_deed(node: Node) -> tuple[str, str] | None:
     """Take what was done with a sum: invested in chips, received from the fund.
 
     Examples
     --------
     The ministry has poured $150 billion into the sector. → poured into sector
+    Orders from abroad accounted for $83 million. → Orders from abroad
+    We expect to spend 3 billion yuan. → spending
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, _ = climb(node)
@@ -287,6 +297,11 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     if named := _name_beside_verb(node, governor):
         return named
     doing = _verb_as_written(node, governor)
+    is_wished = tree.relation(governor) == "xcomp" and tree.words[tree.heads[governor]] in words.intentions
+    if is_wished and tree.tags[governor] == "VB":
+        doing = gerund_of(tree.words[governor])  # expects to spend 3 billion on roads
+    if is_made_up(node, governor) and (made_up := subject_phrase(node, governor)):
+        return made_up, ""
     item = tree.child(governor, "obj")
     if relation == "obl" and item is not None:
         part = node.part_of(item, "of") if item in node.blocked else item
@@ -303,7 +318,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         return f"{subject} {doing}", subject
     is_money = node.figure.unit in load_units().currencies
     is_change = tree.words[governor] in words.changing
-    pronoun = tree.child(governor, "nsubj", "nsubj:pass")
+    pronoun = tree.child(tree.heads[governor] if is_wished else governor, "nsubj", "nsubj:pass")
     is_pronoun = pronoun is not None and tree.words[pronoun] in ("it", "they", "he", "she", "we")
     is_change = is_change and (node.before is not None or node.figure.value_to is None)
     is_act = not (is_change or tree.words[governor] in words.intentions)

@@ -211,7 +211,7 @@ def _reached_en(sentence: Sentence, index: int, by_start: Mapping[int, Statement
     figure = sentence.figures[index]
     for following in sentence.figures[index + 1 : index + 2]:
         between = sentence.text[figure.end : following.start]
-        if _TO.search(between) and ";" not in between:
+        if _TO.search(between) and ";" not in between and ", and " not in between:
             return by_start.get(following.start)
     while index > 1 and _goes_on(sentence, index):
         index, figure = index - 1, sentence.figures[index - 1]

@@ -133,7 +133,7 @@ def test_fields_that_one_figure_takes_from_another(text: str, field: str, values
             "indicator",
             ["province's fund for new forces"],
         ),
-        ("The province approved 31 overseas acquisitions.", "indicator", ["overseas acquisitions"]),
+        ("The province approved 31 overseas acquisitions.", "indicator", ["overseas acquisitions approved"]),
         ("Total assets: RMB 1.2 trillion (2023).", "kind", ["actual"]),
         ("Its budget climbed from 48 billion yuan in 2015 to 86 billion in 2022.", "unit", ["CNY", "CNY"]),
         ('The bureau has certified 14,600 "little giants" in six years.', "value", [14600.0]),

@@ -1,0 +1,215 @@
+"""Names of English figures, completed by what follows the value and by what is done with what is counted.
+
+A surtax of 25 percent on imported steel is more than a surtax, and 700 employees laid off are not the
+employees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.phrases import climb, participle_of
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.statements import Reading
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
+from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words_en import load_words
+
+_NO_THINGS = frozenset(("", PERCENT, POINTS, RANK, TIMES))
+_PARTICLES = frozenset(("off", "up", "out", "down", "away", "back", "aside"))
+_POSSIBLE = ("can", "could", "may", "might", "would", "not", "n't", "never")
+_BEHIND_PARTICIPLE = frozenset(
+    (
+        *(
+            "in",
+            "to",
+            "for",
+            "from",
+            "at",
+            "on",
+            "by",
+            "with",
+            "under",
+            "across",
+            "through",
+            "near",
+            "during",
+        ),
+        *("a", "an", "per"),  # 60,000 wafers a month
+    )
+)
+_NEAR = 60  # code points in which the verb of a demand stands before its figure
+_VERB_BEFORE = re.compile(
+    r"(?<![a-z-])(?P<verb>[a-z]+) (?:(?:an?|the|another|additional|total|of|about|around|approximately"
+    r"|roughly|nearly|over|some|more|than|at|least|up|to) ){0,4}$"
+)
+_ANOTHER = ("one", "another")
+_EACH = ("each", "every", "all")
+_DOING = ("VBD", "VBZ", "VBP", "VB", "VBG")
+_LONGEST_RESTRICTION = 9  # words
+_LONGEST_NAME = 100  # code points
+_OBJECTS = 3  # nouns joined by "and" up to the one that the verb governs
+
+
+def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -> None:
+    """Complete the names of the figures of a part of a sentence, in order.
+
+    A figure without a name continues the one before. If what follows its value begins as what completed that
+    name does, it takes the place of that: a surtax of 100 percent on cars and one of 25 percent on steel.
+    """
+    base, sign = "", ""
+    for index in sorted(readings):
+        node, read = nodes[index], readings[index]
+        preposition, restriction = _restriction_of(node)
+        if read.rule == "choose_part_of_them" and not read.indicator:
+            read.indicator = base.partition(" (share of ")[0]  # a third of it, and 14 of them
+        is_same = not read.indicator and preposition == sign
+        is_same |= node.tree.words[climb(node)[0]] in _ANOTHER
+        if is_same and base and restriction:
+            read.indicator = f"{base}{GAP} {restriction}"
+        elif read.is_by_tree and read.indicator:
+            base, sign = read.indicator, ""
+            if restriction and _may_restrict(node, preposition, read.indicator):
+                read.indicator, sign = f"{base}{GAP} {restriction}", preposition
+            elif deed := _name_of_deed(node, read.indicator):
+                read.indicator = deed
+        elif read.indicator:
+            base, sign = "", ""
+
+
+def complete_demand(text: str, figure: Figure, name: str) -> str:
+    """Return the name of what a plain demand counts with what is to be done: we will upgrade 10 centers.
+
+    `text` is the sentence, which is not parsed, with the figure in it. Other names are returned as they are.
+    """
+    counted = text[figure.end : figure.noun_end].strip()
+    found = _VERB_BEFORE.search(text, max(0, figure.start - _NEAR), figure.start)
+    if not counted or found is None or not name.startswith(counted):
+        return name
+    words, verb = load_tree_words(), found["verb"]
+    is_deed = verb in load_words().transitive and verb not in words.resting | words.intentions
+    if not is_deed or verb.endswith(("ed", "ing", "s")):
+        return name
+    return f"{name}{GAP} {participle_of(verb, 'VB')}"
+
+
+def _restriction_of(node: Node) -> tuple[str, str]:
+    """Return the preposition right after a value and the phrase that it opens, ("", "") without one.
+
+    Moments, other figures and what is longer than a few words restrict nothing.
+    """
+    tree, place = node.tree, max(node.own) + 1
+    if node.is_count or tree.tags[place : place + 1] not in (["IN"], ["TO"]):
+        return "", ""
+    noun = tree.heads[place]
+    is_opened = tree.relation(place) == "case" and noun > place and node.is_noun(noun)
+    if not is_opened or noun in node.blocked or tree.words[noun] in load_tree_words().times:
+        return "", ""
+    words = node.words_of(noun)
+    is_short = len(words) <= _LONGEST_RESTRICTION and node.blocked.isdisjoint(range(place, words[-1] + 1))
+    between = range(place + 1, words[0])
+    is_close = all(tree.tags[word] in ("DT", "PRP$", "PDT") for word in between)
+    if not is_short or not is_close:
+        return "", ""
+    each = next((f"{tree.words[word]} " for word in between if tree.words[word] in _EACH), "")
+    return tree.words[place], f"{tree.words[place]} {each}{node.text_of(words)}"
+
+
+def _may_restrict(node: Node, preposition: str, name: str) -> bool:
+    """Return whether the noun of a value may have such a complement: a tariff on, a bonus to, a stake in."""
+    tree, words = node.tree, load_tree_words()
+    noun, relation, _ = climb(node)
+    if tree.words[tree.heads[max(node.own) + 1]] in words.adverbial:
+        return False  # a duty of 15 percent on top of
+    is_noun_of_value = (
+        relation in ("nmod", "appos", "obl") and node.is_noun(noun) and noun not in node.blocked
+    )
+    if not is_noun_of_value or not name.lower().endswith(tree.words[noun]):
+        return False
+    if preposition == "to" and tree.words[node.verb()] in words.giving:
+        return True
+    return tree.words[noun] in words.complements.get(preposition, frozenset())
+
+
+def _name_of_deed(node: Node, name: str) -> str:
+    """Return the name of things with what was done to them, "" if nothing was: cars -> cars sold.
+
+    The participle stands before a preposition other than "of": technicians trained for chip plants.
+    """
+    tree = node.tree
+    things = _things(node)
+    if things is None or _is_broken(name) or not name.lower().startswith(node.phrase(things).lower()):
+        return ""
+    if state := _state_of_things(node, things):
+        return f"{name} {state}"
+    verb = _verb_of_things(node)
+    if verb is None:
+        return ""
+    doing = participle_of(tree.words[verb], tree.tags[verb])
+    if tree.words[verb + 1 : verb + 2] and tree.words[verb + 1] in _PARTICLES:
+        doing = f"{doing} {tree.words[verb + 1]}"
+    if doing in name.lower().split():
+        return ""
+    words = node.words_of(things)
+    own = len(node.text_of(words[: things - words[0] + 1]))
+    rest = name[own:].split()
+    if rest and rest[0] in _BEHIND_PARTICIPLE:
+        full = f"{name[:own]}{GAP} {doing}{GAP}{name[own:]}"
+    else:
+        full = f"{name}{GAP} {doing}"
+    return full if len(full) <= _LONGEST_NAME else ""
+
+
+def _state_of_things(node: Node, things: int) -> str:
+    """Return the state in which something is left, right behind the things: left 34 jets | parked outside."""
+    tree, place = node.tree, node.words_of(things)[-1] + 1
+    is_state = tree.tags[place : place + 1] == ["VBN"] and tree.relation(place) == "xcomp"
+    if not is_state or tree.heads[place] != tree.heads[things] or place in node.blocked:
+        return ""
+    words = [word for word in tree.below(place) if word >= place]
+    is_whole = words == list(range(place, words[-1] + 1)) and node.blocked.isdisjoint(words)
+    return node.text_of(words) if is_whole and len(words) <= _LONGEST_RESTRICTION else ""
+
+
+def _is_broken(name: str) -> bool:
+    """Return whether a comma in a name separates no list: jobs, significantly higher."""
+    return "," in name and " and " not in name
+
+
+def _things(node: Node) -> int | None:
+    """Return the noun of what a figure counts or measures an amount of: cars, tons of ore; None without."""
+    part = node.part_of(node.head, "of")
+    units = load_units()
+    if node.is_count:
+        return part if node.head in node.own and part is not None else node.head
+    is_amount = node.figure.unit not in _NO_THINGS and node.figure.unit not in units.currencies
+    return part if is_amount else None
+
+
+def _verb_of_things(node: Node) -> int | None:
+    """Return the verb whose object is what a figure counts, if it says what became of that; else None.
+
+    What somebody merely has, needs, or is able to do changes nothing about the things.
+    """
+    tree, words, head = node.tree, load_tree_words(), node.head
+    for _ in range(_OBJECTS):
+        if tree.relation(head) != "conj" or not node.is_noun(tree.heads[head]):
+            break
+        head = tree.heads[head]
+    verb = tree.heads[head]
+    is_listed = tree.relation(node.head) == "conj" and node.before is not None and node.before.is_count
+    if not is_listed and "," in tree.words[verb : min(node.own)]:
+        return None
+    particle = "".join(tree.words[verb + 1 : verb + 2])
+    is_object = tree.relation(head) == "obj" or (is_listed and tree.relation(head) == "conj")
+    if tree.relation(head) == "obl" and particle in _PARTICLES:
+        is_object = tree.cases(head) == (particle,)  # laid off 700 employees
+    is_done = is_object and tree.tags[verb] in _DOING and verb not in node.blocked
+    is_wish = tree.words[verb] in words.intentions - words.giving
+    if not is_done or is_wish or tree.words[verb] in words.resting or not tree.words[verb].isalpha():
+        return None
+    helped = [tree.words[child] for child in tree.children(verb, "aux", "advmod")]
+    return None if any(word in _POSSIBLE for word in helped) else verb
