@@ -259,7 +259,11 @@ def _past_after(tree: Tree, root: int) -> int:
         is_past = tree.relation(index) == "acl" and root in tree.above(index)
         if is_past and tree.words[index] in _PASTS and tree.tags[index + 1] in _BEHIND_PASTS:
             return index
-        is_by = tree.words[index] in load_tree_words().changing and tree.words[index + 1] in ("by", "to")
+        is_by = tree.words[index] in load_tree_words().changing and tree.words[index + 1] in (
+            "by",
+            "to",
+            "from",
+        )
         if is_past and tree.heads[index] == root and is_by and tree.tags[index + 2] in _NUMBERS:
             return index
         is_past = is_past and tree.tags[index] == "VBN" and tree.words[index] in load_tree_words().reaching

@@ -21,26 +21,8 @@ from flows.annotation.figures.words_en import load_words
 _NO_THINGS = frozenset(("", PERCENT, POINTS, RANK, TIMES))
 _PARTICLES = frozenset(("off", "up", "out", "down", "away", "back", "aside"))
 _POSSIBLE = ("can", "could", "may", "might", "would", "not", "n't", "never")
-_BEHIND_PARTICIPLE = frozenset(
-    (
-        *(
-            "in",
-            "to",
-            "for",
-            "from",
-            "at",
-            "on",
-            "by",
-            "with",
-            "under",
-            "across",
-            "through",
-            "near",
-            "during",
-        ),
-        *("a", "an", "per"),  # 60,000 wafers a month
-    )
-)
+_BEHIND_PARTICIPLE = frozenset(("in", "to", "for", "from", "at", "on", "under", "across", "through", "near"))
+_TIMES = (["a"], ["per"])  # 60,000 wafers a month
 _NEAR = 60  # code points in which the verb of a demand stands before its figure
 _VERB_BEFORE = re.compile(
     r"(?<![a-z-])(?P<verb>[a-z]+) (?:(?:an?|the|another|additional|total|of|about|around|approximately"
@@ -156,7 +138,8 @@ def _name_of_deed(node: Node, name: str) -> str:
     words = node.words_of(things)
     own = len(node.text_of(words[: things - words[0] + 1]))
     rest = name[own:].split()
-    if rest and rest[0] in _BEHIND_PARTICIPLE:
+    is_rate = rest[:1] in _TIMES and len(rest) == 2
+    if is_rate or (rest and rest[0] in _BEHIND_PARTICIPLE):
         full = f"{name[:own]}{GAP} {doing}{GAP}{name[own:]}"
     else:
         full = f"{name}{GAP} {doing}"

@@ -56,7 +56,7 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         item = _changed_above(node)
         if item is not None:
             return node.phrase(item), ""
-    if tree.words[governor] in words.changes | words.changing | words.reaching:
+    if tree.words[governor] in words.changes or _is_verb_of_subject(node, governor):
         return _changed_noun(node, governor), ""
     is_class = tree.words[governor] in ("population", "populations") and "with" in tree.cases(governor)
     if tree.words[governor] in words.amounts or (is_class and not node.figure.unit):
@@ -122,12 +122,19 @@ def choose_reached_mark(node: Node) -> tuple[str, str] | None:
     return (reached, "") if reached else None
 
 
+def _is_verb_of_subject(node: Node, noun: int) -> bool:
+    """Return whether a noun is a verb of change by its subject: with inflation peaking at 6.4 percent."""
+    words = load_tree_words()
+    is_change = node.tree.words[noun] in words.changing | words.reaching
+    return is_change and node.tree.child(noun, "nsubj") is not None
+
+
 def _changed_noun(node: Node, change: int) -> str:
     """Return what a noun of change refers to, "" for the figure before: sales of 3 billion, up 4%."""
     tree, words = node.tree, load_tree_words()
     changed = tree.child(change, "nsubj")
-    if changed is not None and tree.words[change] in words.changing | words.reaching:
-        return node.phrase(changed)  # with inflation peaking at 6.4 percent, read as a noun
+    if changed is not None and _is_verb_of_subject(node, change):
+        return node.phrase(changed)
     part = node.part_of(change, "in")
     if part is not None:
         return node.phrase(part)

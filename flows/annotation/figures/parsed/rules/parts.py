@@ -20,6 +20,7 @@ from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
 _PASSING = frozenset(("pass", "passed", "passes", "cross", "crossed", "crosses", "broke", "breached"))
 _SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
+_FURTHER = ("further", "another", "additional")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
 _POINTERS = ("that", "this", "it", "which", "whom", "them", "these", "those")
 _HELPING = frozenset(("had", "has", "have", "been", "was", "were", "is", "are", "be"))
@@ -49,15 +50,28 @@ def choose_part_subject(node: Node) -> tuple[str, str] | None:
 
 
 def _part_of_counted(node: Node) -> tuple[str, str] | None:
-    """Return what is stated of a share of the things that the figure before counts."""
+    """Return what is stated of a share of the things that the figure before counts.
+
+    Of 412 bakers 38 percent had raised prices, and a further 21 percent were considering it.
+    """
     tree, words, before = node.tree, load_tree_words(), node.before
     verb, mark = node.governor, min(node.own) - 1
+    if tree.words[mark] in _FURTHER and before is not None and before.figure.unit == PERCENT:
+        return _part_of_counted_of(node, before.before)
+    item = tree.child(verb, "obj")
     is_measuring = tree.words[verb] in words.changing | words.reaching | words.accounting
+    is_measuring &= item is None or item in node.blocked
     if before is None or not before.is_count or is_measuring or not tree.tags[verb].startswith("VB"):
         return None
     if node.figure.unit != PERCENT or tree.words[mark] != "that":
         return None
     return with_predicate(node, before.head), ""
+
+
+def _part_of_counted_of(node: Node, counted: Node | None) -> tuple[str, str] | None:
+    if counted is None or not counted.is_count or not node.tree.tags[node.governor].startswith("VB"):
+        return None
+    return with_predicate(node, counted.head), ""
 
 
 def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
