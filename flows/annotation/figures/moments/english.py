@@ -73,7 +73,10 @@ _YEAR_BEFORE = re.compile(
 )
 _SUBJECT_BEHIND = re.compile(r",? (?:it|its|they|their|the|that|this|he|she|we)(?![a-z])")
 _BASES = frozenset(
-    ("from", "than", "with", "against", "since", "over", "compared with", "compared to", "relative to")
+    (
+        *("from", "than", "with", "against", "since", "over", "after"),
+        *("compared with", "compared to", "relative to"),
+    )
 )
 _OF_SPAN = ("from", "between", "over")  # from January to June 2024
 _DUE = frozenset(("by", "until", "till", "before", "prior to", "through", "to"))

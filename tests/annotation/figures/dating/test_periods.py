@@ -180,3 +180,15 @@ def test_another_time_takes_precedence_over_the_declared_one(text: str, language
 def test_fiscal_years_make_a_period_as_other_years_do(text: str) -> None:
     (found,) = find_targets(text, "en")
     assert (found.period_start, found.period_end) == ("2016", "2021")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The yard hired 300 welders after 2019.",
+        "After 2015 the share of peat rose to 40 percent.",
+        "State mills had two-thirds of the capacity added after 2012.",
+    ],
+)
+def test_what_came_after_a_year_is_not_of_that_year(text: str, parser: Parser) -> None:
+    assert [target.deadline for target in find_targets(text, "en", setting=Setting(parser=parser))] == [""]
