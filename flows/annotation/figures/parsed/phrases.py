@@ -49,6 +49,7 @@ _SAID = (["that"], ["they"], ["it"], ["their"], ["he"], ["she"], ["the"])
 _ENDS = (",", ".", ";", "(", ":")
 _VOWELS, _HISSING = ("a", "e", "i", "o", "u"), ("sses", "shes", "ches", "xes", "zzes")
 _COMPLEMENTS = ("obj", "obl", "xcomp", "advcl", "advmod", "compound:prt", "iobj", "nmod")
+_DECADES = ("end", "decade", "century", "time")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -287,6 +288,7 @@ def with_predicate(node: Node, subject: int) -> str:
         if tree.relation(child) == "advcl" and tree.words[below[0]] != "to":
             continue  # only infinitives: planned to cut wages
         is_year = any(_YEAR.fullmatch(tree.words[word]) for word in below)
+        is_year |= tree.words[child] in _DECADES and tree.words[below[0]] == "by"  # by the end of the decade
         if below[0] <= last or any(word in node.blocked for word in below) or below[0] > last + 2 or is_year:
             continue
         last = below[-1]

@@ -56,7 +56,7 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
             base, sign = read.indicator, ""
             if restriction and _may_restrict(node, preposition, read.indicator):
                 read.indicator, sign = f"{base}{GAP} {restriction}", preposition
-            elif deed := _name_of_deed(node, read.indicator):
+            elif deed := _name_of_deed(node, read.indicator, is_target=read.kind == "target"):
                 read.indicator = deed
         elif read.indicator:
             base, sign = "", ""
@@ -116,7 +116,7 @@ def _may_restrict(node: Node, preposition: str, name: str) -> bool:
     return tree.words[noun] in words.complements.get(preposition, frozenset())
 
 
-def _name_of_deed(node: Node, name: str) -> str:
+def _name_of_deed(node: Node, name: str, *, is_target: bool) -> str:
     """Return the name of things with what was done to them, "" if nothing was: cars -> cars sold.
 
     The participle stands before a preposition other than "of": technicians trained for chip plants.
@@ -127,7 +127,7 @@ def _name_of_deed(node: Node, name: str) -> str:
         return ""
     if state := _state_of_things(node, things):
         return f"{name} {state}"
-    verb = _verb_of_things(node)
+    verb = _verb_of_things(node, is_target=is_target)
     if verb is None:
         return ""
     doing = participle_of(tree.words[verb], tree.tags[verb])
@@ -172,7 +172,7 @@ def _things(node: Node) -> int | None:
     return part if is_amount else None
 
 
-def _verb_of_things(node: Node) -> int | None:
+def _verb_of_things(node: Node, *, is_target: bool) -> int | None:
     """Return the verb whose object is what a figure counts, if it says what became of that; else None.
 
     What somebody merely has, needs, or is able to do changes nothing about the things.
@@ -195,4 +195,6 @@ def _verb_of_things(node: Node) -> int | None:
     if not is_done or is_wish or tree.words[verb] in words.resting or not tree.words[verb].isalpha():
         return None
     helped = [tree.words[child] for child in tree.children(verb, "aux", "advmod")]
+    if is_target and "would" in helped:
+        return verb  # said it would lay off 2,400 workers
     return None if any(word in _POSSIBLE for word in helped) else verb
