@@ -119,3 +119,29 @@ def test_what_is_done_with_the_things_counted(text: str, names: list[str], parse
 )
 def test_names_that_other_words_would_hide(text: str, names: list[str], parser: Parser) -> None:
     assert read_names(text, parser) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The port opened four new berths, and its annual throughput reached 18 million tons.", "port"),
+        ("Farmers planted more wheat, and their incomes rose 5 percent.", "Farmers"),
+        # its may be the firm's
+        ("The rule hit the firm, and its sales fell 3 percent.", ""),
+    ],
+)
+def test_its_refers_to_the_subject_of_the_clause_before(text: str, owner: str, parser: Parser) -> None:
+    assert find_targets(text, "en", setting=Setting(parser=parser))[-1].subject == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        ("The mine produced 40,000 ounces of gold in 2020.", "gold produced", "ounces"),
+        ("The mill used 4 million gallons of water.", "water used", "gallons"),
+        ("The refinery handles 400,000 barrels of oil a day.", "oil handled", "barrels"),
+    ],
+)
+def test_amounts_in_other_measures(text: str, name: str, unit: str, parser: Parser) -> None:
+    (target,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert (target.indicator, target.unit) == (name, unit)

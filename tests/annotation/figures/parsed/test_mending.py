@@ -548,3 +548,9 @@ def test_owners_that_the_parser_does_not_know(text: str, indicator: str, parser:
 )
 def test_what_is_over_and_what_was_foreseen(text: str, kinds: list[str], parser: Parser) -> None:
     assert [one.kind for one in find_targets(text, "en", setting=Setting(parser=parser))] == kinds
+
+
+def test_a_part_of_a_whole_is_the_subject_of_the_verb_behind_it(parser: Parser) -> None:
+    text = "Fewer than 400 of the bakers that registered in 2010 were still paying tax in 2023."
+    (target,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert (target.indicator, target.value, target.comparator) == ("bakers were still paying tax", 400, "<")

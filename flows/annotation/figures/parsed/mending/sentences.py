@@ -13,7 +13,12 @@ from flows.annotation.figures.parsed.mending.nouns import (
     make_recipients,
 )
 from flows.annotation.figures.parsed.mending.periods import attach_periods, name_forecasts
-from flows.annotation.figures.parsed.mending.subjects import name_trades, name_wanted, raise_subject
+from flows.annotation.figures.parsed.mending.subjects import (
+    give_parts_their_verb,
+    name_trades,
+    name_wanted,
+    raise_subject,
+)
 from flows.annotation.figures.parsed.mending.values import (
     attach_multiples,
     give_subjects,
@@ -43,9 +48,10 @@ def mend(tree: Tree) -> Tree:
     Wages paid to migrants averaged 4,600 yuan in 2022. → wages is the subject of averaged
     Exports are small although capacity has doubled. → capacity is the subject of doubled
     China dominates the industry accounting for 80 percent of sales. → the clause belongs to dominates
+    Fewer than 400 of the bakers were paying tax. → 400 is the subject of paying
     Solar makers expanded capacity and slashed costs by 40 percent. → the value belongs to slashed
     """
-    tree = join_values(attach_multiples(free_accounting(tree)))
+    tree = join_values(attach_multiples(free_accounting(give_parts_their_verb(tree))))
     tree = end_subjects(make_recipients(name_conjuncts(tree)))
     tree = join_value_added(name_forecasts(attach_periods(tree)))
     tree = name_wanted(raise_subject(name_trades(free_obliques(attach_caps(tree)))))

@@ -12,10 +12,48 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 _TRADES = frozenset(
     ("borrowing", "farming", "financing", "funding", "lending", "manufacturing", "mining", "processing")
 ) | frozenset(("recycling", "refining", "shipping", "spending", "training"))
+_LED_BY = ("fewer", "less", "more")
+_PARTS = ("half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "fifths", "percent", "majority")
 _FORECASTING = frozenset(
     ("project", "projects", "projected", "forecast", "forecasts", "intend", "intends", "intended")
 )
 _ASKING = frozenset(("ask", "asks", "asked", "call", "calls", "called"))
+
+
+def give_parts_their_verb(tree: Tree) -> Tree:
+    """Return the tree with a part of a whole as the subject of the verb behind it.
+
+    Fewer than 400 of the bakers were paying tax; half of the mills stand idle: the parser reads "fewer"
+    or the part as the main word.
+    """
+    root = next((index for index in range(len(tree.words)) if tree.is_root(index)), 0)
+    is_led = tree.words[root] in _LED_BY and tree.words[root + 1 : root + 2] == ["than"]
+    part = tree.child(root, "obl") if is_led else root
+    if part is None or tree.child(part, "nmod") is None or tree.tags[part] not in ("CD", *NOUNS):
+        return tree
+    if not is_led and tree.words[part] not in _PARTS:
+        return tree
+    verbs = [
+        child for child in tree.children(root, "conj", "advcl") if child > part and _is_finite(tree, child)
+    ]
+    if len(verbs) != 1:
+        return tree
+    verb, heads, relations = verbs[0], list(tree.heads), list(tree.relations)
+    for child in tree.dependents[root]:
+        if child > verb or (is_led and child != part):
+            heads[child] = verb
+    if is_led:
+        heads[root], relations[root], heads[root + 1], relations[root + 1] = part, "advmod", root, "fixed"
+    heads[part], relations[part] = verb, "nsubj"
+    heads[verb], relations[verb] = verb, "ROOT"
+    return replace(tree, heads=heads, relations=relations)
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    """Return whether a verb without a subject of its own is finite, or has a finite auxiliary."""
+    if tree.child(verb, *_SUBJECTS, "mark") is not None:
+        return False
+    return tree.tags[verb] in ("VBD", "VBP", "VBZ") or tree.child(verb, "aux") is not None
 
 
 def name_trades(tree: Tree) -> Tree:

@@ -29,7 +29,6 @@ _COMPLEMENTS = (
     "off",
 )
 
-_POINTERS = frozenset(("that", "this", "it", "which"))
 _HAVING = ("has", "have", "had")
 _CURRENCY_PARTS = ("in", "of")
 # How a sum is paid, which is not what it consists of: raised $50 billion in two phases.
@@ -113,6 +112,7 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     The firm received RMB 3.4 billion in government subsidies. → government subsidies
+    The mill used 30 tons of water. → water used
     """
     tree = node.tree
     is_measure = node.figure.unit not in ("", PERCENT, POINTS, RANK, TIMES) and not node.is_count
@@ -141,7 +141,10 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         return None  # raised RMB 7 billion in Shanghai
     if part is not None and tree.words[part] in _PARTS_OF_PAYMENT:
         return None
-    if part is None or tree.words[part] in load_words().bulk | load_tree_words().times | _POINTERS:
+    nameless = load_tree_words().times | load_tree_words().pointers
+    if node.relation != "obj" or node.figure.unit in load_units().currencies:
+        nameless |= load_words().bulk
+    if part is None or tree.words[part] in nameless:
         return None
     return counted_phrase(node, part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
 
