@@ -75,6 +75,7 @@ _SCOPE = re.compile(
 # Rules whose indicator is the subject of its clause; "it" in the next one stands for it.
 _SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate", "choose_pronoun", "choose_pointed"))
 PRONOUN = "it"
+_THOSE = "them"
 _CLAUSE_ENDS = re.compile(r"[.!?;] ")
 _DOUBTED_SCORE = 0.5
 _POINTED_SCORE, _POINTED_REACH, _LEAST_SURE = 0.7, 400, 0.6
@@ -92,7 +93,7 @@ def name_pointers(text: str, made: Sequence[Target], before: Sequence[Target]) -
     for one in made:
         name = one.indicator.lower()
         meant = (*before, *found)[-1:]
-        if name == PRONOUN:
+        if name in (PRONOUN, _THOSE):
             found += (
                 [_name_like(one, meant[0])] if meant and _is_meant_by_pronoun(text, one, meant[0]) else []
             )
@@ -114,10 +115,13 @@ def _name_pointer(text: str, one: Target, meant: Target) -> Target:
 
 
 def _is_meant_by_pronoun(text: str, one: Target, meant: Target) -> bool:
-    """Return whether "it" is what the clause right before measures as its subject, or a change of that."""
+    """Return whether a pronoun is what the clause right before measures, or a change of that.
+
+    "It" is the subject there. "Them" is not: we will cut them by 40 percent.
+    """
     between = text[meant.end : one.start]
     is_same = one.unit in ("", meant.unit) or (one.comparator in CHANGES and meant.comparator not in CHANGES)
-    is_subject = meant.rule in _SUBJECT_RULES
+    is_subject = meant.rule in _SUBJECT_RULES or one.indicator.lower() == _THOSE
     is_next = len(_CLAUSE_ENDS.findall(between)) <= 1
     return is_same and is_subject and is_next and _is_close(meant, between)
 

@@ -145,3 +145,14 @@ def test_its_refers_to_the_subject_of_the_clause_before(text: str, owner: str, p
 def test_amounts_in_other_measures(text: str, name: str, unit: str, parser: Parser) -> None:
     (target,) = find_targets(text, "en", setting=Setting(parser=parser))
     assert (target.indicator, target.unit) == (name, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Losses in the pipes were 9.6 percent. The bureau hopes to bring them below 8.5 percent next year.",
+        "Losses in the pipes were 9.6 percent; the bureau aims to cut them by 4 percent by 2035.",
+    ],
+)
+def test_them_is_what_the_figure_before_measures(text: str, parser: Parser) -> None:
+    assert read_names(text, parser) == ["Losses in the pipes"] * 2

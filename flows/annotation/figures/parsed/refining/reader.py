@@ -72,10 +72,9 @@ _MEMBER_RULES = frozenset(("choose_counted_among", "choose_part_of_first"))
 _NO_INDICATORS = frozenset(
     ("aim", "aimed", "aims", "can", "could", "may", "might", "shall", "should", "will", "would")
 )
-# Words that name nothing where the tree finds no name: we will cut | them, just short of, on top of.
+# Words that name nothing where the tree finds no name: just short of, on top of.
 _NOTHING_NAMED = re.compile(
-    r"(?:it|them|this|that|these|those)|(?:just |well |far |slightly |a little |on )?(?:short|shy|top|ahead)",
-    re.IGNORECASE,
+    r"(?:just |well |far |slightly |a little |on )?(?:short|shy|top|ahead)", re.IGNORECASE
 )
 # The period after a measure, which is its date: revenue for the year (ended).
 _PERIOD = re.compile(

@@ -18,6 +18,7 @@ _MOVING = frozenset(
         *("push", "pushes", "pushed", "pushing", "drive", "drives", "drove", "driving"),
     )
 )
+_MOVED_TO = (("to",), ("below",), ("above",), ("under",), ("over",))
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
 
 
@@ -27,12 +28,13 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     Shenzhen aims to raise chip design revenue to RMB 260 billion. → chip design revenue
+    The city wants to bring losses in its pipes below 8.5 percent. → losses in its pipes
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, cases = climb(node)
     if cases == ("with",):
         return None  # expanded its scheme with 100 million yuan
-    is_moved = tree.words[governor] in _MOVING and cases == ("to",) and bool(node.figure.unit)
+    is_moved = tree.words[governor] in _MOVING and cases[:1] in _MOVED_TO and bool(node.figure.unit)
     is_changed = is_moved or tree.words[governor] in words.changing
     if not is_changed or relation not in ("obl", "obj", "advmod", "nmod"):
         return None
@@ -40,6 +42,8 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
         is_seen = tree.words[tree.heads[governor]] in words.ensuring  # a ratio that analysts see rising
         return node.phrase(wanted), "" if is_seen else subject_phrase(node, governor)
     item = tree.child(governor, "obj")
+    if is_moved and item is not None and tree.tags[item] == "PRP":
+        return tree.words[item], subject_phrase(node, governor)  # bring them below 8.5 percent
     if item is None and (spending := _gerund_after(node, governor)):
         return spending, subject_phrase(node, governor)
     if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
