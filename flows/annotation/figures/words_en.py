@@ -52,6 +52,7 @@ class EnglishWords:
     measure_nouns: frozenset[str]
     numbered: re.Pattern[str]
     excluded_clause: re.Pattern[str]
+    penal: re.Pattern[str]
 
 
 @cache
@@ -99,6 +100,7 @@ def load_words() -> EnglishWords:
         quantities=sets["quantities"],
         measure_nouns=sets["measure_nouns"],
         numbered=re.compile(rf"(?<![a-z])(?:{join_alternatives(table['numbered'])})\s?$"),
+        penal=re.compile(rf"(?<![a-z])(?:{join_alternatives(table['penal'])})(?![a-z])"),
         excluded_clause=re.compile(rf"(?<![a-z])(?:{join_alternatives(table['excluded_clauses'])})(?![a-z])"),
     )
 

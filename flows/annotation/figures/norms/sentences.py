@@ -1,0 +1,112 @@
+"""The English sentence around a figure, and the words that rules about it share."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.records import Target
+
+_REACH, _REACH_BEHIND = 360, 240  # code points of a sentence before and behind a figure
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"”’)]*(?:\s+(?=[A-Z“\"(])|\s*$)|[;\n]")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point, which ends no sentence
+# Words without which no English rule lays down a figure.
+_RULE_WORDS = re.compile(
+    r"\b(?:must|shall|may|can|could|would|should|fine[sd]?|penalt(?:y|ies)|punishable|damages|dut(?:y|ies)"
+    r"|tariffs?|surtax|surcharges?|tax(?:es|ed)?|lev(?:y|ies)|excise|royalt(?:y|ies)|tolls?"
+    r"|requir(?:es?|ed|ing|ements?)|oblig(?:es?|ed|ation)|ha(?:s|ve|d) to|need(?:s|ed)? to|prohibit(?:s|ed)?"
+    r"|ban(?:s|ned)?|barred|forbid(?:s|den)?|eligible|entitled|exempt(?:ed)?|subject to|appl(?:y|ies)"
+    r"|statutory|legal|regulatory|mandatory|binding|allow(?:s|ed)?|permit(?:s|ted)?|limited|capped|caps?"
+    r"|ceilings?|thresholds?|can(?:not|['’]t)|covers?|sanctions|rules?|scope|licen[cs]e)\b",
+    re.IGNORECASE,
+)
+# Words of a bound before a figure.
+BOUND = (
+    r"(?:up to|at least|at most|as much as|as many as|as high as|(?:no|not) (?:more|less|fewer|lower|higher"
+    r"|greater) than|(?:more|less|fewer|lower|higher|greater) than|over|under|above|below|(?:not )?exceeding"
+    r"|in excess of|between|from|by|a (?:total|maximum|minimum|rate) of|the (?:equivalent|higher|greater"
+    r"|lower"
+    r"|lesser) of|about|around|only|of|to|either)"
+)
+# An earlier value, to which "or" or "and" joins this one: up to 5 million euros or | 2 percent of turnover.
+EARLIER = r"(?:[^.;\d]{0,8}\d[^;]{0,80}? (?:or|and|to|plus|but) (?:of )?)?"
+# Words of a limit before a figure: what may be imposed or granted at most, or must be reached.
+_CAPPED = re.compile(
+    r"\b(?:up to|at most|at least|as much as|as high as|(?:no|not) (?:more|less|fewer|lower|higher) than"
+    r"|not exceeding|between|from|(?:maximum|minimum)(?: [a-z]+)?(?: of| is)?|the (?:higher|greater) of)"
+    rf" {EARLIER}$"
+)
+_BETWEEN = re.compile(r"\bbetween (?:[^\s\d]{0,3}\d[\d.,]*(?: [a-z]+){0,2} and )?$")
+# Firms, things and people in general that rules are about.
+DOERS = (
+    r"(?:[a-z]*(?:makers|manufacturers|producers|importers|exporters|operators|suppliers|distributors|sellers"
+    r"|holders|owners|banks|lenders|insurers|brokers|dealers|companies|firms|enterprises|businesses|employers"
+    r"|landlords|developers|builders|vessels|ships|boats|trawlers|fishermen|farmers|growers|refiners|airlines"
+    r"|carriers|shippers|platforms|providers|processors|controllers|handlers|applicants|borrowers|issuers"
+    r"|licensees|contractors|bidders|investors|partners|undertakings|institutions|restaurants|vehicles|cars"
+    r"|trucks|vans|buses|engines|buildings|products|appliances|devices|packages|taxpayers|recipients"
+    r"|beneficiaries|retailers|agents|traders|miners|smelters|plants|factories|mills|mines|households|drivers"
+    r"|tenants|shops|entities|corporations|utilities|generators|funds|projects|dealerships|wineries|breweries"
+    r"|dairies|bakeries|fisheries|abattoirs|hospitals|schools|universities|persons|individuals|parties)"
+    r"|(?:each|any|every|no) [a-z]+)"
+)
+# What lays down a rule.
+LAWS = (
+    r"(?:rules?|laws?|regulations?|acts?|directives?|polic(?:y|ies)|decrees?|statutes?|codes?|ordinances?"
+    r"|standards?|guidelines|measures|provisions?|legislation|requirements?|mandates?|licen[cs]es?|permits?"
+    r"|treat(?:y|ies)|agreements?|facility|covenants?|indentures?|contracts?|terms|schemes?|bill|order"
+    r"|regulators?|constitution|charter|listing|regimes?)"
+)
+# What is only weighed, planned or promised.
+_PLANNED = re.compile(
+    r"\b(?:weigh(?:s|ing|ed)?|consider(?:s|ing|ed)?|propos(?:es?|ed|ing|als?)|plans?|planned|planning"
+    r"|mull(?:s"
+    r"|ing|ed)?|threat(?:s|ens?|ened|ening)?|float(?:s|ed|ing)|pledge[sd]?|promise[sd]?|vow(?:s|ed)?"
+    r"|wants?|wanted|hopes?|aims?|aimed|intends?|expects?|expected|forecasts?|calls? for|called for"
+    r"|urge[sd]?|advocate[sd]?|recommend(?:s|ed)?|suggest(?:s|ed)?|demand(?:s|ed)|targets?|goals?|might"
+    r"|mooted|if|possible|potential|whether|draft)\b"
+)
+
+
+class Around(NamedTuple):
+    """The words of an English sentence before and behind a figure, in small letters."""
+
+    before: str
+    behind: str
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether a limit stands before the figure: up to, at least, the maximum is."""
+        return _CAPPED.search(self.before) is not None
+
+    @property
+    def is_between(self) -> bool:
+        """Whether the figure is one of two ends: between 100,000 and one million."""
+        return _BETWEEN.search(self.before) is not None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the words before the figure only weigh, plan or promise it."""
+        return _PLANNED.search(self.before) is not None
+
+    @property
+    def sentence(self) -> str:
+        """The words before and behind the figure."""
+        return f"{self.before}#{self.behind}"
+
+
+def look_around(target: Target, text: str) -> Around | None:
+    """Return the words around a figure, None if no rule can be among them."""
+    low, high = max(0, target.start - _REACH), target.end + _REACH_BEHIND
+    if not _RULE_WORDS.search(text, low, min(high, len(text))):
+        return None
+    before = _SENTENCE_END.split(text[low : target.start])[-1]
+    behind = _SENTENCE_END.split(text[target.end : high])[0]
+    if not _RULE_WORDS.search(f"{before}#{behind}"):
+        return None
+    return around_of(before.lstrip().lower(), behind.lower())
+
+
+def around_of(before: str, behind: str) -> Around:
+    """Return the words before and behind a figure, their decimal points as another sign."""
+    return Around(_POINT.sub("·", before), _POINT.sub("·", behind))
