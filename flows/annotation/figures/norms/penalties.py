@@ -9,15 +9,15 @@ from flows.annotation.figures.norms.sentences import BOUND, EARLIER, Around, aro
 _REACH = 240  # code points of a sentence before and behind a sum
 _NOUN = r"(?:fines?|penalt(?:y|ies)|(?<!in )damages|surcharges?|sanctions(?= of))"
 _STATED = (
-    r"(?: (?:for|on|against|to) [^,.;\d]{3,80}?)?"
-    r"(?: (?:of|is|are|was|were|at|be|reached|reach(?:es|ing)?|rang(?:e|es|ing)|amount(?:s|ed|ing)? to"
-    r"|total(?:s|led|ling|ed|ing)?|worth|equal to|equivalent to|starts?|limited to|capped at|set at"
-    r"|(?:may|can|could|shall|must|would)(?: not)? (?:be|exceed|reach|total|range|amount to)))*"
+    r"(?: (?:for|on|against|to) [^,.;\d]{3,80}?)?(?: (?:of|is|are|was|were|at|be|reached|reach(?:es|ing)?"
+    r"|rang(?:e|es|ing)|amount(?:s|ed|ing)? to|total(?:s|led|ling|ed|ing)?|worth|equal to|equivalent to"
+    r"|starts?|limited to|capped at|set at|(?:may|can|could|shall|must|would)(?: not)? (?:be|exceed|reach"
+    r"|total|range|amount to)))*"
 )
 # A sum that is a penalty by the words before it: a fine of up to | 20,000, fined the dairy | 3 million.
 _NAMED = re.compile(
-    rf"\b(?:{_NOUN}{_STATED}|punishable (?:by|with)|fined(?: (?!for )[^.;,\d]{{2,60}}?)?(?: a total)?)"
-    rf"{EARLIER}(?: ?{BOUND})*(?: an? (?:[a-z]+ )?)? ?$"
+    rf"\b(?:{_NOUN}{_STATED}|punishable (?:by|with)|fined(?: (?!for )[^.;,\d]{{2,60}}?)?(?: a"
+    rf" total)?){EARLIER}(?: ?{BOUND})*(?: an? (?:[a-z]+ )?)? ?$"
 )
 # ... or behind it: 64 million in penalties, a 3 million euro fine.
 _NAMED_BEHIND = re.compile(
@@ -31,40 +31,42 @@ _MODAL = r"(?:may|can|could|shall|must|will|would)"
 _THREATENED = re.compile(
     rf"(?:\b(?:{_MODAL} (?:also |then |each |now |be )*(?:[a-z]+ly )?(?:face|attract|carry|incur|impose[d]?"
     r"|lev(?:y|ied)|result in|lead to|ordered to pay|punished|sentenced|issued?|trigger|draw|risk|bring"
-    r"|award(?:ed)?"
-    r"|subject to|liable|apply|applied)"
-    r"|faces?|facing|risks?|attracts?|carr(?:y|ies)|incurs?|subject(?:s|ed)? to|liable (?:to|for)"
-    r"|(?:allow|empower|authori[sz]e|permit|enable)s? [^.;\d]{3,60} to (?:impose|levy|issue)"
-    r"|provides? for|introduces?|sets? out|prescribes?|stipulates?|imposes?|shall pay)\b"
-    rf" {_NOT_PAST}{{0,70}}?\b{_NOUN}|punishable (?:by|with)|{_MODAL} (?:also |each )?be fined|\b(?:is"
-    rf"|are) (?:then |each )?fined"
-    rf"|\b(?:maximum|minimum|statutory) (?:[a-z]+ ){{0,2}}{_NOUN}"
-    rf"|{_NOUN} (?:for [^.;\d]{{3,60}} )?(?:(?:may|can|shall|must|could)(?: not)? (?:be|reach|exceed|total"
-    rf"|range"
+    r"|award(?:ed)?|subject to|liable|apply|applied)|faces?|facing|risks?|attracts?|carr(?:y|ies)|incurs?"
+    r"|subject(?:s|ed)? to|liable (?:on [a-z ]{3,30} )?(?:to|for)|(?:allow|empower|authori[sz]e|permit"
+    r"|enable)s? [^.;\d]{3,60} to (?:impose|levy|issue)|provides? for|introduces?|sets? out|prescribes?"
+    r"|stipulates?|imposes?|(?:shall|must|ha(?:s|ve) to) pay)\b"
+    rf" {_NOT_PAST}{{0,70}}?\b{_NOUN}|punishable (?:by|with)|{_MODAL} (?:also "
+    rf"|each )?be (?:[^.;]{{0,50}} (?:and|or) )?fined|\b(?:is|are) (?:then |each )?fined|\b(?:maximum|minimum"
+    rf"|statutory) (?:[a-z]+ ){{0,2}}{_NOUN}|{_NOUN} (?:for [^.;\d]{{3,60}} )?(?:(?:may|can|shall|must"
+    rf"|could)(?: not)? (?:be|reach|exceed|total|range"
     r"|amount)|ranges? from|starts? at|(?:is|are) (?:up to|capped|limited)))"
     rf"{_NOT_PAST}*$"
 )
+# What one firm may have to pay in its own case.
+_OWED = re.compile(r"\b(?:must|ha(?:s|ve) to) pay\b[^.;]*$")
 _IMPOSABLE = re.compile(
     r"[^.;]{0,70}?\b(?:may|can|could|shall|must|will) (?:also )?be (?:[a-z]+ly )?(?:imposed|levied|charged"
-    r"|issued"
-    r"|applied|assessed|payable)"
+    r"|issued|applied|assessed|payable)"
 )
 _APPLYING = re.compile(r"[^.;,]{0,20} (?:applies|apply) (?:to|if|for|where|when)\b")
 # Whoever breaks a rule, in general.
 _ANYBODY = re.compile(
     r"\b(?:any|anyone|anybody|whoever|every|each|those|fail(?:ure|ing|s)?|breach(?:es)?|infringements?"
-    r"|violat(?:ions?|ors|ing|e|es)|offend(?:er|ers)|offen[cs]es?|non-?compliance|late|repeat|breaks?)\b"
-    r"|(?:^|[,:] )(?:the )?(?:a|an|(?:[a-z-]+ ){0,2}[a-z-]+s|people|legal persons)"
-    r" (?:(?:that|who|which|found|with|failing|convicted|caught|without|in breach|may|can|shall|face|risk)\b)"
+    r"|violat(?:ions?|ors|ing|e|es)|offend(?:er|ers)|offen[cs]es?|non-?compliance|late|repeat|breaks?)\b|(?:^"
+    r"|[,:] )(?:the )?(?:an? (?:[a-z-]+ ){0,2}[a-z-]+|(?:[a-z-]+ ){0,2}[a-z-]+s|people"
+    r"|legal persons) (?:(?:that|who|which|found|with|failing|convicted|caught|without|in breach|may|can"
+    r"|shall|face|risk)\b)"
 )
 _EACH = re.compile(
     r"[^,.;]{0,40}? (?:per|for each|for every) (?:[a-z]+ )?(?:violation|offen[cs]e|breach|day|case|item|head"
-    r"|worker|vehicle|tonne|kilogram|fish|unit|infringement|incident|person|animal)|[^.;]{0,120}, whichever"
+    r"|week|month|hour|worker|vehicle|tonne|kilogram|fish|unit|infringement|incident|person|animal)"
+    r"|[^.;]{0,120}, whichever"
 )
 _IMPOSED = re.compile(
     r"(?<!be )(?<!being )(?<!not )\b(?:fined|imposed|levied|paid|handed (?:down|out)|slapped|issued|collected"
-    r"|received|incurred|agreed to pay|(?:ordered|told|made) (?:[^.;\d]{3,60} )?to pay|hit with|totall?ed"
-    r"|amounted to|upheld|led to|resulted in|drew|recovered|was|were|been|reached|gave|given|got)\b"
+    r"|received|incurred|agreed to pay|(?:will|must)(?: now| also)? pay|required to pay|(?:ordered|told"
+    r"|made) (?:[^.;\d]{3,60} )?to pay|hit with|totall?ed|amounted to|upheld|led to|resulted in|drew"
+    r"|recovered|was|were|been|reached|gave|given|got)\b"
 )
 _IMPOSED_BEHIND = re.compile(
     r"[^.;]{0,60}? (?:(?:was|were|has been|have been) (?:[a-z]+ly )?(?:imposed|levied|paid|issued|handed"
@@ -93,7 +95,8 @@ def is_threatened(around: Around) -> bool:
     is_possible = _THREATENED.search(around.before) or _IMPOSABLE.match(around.behind)
     if not is_possible:
         return False
-    is_general = around.is_capped or _ANYBODY.search(around.before) or _EACH.match(around.behind)
+    is_limit = around.is_capped and not _OWED.search(around.before)
+    is_general = is_limit or _ANYBODY.search(around.before) or _EACH.match(around.behind)
     return bool(is_general)
 
 

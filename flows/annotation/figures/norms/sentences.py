@@ -13,11 +13,12 @@ _POINT = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point, which ends no senten
 # Words without which no English rule lays down a figure.
 _RULE_WORDS = re.compile(
     r"\b(?:must|shall|may|can|could|would|should|fine[sd]?|penalt(?:y|ies)|punishable|damages|dut(?:y|ies)"
-    r"|tariffs?|surtax|surcharges?|tax(?:es|ed)?|lev(?:y|ies)|excise|royalt(?:y|ies)|tolls?"
-    r"|requir(?:es?|ed|ing|ements?)|oblig(?:es?|ed|ation)|ha(?:s|ve|d) to|need(?:s|ed)? to|prohibit(?:s|ed)?"
-    r"|ban(?:s|ned)?|barred|forbid(?:s|den)?|eligible|entitled|exempt(?:ed)?|subject to|appl(?:y|ies)"
-    r"|statutory|legal|regulatory|mandatory|binding|allow(?:s|ed)?|permit(?:s|ted)?|limited|capped|caps?"
-    r"|ceilings?|thresholds?|can(?:not|['’]t)|covers?|sanctions|rules?|scope|licen[cs]e)\b",
+    r"|tariffs?|surtax|surcharges?|tax(?:es|ed)?|lev(?:y|ies)|excise|royalt(?:y|ies)|tolls?|requir(?:es?|ed"
+    r"|ing|ements?)|oblig(?:es?|ed|ation)|ha(?:s|ve|d) to|need(?:s|ed)? to|prohibit(?:s|ed)?|ban(?:s|ned)?"
+    r"|barred|forbid(?:s|den)?|eligible|entitled|exempt(?:ed)?|subject to|appl(?:y|ies)|statutory|legal"
+    r"|regulatory|mandatory|binding|allow(?:s|ed)?|permit(?:s|ted)?|limited|capped|caps?|ceilings?"
+    r"|thresholds?|can(?:not|['’]t)|covers?|sanctions|rules?|scope|licen[cs]e|subsid(?:y|ies)|grants?"
+    r"|rebates?|deductions?|refunded|reimbursed|minimum wages?|limits|reserve ratios?|fees?)\b",
     re.IGNORECASE,
 )
 # Words of a bound before a figure.
@@ -25,9 +26,9 @@ BOUND = (
     r"(?:up to|at least|at most|as much as|as many as|as high as|(?:no|not) (?:more|less|fewer|lower|higher"
     r"|greater) than|(?:more|less|fewer|lower|higher|greater) than|over|under|above|below|(?:not )?exceeding"
     r"|in excess of|between|from|by|a (?:total|maximum|minimum|rate) of|the (?:equivalent|higher|greater"
-    r"|lower"
-    r"|lesser) of|about|around|only|of|to|either)"
+    r"|lower|lesser) of|about|around|only|of|to|either)"
 )
+TO = r"(?:from|(?:from [^.;]{1,40}? )?(?:to|at))"  # raised it from 5 to | 8 percent
 # An earlier value, to which "or" or "and" joins this one: up to 5 million euros or | 2 percent of turnover.
 EARLIER = r"(?:[^.;\d]{0,8}\d[^;]{0,80}? (?:or|and|to|plus|but) (?:of )?)?"
 # Words of a limit before a figure: what may be imposed or granted at most, or must be reached.
@@ -57,14 +58,19 @@ LAWS = (
     r"|treat(?:y|ies)|agreements?|facility|covenants?|indentures?|contracts?|terms|schemes?|bill|order"
     r"|regulators?|constitution|charter|listing|regimes?)"
 )
+# A rule that is referred to: under the scheme, by law.
+UNDER_LAW = re.compile(
+    rf"\b(?:under|by|according to|per) (?:the|its|a|this|that|these|those|new"
+    rf"|current)? ?[^.,;]{{0,40}}?\b{LAWS}\b"
+    r"|\bby law\b|\blegally\b"
+)
 # What is only weighed, planned or promised.
 _PLANNED = re.compile(
     r"\b(?:weigh(?:s|ing|ed)?|consider(?:s|ing|ed)?|propos(?:es?|ed|ing|als?)|plans?|planned|planning"
-    r"|mull(?:s"
-    r"|ing|ed)?|threat(?:s|ens?|ened|ening)?|float(?:s|ed|ing)|pledge[sd]?|promise[sd]?|vow(?:s|ed)?"
-    r"|wants?|wanted|hopes?|aims?|aimed|intends?|expects?|expected|forecasts?|calls? for|called for"
-    r"|urge[sd]?|advocate[sd]?|recommend(?:s|ed)?|suggest(?:s|ed)?|demand(?:s|ed)|targets?|goals?|might"
-    r"|mooted|if|possible|potential|whether|draft)\b"
+    r"|mull(?:s|ing|ed)?|threat(?:s|ens?|ened|ening)?|float(?:s|ed|ing)|pledge[sd]?|promise[sd]?|vow(?:s|ed)?"
+    r"|wants?|wanted|hopes?|aims?|aimed|intends?|expects?|expected|forecasts?|calls? for|called for|urge[sd]?"
+    r"|advocate[sd]?|recommend(?:s|ed)?|suggest(?:s|ed)?|demand(?:s|ed)|targets?|goals?|might|mooted|if"
+    r"|possible|potential|whether|draft)\b"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from flows.annotation.figures.norms.duties import is_allowance, is_duty, is_grant
+from flows.annotation.figures.norms.duties import is_allowance, is_duty
 from flows.annotation.figures.norms.english import (
     is_allowed,
     is_english_threshold,
@@ -22,10 +22,10 @@ from flows.annotation.figures.norms.grants import (
     limits_applications,
     may_be_drawn,
 )
+from flows.annotation.figures.norms.limits import is_forbidden, is_held_by_rule
 from flows.annotation.figures.norms.obligations import (
     is_conditional,
     is_described,
-    is_forbidden,
     is_obligation,
 )
 from flows.annotation.figures.norms.penalties import is_threatened
@@ -40,6 +40,7 @@ from flows.annotation.figures.norms.rates import (
 )
 from flows.annotation.figures.norms.sentences import Around, look_around
 from flows.annotation.figures.norms.shared import BOUNDS
+from flows.annotation.figures.norms.subsidies import is_fixed_grant, is_grant
 from flows.annotation.figures.norms.thresholds import is_condition, is_duty_of_reaching, is_threshold
 from flows.annotation.figures.statements import Kind
 from flows.records import Target
@@ -104,7 +105,14 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
 
 EnglishRule = Callable[[Target, Around], bool]
 _OF_RULES: tuple[EnglishRule, ...] = (is_described, is_conditional, is_forbidden)
-_OF_LAWS: tuple[EnglishRule, ...] = (is_obligation, is_duty, is_allowance, is_grant)
+_OF_LAWS: tuple[EnglishRule, ...] = (
+    is_obligation,
+    is_held_by_rule,
+    is_duty,
+    is_allowance,
+    is_grant,
+    is_fixed_grant,
+)
 Rule = Callable[[Target, str], bool]
 _ANYWHERE: tuple[Rule, ...] = (
     is_laid_down,
