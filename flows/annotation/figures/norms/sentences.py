@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from flows.annotation.figures.words_en import load_words
 from flows.records import Target
 
 _REACH, _REACH_BEHIND = 360, 240  # code points of a sentence before and behind a figure
-_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"”’)]*(?:\s+(?=[A-Z“\"(])|\s*$)|[;\n]")
+# The sign comes first: what must stand before it is checked only there.
+_SENTENCE_END = re.compile(r"[.!?;\n](?:(?<=[;\n])|(?<![A-Z].)[\"”’)]*(?:\s+(?=[A-Z“\"(])|\s*$))")
+_WORD = re.compile("[a-z]+")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point, which ends no sentence
-# Words without which no English rule lays down a figure.
-_RULE_WORDS = re.compile(
-    r"\b(?:must|shall|may|can|could|would|should|fine[sd]?|penalt(?:y|ies)|punishable|damages|dut(?:y|ies)"
-    r"|tariffs?|surtax|surcharges?|tax(?:es|ed)?|lev(?:y|ies)|excise|royalt(?:y|ies)|tolls?|requir(?:es?|ed"
-    r"|ing|ements?)|oblig(?:es?|ed|ation)|ha(?:s|ve|d) to|need(?:s|ed)? to|prohibit(?:s|ed)?|ban(?:s|ned)?"
-    r"|barred|forbid(?:s|den)?|eligible|entitled|exempt(?:ed)?|subject to|appl(?:y|ies)|statutory|legal"
-    r"|regulatory|mandatory|binding|allow(?:s|ed)?|permit(?:s|ted)?|limited|capped|caps?|ceilings?"
-    r"|thresholds?|can(?:not|['’]t)|covers?|sanctions|rules?|scope|licen[cs]e|subsid(?:y|ies)|grants?"
-    r"|rebates?|deductions?|refunded|reimbursed|minimum wages?|limits|reserve ratios?|fees?)\b",
-    re.IGNORECASE,
-)
 # Words of a bound before a figure.
 BOUND = (
     r"(?:up to|at least|at most|as much as|as many as|as high as|(?:no|not) (?:more|less|fewer|lower|higher"
@@ -103,14 +95,12 @@ class Around(NamedTuple):
 
 def look_around(target: Target, text: str) -> Around | None:
     """Return the words around a figure, None if no rule can be among them."""
-    low, high = max(0, target.start - _REACH), target.end + _REACH_BEHIND
-    if not _RULE_WORDS.search(text, low, min(high, len(text))):
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1].lower()
+    behind = _SENTENCE_END.split(text[target.end : target.end + _REACH_BEHIND])[0].lower()
+    words = load_words().ruling
+    if words.isdisjoint(_WORD.findall(before)) and words.isdisjoint(_WORD.findall(behind)):
         return None
-    before = _SENTENCE_END.split(text[low : target.start])[-1]
-    behind = _SENTENCE_END.split(text[target.end : high])[0]
-    if not _RULE_WORDS.search(f"{before}#{behind}"):
-        return None
-    return around_of(before.lstrip().lower(), behind.lower())
+    return around_of(before.lstrip(), behind)
 
 
 def around_of(before: str, behind: str) -> Around:
