@@ -33,13 +33,14 @@ _WORTH = re.compile(
 )
 _BOUND_BY = re.compile(
     r"(?:(?!\b(?:but|although|while|whereas|said|says?|was|were|rose|fell|grew|gained|lost|had|sold)\b"
-    r"|, and they)[^.;]){0,170}?(?<!that )(?<!which )\b(?:will have to|must|shall|(?:is|are"
-    r"|will be) (?:required|obliged|obligated|subject|exempt|eligible|prohibited|barred|banned|entitled"
-    r"|exempted|covered)|may (?:not|rely|apply|claim|use|opt|seek|receive)|(?:needs?|ha(?:s|ve)) to (?:be"
-    r"|notify|file|report|register|publish|pay|obtain|submit|disclose|apply|provide|appoint|hold|carry|meet"
-    r"|use|comply|keep|install|offer)|qualif(?:y|ies)|requires?|enters? (?:free|duty-free)|(?:is"
-    r"|are) (?:presumed|deemed)|(?:will be|is|are|fall|falls) (?:in|within) (?:the )?scope|(?:will|can|may"
-    r"|shall) be (?:given|granted|awarded|paid|offered))\b"
+    r"|, and they)[^.;]){0,170}?(?<!that )(?<!which )\b(?:will have to|must(?! (?:now )?(?:expect|find|look"
+    r"|wait|cope|accept|live|think|choose|feed))|shall|(?:is|are|will be) (?:required|obliged|obligated"
+    r"|subject|exempt|eligible|prohibited|barred|banned|entitled|exempted|covered)|may (?:not|rely|apply"
+    r"|claim|use|opt|seek|receive)|(?:needs?|ha(?:s|ve)) to (?:be|notify|file|report|register|publish|pay"
+    r"|obtain|submit|disclose|apply|provide|appoint|hold|carry|meet|use|comply|keep|install|offer)|qualif(?:y"
+    r"|ies)|requires?|enters? (?:free|duty-free)|(?:is|are) (?:presumed|deemed)|(?:will be|is|are|fall"
+    r"|falls) (?:in|within) (?:the )?scope|(?:will|can|may|shall) be (?:given|granted|awarded|paid"
+    r"|offered))\b"
 )
 # A plan's wishes for a place are no rule, nor is what somebody has to do to live: must sell ... to survive.
 _TO_LIVE = re.compile(
@@ -47,6 +48,7 @@ _TO_LIVE = re.compile(
     r"|meet (?:demand|rising|growing|its|their|the (?:target|goal))|keep (?:up|pace)|grow|win"
     r"|pay for itself)\b"
 )
+_MORE = re.compile(r" (?:more|less|fewer)\b(?! than)")  # must pay 20 percent more for coffee
 _STRICT = (
     r"(?:shall|(?:is|are|will be) (?:required|obliged|subject to|exempt|prohibited|barred|eligible)|may not"
     r"|must (?:be (?:notified|filed|reported|approved|reviewed|registered|assessed|disclosed|declared|paid"
@@ -70,9 +72,9 @@ _MUST = (
     r"|obligated) (?:by [a-z ]{2,30} )?to|(?:will )?ha(?:ve|s) to)"
 )
 _DUTIFUL = (
-    r"(?:collect|recycle|recover|hold|maintain|retain|deposit|submit|report|contribute|pay|keep|provide"
-    r"|source|blend|reserve|set aside|surrender|have|use|buy|contain|carry|offer|list|file|label|stock|store"
-    r"|display|employ|insure|install|supply|purchase|notify|meet|emit|discharge)"
+    r"(?:collect|recycle|recover|hold|maintain|retain|deposit|submit|report|contribute|pay|keep|source|blend"
+    r"|reserve|set aside|surrender|have|use|buy|contain|carry|offer|list|file|label|stock|store|display"
+    r"|insure|install|notify|meet|emit|discharge)"
 )
 # Whoever is no government: the aims of governments are targets.
 _PRIVATE = (
@@ -162,7 +164,7 @@ def is_conditional(target: Target, around: Around) -> bool:
 
 def is_obligation(target: Target, around: Around) -> bool:
     """Return whether a value is what a rule obliges anybody to: must collect 63% of its glass by 2027."""
-    if target.comparator in ("+", "-") or _TO_LIVE.search(around.sentence):
+    if target.comparator in ("+", "-") or _MORE.match(around.behind) or _TO_LIVE.search(around.sentence):
         return False
     if any(rule.search(around.before) for rule in (_BY_LAW, _REQUIRES, _MANDATORY)):
         return True
