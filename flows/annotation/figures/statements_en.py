@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.indicator_rules_en import choose_indicator
+from flows.annotation.figures.norms import is_penalty
 from flows.annotation.figures.numbers import counted_words
 from flows.annotation.figures.rejections_en import TOKEN, Clause
 from flows.annotation.figures.signs import choose_sign, is_below_zero, is_change_below_zero
 from flows.annotation.figures.statements import BELOW_ZERO, Kind, Reading, Sentence
-from flows.annotation.figures.units import end_of_rate, load_units
+from flows.annotation.figures.units import PERCENT, TIMES, end_of_rate, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 from flows.records import BOUNDS
@@ -48,6 +49,7 @@ _OF_BEFORE = re.compile(
     r"(?: [a-z]+){0,2}? (?:(?:of|in) (?:the (?:whole )?(?:previous|preceding|same|year before)|(?:19|20)\d\d)"
     r"|recorded|reported|a year (?:earlier|before|ago))"
 )
+_TIMES_OF = (" the ", " its ", " his ", " her ", " their ", " that ", " as ")
 _LIKE_PRESENT = ("cut", "put", "set", "hit", "let")
 _PAST_ENDINGS = ("ed", "ought", "uilt", "pent")
 
@@ -57,7 +59,10 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     figure = sentence.figures[index]
     begin, finish = sentence.clause_of(figure)
     first, last = max(begin, figure.start - 120), min(finish, figure.end + 60)
-    if load_words().excluded_clause.search(sentence.text, first, last):
+    words = load_words()
+    if words.excluded_clause.search(sentence.text, first, last):
+        return None
+    if words.penal.search(sentence.text, first, last) and not _is_penalty(sentence, index):
         return None
     clause = _read_clause(sentence, index)
     is_origin = "from" in clause.effects and figure.value_to is None and not figure.is_multiple
@@ -88,6 +93,16 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_stated=clause.is_stated,
         bound=sign.bound,
     )
+
+
+def _is_penalty(sentence: Sentence, index: int) -> bool:
+    """Return whether a sum or share beside a word of penalties is the amount of one."""
+    figure = sentence.figures[index]
+    if figure.unit not in (PERCENT, TIMES) and figure.unit[:3] not in load_units().currencies:
+        return False
+    if figure.unit == TIMES and not sentence.text.startswith(_TIMES_OF, figure.end):
+        return False  # fined 12 times
+    return is_penalty(sentence.text, sentence.start, figure.start, figure.end, sentence.end)
 
 
 def _is_source(sentence: Sentence, index: int, clause: Clause) -> bool:

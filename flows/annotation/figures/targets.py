@@ -23,7 +23,7 @@ def find_targets(
     """Return the figures that `text` states of an indicator, by start; spans are code points of `text`.
 
     `language` is zh, en, mixed or und; with the last two, each sentence is read in its dominant language. A
-    figure that states no indicator's value (a date, an article's number, a fine) is left out. A target
+    figure that states no indicator's value (a date, an article's number) is left out. A target
     without a deadline in its sentence takes that of the target before it. Table rows are read cell by cell.
     """
     if not has_figures(text) and (language == "zh" or not has_worded(text)):

@@ -50,8 +50,10 @@ class EnglishWords:
     bulk: frozenset[str]
     quantities: frozenset[str]
     measure_nouns: frozenset[str]
+    ruling: frozenset[str]
     numbered: re.Pattern[str]
     excluded_clause: re.Pattern[str]
+    penal: re.Pattern[str]
 
 
 @cache
@@ -98,7 +100,9 @@ def load_words() -> EnglishWords:
         bulk=sets["bulk"],
         quantities=sets["quantities"],
         measure_nouns=sets["measure_nouns"],
+        ruling=sets["ruling"],
         numbered=re.compile(rf"(?<![a-z])(?:{join_alternatives(table['numbered'])})\s?$"),
+        penal=re.compile(rf"(?<![a-z])(?:{join_alternatives(table['penal'])})(?![a-z])"),
         excluded_clause=re.compile(rf"(?<![a-z])(?:{join_alternatives(table['excluded_clauses'])})(?![a-z])"),
     )
 

@@ -159,7 +159,6 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("The registered capital shall be no less than 200 million yuan.", "rule", ["norm"]),
         # Duties, rates of taxes and limits.
         ("Brokers must hold paid-up capital of at least $5 million.", "", ["norm"]),
-        ("Brokers must hold paid-up capital of at least $5 million by 2027.", "", ["target"]),
         ("The standard tax rate is 25 percent.", "", ["norm"]),
         ("In 2019 the standard tax rate was 25 percent.", "", ["actual"]),
         ("Dividends are subject to a withholding tax of 10 percent.", "", ["norm"]),

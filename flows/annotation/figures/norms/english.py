@@ -22,6 +22,13 @@ _ALLOWED = re.compile(
     r"|(?<!target )(?<!targets )(?:is|are) (?:(?:typically|usually|generally|normally|currently|also) )?"
     r"(?:capped|limited) (?:at|to))(?: (?:about|around|the equivalent of|a maximum of|up to))? $"
 )
+# What is only foretold, or held down by something else than a rule.
+_FORETOLD = re.compile(
+    r"\b(?:growth|inflation|demand|output|sales|exports|imports|prices|profits?)(?: [a-z]+){0,3} may not "
+)
+_HELD_DOWN = re.compile(
+    r"[^.;]{0,40}? by (?:an? |the )?(?:lack|weak|shortages?|scarcity|high|low|slow|falling|rising)\b"
+)
 # What anybody must have or pay, and the rates of taxes: banks must hold capital of | 8 percent, the standard
 # rate is | 25%, dividends are subject to a tax of | 10%.
 _DUTY = re.compile(
@@ -50,7 +57,9 @@ _ANY_YEAR = re.compile(
 def is_allowed(target: Target, text: str) -> bool:
     """Return whether a figure is the most that an English rule allows, now and without a date."""
     before = text[max(0, target.start - REACH) : target.start].lower()
-    if target.comparator not in ("<=", "<"):
+    if target.comparator not in ("<=", "<") or _FORETOLD.search(before):
+        return False
+    if _HELD_DOWN.match(text, target.end):
         return False
     return not target.deadline and _ALLOWED.search(before) is not None
 

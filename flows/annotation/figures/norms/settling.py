@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
+from flows.annotation.figures.norms.duties import is_allowance, is_duty
 from flows.annotation.figures.norms.english import (
     is_allowed,
     is_english_threshold,
@@ -21,6 +22,13 @@ from flows.annotation.figures.norms.grants import (
     limits_applications,
     may_be_drawn,
 )
+from flows.annotation.figures.norms.limits import is_forbidden, is_held_by_rule
+from flows.annotation.figures.norms.obligations import (
+    is_conditional,
+    is_described,
+    is_obligation,
+)
+from flows.annotation.figures.norms.penalties import is_threatened
 from flows.annotation.figures.norms.rates import (
     is_at_standard,
     is_demanded,
@@ -30,7 +38,9 @@ from flows.annotation.figures.norms.rates import (
     is_rate_by_law,
     is_standard,
 )
+from flows.annotation.figures.norms.sentences import Around, look_around
 from flows.annotation.figures.norms.shared import BOUNDS
+from flows.annotation.figures.norms.subsidies import is_fixed_grant, is_grant
 from flows.annotation.figures.norms.thresholds import is_condition, is_duty_of_reaching, is_threshold
 from flows.annotation.figures.statements import Kind
 from flows.records import Target
@@ -51,11 +61,30 @@ def settle_norms(
     grant to whoever meets its conditions is a norm, unless a year stands before it. So are a minimum for any
     preceding year, a limit on applications, a cap on grants, a rate at which anybody is paid, and a threshold
     of what a rule applies to. Outside tasks, so are conditions of applicants and rates fixed for everybody.
+
+    What English sentences say of penalties, duties, thresholds and obligations is a norm, too. It keeps a
+    year that the passage names (must collect 63% of them by 2027).
     """
-    return tuple(
-        replace(one, kind="norm", deadline="") if _is_norm(one, text, section, year) else one
-        for one in targets
-    )
+    return tuple(_settle(one, text, section, year) for one in targets)
+
+
+def _settle(target: Target, text: str, section: Section, year: int) -> Target:
+    if _is_norm(target, text, section, year):
+        return replace(target, kind="norm", deadline="")
+    if not _is_english_norm(target, text, section):
+        return target
+    is_own = bool(target.deadline) and target.deadline[:4] in text
+    return replace(target, kind="norm", deadline=target.deadline if is_own else "")
+
+
+def _is_english_norm(target: Target, text: str, section: Section) -> bool:
+    """Return whether an English sentence lays a figure down; plans and reviews lay down no duties."""
+    around = look_around(target, text)
+    if around is None:
+        return False
+    if is_threatened(around) or any(is_one(target, around) for is_one in _OF_RULES):
+        return True
+    return section not in ("target", "actual") and any(is_one(target, around) for is_one in _OF_LAWS)
 
 
 def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
@@ -74,6 +103,16 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
     return any(is_one(target, text) for is_one in rules)
 
 
+EnglishRule = Callable[[Target, Around], bool]
+_OF_RULES: tuple[EnglishRule, ...] = (is_described, is_conditional, is_forbidden)
+_OF_LAWS: tuple[EnglishRule, ...] = (
+    is_obligation,
+    is_held_by_rule,
+    is_duty,
+    is_allowance,
+    is_grant,
+    is_fixed_grant,
+)
 Rule = Callable[[Target, str], bool]
 _ANYWHERE: tuple[Rule, ...] = (
     is_laid_down,

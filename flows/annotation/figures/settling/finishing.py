@@ -44,6 +44,14 @@ _ASIDE_BEHIND = re.compile(r", (?:according to .*|down|up)$")
 _VERB_BEHIND = re.compile(
     r"(?<=[a-z]{3}) (?:reached|and (?:refines|produces|consumes|makes|owns|processes))$"
 )
+# What somebody must pay: carriers | fined, for late filing; an offence | punishable; penalties | range.
+_FINED = re.compile(
+    r"^(?:(?!.*\b(?:was|were|been|are|is)\b).* )?(?:fined\b"
+    r"|(?:faces?|imposes?|impose|carr(?:y|ies)|attracts?|risks?|levied|imposed) (?:an? )?"
+    r"(?P<sum>(?:[a-z]+ )?(?:fines?|penalt(?:y|ies))$))"
+)
+_PUNISHED = re.compile(r"^(?P<deed>.+) punishable$")
+_RANGING = re.compile(r"(?<=fines|lties) range$")
 _BOUND_BEHIND = re.compile(r" (?:(?:no|not) (?:lower|less|more|higher|fewer) than|at (?:least|most))$")
 # A subject of its own, to which no place before it applies: 日本企业为6%,国内企业为9%.
 _OTHER_SCOPE = re.compile("国内|国外|境内|境外|海外|全球|世界|内资|外资|本土(?!化)|其他|其余")
@@ -145,6 +153,9 @@ def _clean_indicator(indicator: str) -> str:
     indicator = _ESTIMATE.sub("", _COMPARED.sub("", indicator))
     for pattern in (_ASIDE_BEHIND, _PART_OF_YEAR, _BOUND_BEHIND, _VERB_BEHIND):
         indicator = pattern.sub("", indicator)
+    indicator = _PUNISHED.sub(
+        r"penalty for \g<deed>", _FINED.sub(lambda match: match["sum"] or "fine", _RANGING.sub("", indicator))
+    )
     return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
 
 

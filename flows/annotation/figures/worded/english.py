@@ -89,7 +89,7 @@ def _patterns() -> _Patterns:
             rf"(?: of)?(?: (?P<unit>{unit})(?![a-z]))?"
         ),
         re.compile(
-            rf"(?<![a-z\d-])(?:(?P<half>half a)|(?P<a>a)(?= (?:{scale}) )"
+            rf"(?<![a-z\d-])(?:(?P<half>half a)|(?P<a>a|one)(?= (?:{scale}) )"
             rf"|(?:(?P<low>{numeral})(?P<to> to | and | or )(?={numeral}(?!-) (?:{scale})))?"
             rf"(?P<tens>{numeral})(?:-(?P<ones>{numeral}))?)"
             rf"(?: (?P<scale>{scale})(?: (?P<more>thousand|million|billion|trillion))?)?"
