@@ -19,6 +19,7 @@ _MOVING = frozenset(
     )
 )
 _MOVED_TO = (("to",), ("below",), ("above",), ("under",), ("over",))
+_POINTERS = ("it", "them")
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
 
 
@@ -42,8 +43,8 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
         is_seen = tree.words[tree.heads[governor]] in words.ensuring  # a ratio that analysts see rising
         return node.phrase(wanted), "" if is_seen else subject_phrase(node, governor)
     item = tree.child(governor, "obj")
-    if is_moved and item is not None and tree.tags[item] == "PRP":
-        return tree.words[item], subject_phrase(node, governor)  # bring them below 8.5 percent
+    if item is not None and tree.words[item] in _POINTERS and {"to", "by", *_LEVELS} & set(cases):
+        return tree.words[item], subject_phrase(node, governor)  # cut them by 40 percent
     if item is None and (spending := _gerund_after(node, governor)):
         return spending, subject_phrase(node, governor)
     if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
