@@ -14,7 +14,11 @@ from flows.annotation.figures.words import AVERAGES, GAP, YEARLY, join_alternati
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES, Target
 
-_GROWTH_OF_YEARS = re.compile(rf"{GAP}?(?:{join_alternatives((YEARLY, *AVERAGES))})[^{GAP}]*$")
+_COMPOUND = "复合(?:年均?)?增(?:长率|速|幅|长)"  # of what was named before
+_COMPOUND_ALONE = re.compile(rf"(?:{YEARLY})?{_COMPOUND}")
+_GROWTH_OF_YEARS = re.compile(
+    rf"{GAP}?(?:(?:{join_alternatives((YEARLY, *AVERAGES))})[^{GAP}]*|{_COMPOUND})$"
+)
 # Names of a measure that leave out what is measured, which is in the clause before.
 _PARTIAL = frozenset(
     (
@@ -250,8 +254,10 @@ def join_indicators(before: str, indicator: str) -> str:
         bool(_SHARE.match(indicator))
         or indicator in _PARTIAL | _PER_HEAD
         or indicator.startswith((YEARLY, *AVERAGES))
+        or _COMPOUND_ALONE.fullmatch(indicator) is not None
     )
+    if indicator.startswith(_OF_WHOLE):
+        before = _SHARE_OF.sub("", _GROWTH_OF_YEARS.sub("", before)) or before
     if is_part and before and not before.startswith(("占", YEARLY)) and YEARLY not in before:
-        whole = _SHARE_OF.sub("", before) if indicator.startswith(_OF_WHOLE) else ""
-        return f"{whole or before}{GAP}{indicator}"
+        return f"{before}{GAP}{indicator}"
     return indicator

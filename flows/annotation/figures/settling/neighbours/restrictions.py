@@ -36,6 +36,13 @@ _TAKES = (
 )
 _OF_WHICH = "(?:左右|以上|以下|以内)?[,、;]?其中[,:]?"
 _NEXT_SHARE = "(?:左右|以上|以下|以内)?[,、;](?:而|另)?"
+# Between things and how many of them, and what some of them do.
+_SOME_OF = re.compile("(?:当中|之中|中|里),?(?:[已仅就只约近共]|还|另)*有(?:[约近]|超过?|多达)*")
+_DO = re.compile(
+    "(?:未|已|尚|没有|不)|[^的]{0,2}(?:延期|亏损|盈利|退出|流失|停产|停工|倒闭|破产|逾期|违约|超标|达标"
+    "|合格|关闭|搬迁|投产|开工|完工|上市|获批|通过|落选|中标|失效|过期|死亡|受伤|感染|失业|辍学|离职|退休"
+    "|摘帽|脱贫|成立|建立|加入|位于)"
+)
 _SHARE_NAMED, _SHARE = re.compile("(?:占比|比重|比例)$"), "占比"
 _IN, _BEHIND_IN = "中", tuple("国华外小高东西医药央期间层")  # 申请中国内 would read as 中国 and 内
 
@@ -53,6 +60,8 @@ def name_restricted(sentence: Sentence, index: int, name: str, statements: Seque
         return share
     if not name or len(name) > _LONGEST:
         return name
+    if part := _part_of_counted(sentence, index, name, statements):
+        return part
     found = [*_RESTRICTS.finditer(sentence.text, sentence.start, sentence.figures[index].start)]
     if not found:
         return name
@@ -66,6 +75,29 @@ def name_restricted(sentence: Sentence, index: int, name: str, statements: Seque
     if not all(one.startswith(thing) for one in since):
         return name
     return f"{thing}{GAP}{own}"
+
+
+def _part_of_counted(sentence: Sentence, index: int, name: str, statements: Sequence[Statement]) -> str:
+    """Return the name of a count with the things right before it of which it counts some, or "".
+
+    >>> 上一批40个课题中有12个延期 -> 延期|的|课题
+    """
+    before, figure = statements[-1:], sentence.figures[index]
+    if not before or not index or before[0].figure is not sentence.figures[index - 1]:
+        return ""
+    things, own = before[0].reading.indicator.replace(GAP, ""), name.replace(GAP, "")
+    between = sentence.text[before[0].figure.end : figure.start]
+    if f"{things}," in between:
+        things = things.removesuffix(_IN)
+    if not things or not _SOME_OF.fullmatch(between.partition(things)[2]):
+        return ""
+    is_behind = sentence.text.startswith(own, figure.end)
+    if not is_behind or things[-2:] in own or load_words().measure_end.search(own):
+        return ""  # 500种产品中有220种产量居首
+    own = own.removeprefix("为").removeprefix("是")
+    if _DO.match(own):
+        return f"{own}{GAP}的{GAP}{things}"
+    return f"{things}{GAP}{_IN}{GAP}{own}"
 
 
 def _is_general(name: str) -> bool:

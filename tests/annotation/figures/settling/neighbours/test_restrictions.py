@@ -48,3 +48,22 @@ def test_a_topic_restricts_general_names(text: str, expected: list[str]) -> None
 )
 def test_a_share_is_named_with_its_whole(text: str, name: str) -> None:
     assert names(text)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("上一批40个课题中有12个延期。", "延期的课题"),
+        ("30家渔企中，有12家亏损。", "亏损的渔企"),
+        ("45名教师中有12名博士。", "教师中博士"),
+        ("60户村民中有24户是渔民。", "村民中渔民"),
+        # The whole has its own measure, or only a part of a clause is read.
+        ("500种渔具中有220种渔具产量居首。", "渔具产量居首"),
+    ],
+)
+def test_a_part_of_what_is_counted_is_named_with_it(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+
+
+def test_things_of_which_some_are_counted_end_before_them() -> None:
+    assert names("上一批40个课题中有12个延期。")[0] == "课题"
