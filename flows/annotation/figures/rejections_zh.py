@@ -30,10 +30,10 @@ MEASURED_TIME = re.compile(
 )
 _TIMES = ("时间", "时长", "天数", "账期", "年龄", "寿命", "用时", "耗时")
 _REFERENCE_RATE = re.compile("(?:lpr|shibor|hibor|libor|基准利率)[-+加减]$")
-_MINUS = re.compile("(?:[为是达约近于]|(?<![0-9])[到至])-$")
+_MINUS = re.compile("(?:[为是达约近于]|(?:利润|净额|差额|损益|余额)|(?<![0-9])[到至])-$")
 _OF_PLANTS = re.compile("年(?:产|炼|加工|处理)[^,;:。、\\d]{0,8}各(?:约|近)?$")
 _SMALL = 10
-_MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
+_MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数", "转增")  # 每万人口发明专利拥有量8.9件
 
 # Before and behind a goal that is not kept: 无须遵守5%的目标.
 _REFUSED = re.compile(

@@ -77,7 +77,7 @@ _OBJECT = re.compile(
 # Divisions with a name of one character: 24个|省、自治区、直辖市, 111个|县(市、区).
 _DIVISION = re.compile("的?(?P<name>省(?=、(?:自治区|直辖市|[市区]))|[省市区县](?=\\((?:自治)?[市区县州]))")
 # What belongs to no name at its end; 与 of 参与 ends a verb, and 和 of 之和 a noun.
-_NO_END = re.compile("(?:[的及“]|(?<![之总])和|(?<!参)与)+$")
+_NO_END = re.compile("(?:(?<=..)(?:当中|之中|[中里]),?(?:共|已|就|约)*有|[的及“]|(?<![之总])和|(?<!参)与)+$")
 # Wholes that are counted, before what they have.
 _WHOLES = re.compile("(?P<name>(?:[^的,]{1,6})?(?:行业|领域|省份|城市|国家和地区|部门|乡镇|街道))的(?=..)")
 _CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6
@@ -104,6 +104,7 @@ class ChineseWords:
     actions: tuple[str, ...]
     action_set: frozenset[str]
     action_sizes: tuple[int, ...]
+    kept_actions: frozenset[str]
     naming_actions: frozenset[str]
     named: frozenset[str]
     heads: frozenset[str]
@@ -135,8 +136,7 @@ def load_words() -> ChineseWords:
     words = {name: split_words(value) for name, value in table.items() if isinstance(value, str)}
     sets = {name: frozenset(value) for name, value in words.items()}
     signs = {sign: split_words(value) for sign, value in table["bounds"].items()}
-    changes = (*words["rises"], *words["falls"])
-    reached = {f"{verb}{to}" for verb in changes for to in ("到", "至", "为")}
+    reached = {f"{verb}{to}" for verb in (*words["rises"], *words["falls"]) for to in ("到", "至", "为")}
     tails = (
         dict.fromkeys(words["fillers"], "")
         | dict.fromkeys(words["rises"], "+")
@@ -163,6 +163,7 @@ def load_words() -> ChineseWords:
         actions=words["actions"],
         action_set=sets["actions"],
         action_sizes=_sizes(words["actions"]),
+        kept_actions=sets["kept_actions"],
         naming_actions=sets["naming_actions"],
         named=sets["named"],
         heads=sets["heads"],

@@ -130,3 +130,37 @@ def test_people_who_only_describe_are_not_counted(text: str) -> None:
 def test_the_actor_of_a_shared_predicate_comes_before_the_count() -> None:
     (found,) = find_targets("北京市党政机关干部2300余人分别在主会场和分会场参加报告会。", "zh")
     assert found.indicator == "北京市党政机关干部"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # What is done to things is part of their name, since it says which of them are counted.
+        ("全年查处渔港案件214起。", "查处渔港案件"),
+        ("去年支持课题85个。", "支持课题"),
+        ("去年资助渔民子女1200人。", "资助渔民子女"),
+        ("去年转移渔民1.2万人。", "转移渔民"),
+        ("去年申请渔具专利120件。", "申请渔具专利"),
+        # What only says that they were made is not.
+        ("全年建成泊位48个。", "泊位"),
+        ("培训渔民3000人。", "渔民"),
+    ],
+)
+def test_what_is_done_to_things_is_part_of_their_name(text: str, name: str) -> None:
+    assert find_targets(text, "zh")[-1].indicator == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # By how much something changed, between its values.
+        ("开工率由上季的76.3%回升3.2个百分点至79.5%。", ["76.3% =", "3.2个百分点 +", "79.5% ="]),
+        ("利用率从去年底的61%下降7个百分点到54%。", ["61% =", "7个百分点 -", "54% ="]),
+        # Workdays and days, bonus shares, losses.
+        ("平均办理时间从过去的12个工作日延长到30天。", ["12个工作日 =", "30天 ="]),
+        ("公司以资本公积金向全体股东每10股转增4股。", ["4股 ="]),
+        ("渔业公司营业利润-560万元。", []),
+    ],
+)
+def test_values_of_changes_are_found(text: str, expected: list[str]) -> None:
+    assert [f"{one.text} {one.comparator}" for one in find_targets(text, "zh")] == expected

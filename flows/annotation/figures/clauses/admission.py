@@ -23,6 +23,7 @@ _MEASURED_REACH = 16  # code points before a time
 _PARTS_OF_DATES = ("月", "日", "号")
 _LARGE = ("大国", "大省", "大市", "大县")
 _THE_PEOPLE, _SHARES = "人民", "shares"
+_PER_SHARES = re.compile("每[\\d十百]{1,3}股(?:转增?|送红?股?|派送|配售?)$")
 _MORE_TIME = re.compile("多(?:月|小时|星期|钟头|季度|世纪|工作日)")
 
 
@@ -35,7 +36,8 @@ def is_figure(text: str, figure: Figure) -> bool:
     if not figure.unit and text.startswith(_THE_PEOPLE, figure.end):
         return False  # 凝聚13亿人民的力量: nobody is counted
     if figure.unit == _SHARES and not figure.is_scaled:
-        return False  # 一股热潮, 每10股
+        # 一股热潮, 每10股; but 每10股转增|4股
+        return bool(_PER_SHARES.search(text, max(0, figure.start - _MEASURED_REACH), figure.start))
     if text.startswith(_LARGE, figure.end):
         return False  # 14亿多人口大国
     if text.startswith(_AWAY, figure.end) or _STEPS.match(text, figure.end):

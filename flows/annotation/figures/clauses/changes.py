@@ -6,6 +6,7 @@ import re
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Sentence
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.text import start_of
 
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
@@ -21,16 +22,38 @@ _TO_OVER_COMMA = re.compile(
     "|恢复|[上下]调|调[增减高低]|延伸|延长|精简|集聚|降|增|升|涨|达)"
     "(?:[到至]|为)"
 )
+# By how much something changed, between its values: 由上季的76%|回升|3个百分点|至|79%.
+_BY = re.compile(
+    "(?:的水平|水平)?(?:大幅|小幅|快速|进一步|又|再)?(?:提高|提升|上升|回升|攀升|增加|增长|上涨"
+    "|上调|扩大|延长|下降|降低|下调|下滑|下跌|回落|减少|收窄|缩短|压缩)了?(?:约|近|超过?)?"
+)
+_UP_TO = re.compile("(?:左右|以上)?,?[到至]")
+_AMOUNTS = frozenset((POINTS, PERCENT, TIMES))
 
 
 def is_start(sentence: Sentence, index: int) -> bool:
     """Return whether a change began at figure `index`, or at it and the next: 由9%、28%提高到15%和32%."""
     figure, *following = sentence.figures[index : index + 3]
-    if not following:
+    if not following or is_amount(sentence, index):
         return False
+    if is_amount(sentence, index + 1):
+        return True
     if sentence.text[figure.end : following[0].start] == "、" and len(following) > 1:
         return _starts_change(sentence, *following)
     return _starts_change(sentence, figure, following[0])
+
+
+def is_amount(sentence: Sentence, index: int) -> bool:
+    """Return whether figure `index` is by how much the value before it changed to that behind it."""
+    if not 0 < index < len(sentence.figures) - 1:
+        return False
+    first, figure, last = sentence.figures[index - 1 : index + 2]
+    if first.unit != last.unit or figure.unit not in {first.unit, *_AMOUNTS}:
+        return False
+    if not _BY.fullmatch(sentence.text, first.end, figure.start):
+        return False
+    before = sentence.text[max(sentence.start, first.start - _CHANGE_REACH) : first.start]
+    return bool(_UP_TO.fullmatch(sentence.text, figure.end, last.start) and _FROM_TO.search(before))
 
 
 def _starts_change(sentence: Sentence, figure: Figure, following: Figure) -> bool:
@@ -44,13 +67,23 @@ def _starts_change(sentence: Sentence, figure: Figure, following: Figure) -> boo
     return bool(_FROM_TO.search(before) and _TO.match(between))
 
 
+def find_origin(sentence: Sentence, index: int) -> int | None:
+    """Return the figure from which there was a change to figure `index`, or by it, None without one."""
+    if is_amount(sentence, index):
+        return index - 1
+    if index and is_amount(sentence, index - 1):
+        return index - 2
+    if index and _starts_change(sentence, sentence.figures[index - 1], sentence.figures[index]):
+        return index - 1
+    return None
+
+
 def start_of_change(sentence: Sentence, index: int, begin: int) -> int:
-    """Return the position of 由 or 从 if the figure before changed to figure `index`, otherwise 0."""
-    if not index:
+    """Return the position of 由 or 从 if a figure before changed to figure `index`, otherwise 0."""
+    origin = find_origin(sentence, index)
+    if origin is None:
         return 0
-    before = sentence.figures[index - 1]
-    if not _starts_change(sentence, before, sentence.figures[index]):
-        return 0
+    before = sentence.figures[origin]
     low = min(begin, sentence.clause_of(before)[0])  # 由8%左右，提高到11%
     match = _FROM_TO.search(sentence.text, max(low, before.start - _CHANGE_REACH), before.start)
     return start_of(match, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.figures.clauses.changes import is_start, start_of_change
+from flows.annotation.figures.clauses.changes import find_origin, is_start, start_of_change
 from flows.annotation.figures.clauses.kinds import default_kind, is_exact
 from flows.annotation.figures.clauses.rules import choose_indicator, choose_listed, choose_phrase, find_owned
 from flows.annotation.figures.clauses.splitting import LEAD_EFFECTS, REACH, clause_at, words_begin
@@ -279,7 +279,8 @@ def _find_baseline(sentence: Sentence, begin: int, index: int) -> str:
     """Return the starting value or base of comparison of a figure, as in the folded text."""
     figure = sentence.figures[index]
     if start := start_of_change(sentence, index, begin):
-        return sentence.text[start + 1 : sentence.figures[index - 1].end]
+        origin = find_origin(sentence, index) or 0
+        return sentence.text[start + 1 : sentence.figures[origin].end]
     bases = [moment for moment in sentence.moments_in(begin, figure.start) if moment.role == "base"]
     if bases:
         return sentence.text[bases[-1].start : bases[-1].end]

@@ -45,10 +45,6 @@ from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object, load_
 from flows.text.places import read_province
 
 _USED, _TASKS = "用于", ("任务", "目标任务", "目标")
-# Actions after which there is less of what they name.
-GIVING_UP = frozenset(
-    ("取消", "下放", "取消和下放", "废止", "淘汰", "淘汰落后", "关闭", "退出", "化解", "撤销", "拆除", "关停")
-)
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 # An adjective of measure before 达: 验证周期长达18个月; not 全长, 总长, 时长.
 _HOW_LONG = re.compile("(?:(?<=周期|时间|期限|寿命|历史|距离|队伍)|(?<=海岸线|边境线|边界线))[长短远]$")
@@ -319,7 +315,7 @@ def _with_verb(clause: Clause, phrase: str) -> str:
     """
     verb = next((word for word in clause.actions if word.startswith("新")), "".join(clause.actions[-1:]))
     verb = "".join(clause.actions[clause.actions.index(verb) :]) if verb else ""  # 新增授权专利
-    is_part = verb in GIVING_UP or (verb.startswith("新") and not verb.startswith("新建"))
+    is_part = verb in load_words().kept_actions or (verb.startswith("新") and not verb.startswith("新建"))
     if not (phrase and is_part and f"{verb}{phrase}" in clause.left):
         return phrase
     before = clause.left.partition(f"{verb}{phrase}")[0]

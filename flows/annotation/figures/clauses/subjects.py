@@ -96,6 +96,11 @@ _COMPARED = re.compile(
 _LED = re.compile("比(?![重例率])[^,;。]{2,14}[高低快慢大小](?:一些|些|一点|得多)$")
 # Names of one character: 锑374万美元.
 _SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
+# A judgement of a subject, which is no part of its name: 绣花机|更低,仅为12%.
+_JUDGED = re.compile(
+    "(?:(?<!最)(?<=..)(?:的?表现|情况)?(?:则|也|还|却|要)?(?:相对|明显|普遍)?"
+    "(?:更|较|略|稍|偏|很)(?:高|低|大|小|多|少|快|慢|好|差|强|弱)(?:一些|些)?)$"
+)
 _TAKES_OBJECT = re.compile("完成").match
 # Among whom the figure before is ranked: ,在全球城市排名中|位居第一.
 _IN_RANKING = re.compile(
@@ -325,7 +330,7 @@ def _read_subject(sentence: Sentence, start: int, end: int) -> str:
     cut = load_words().predicate.search(phrase, 2)
     if cut:
         return strip_head(phrase[: cut.start()])[0]
-    phrase = _DURATION_BEHIND.sub("", phrase)
+    phrase = _JUDGED.sub("", _DURATION_BEHIND.sub("", phrase))
     is_list = "和" in phrase and bool(load_words().measure_end.search(phrase))
     if len(phrase) > (_LONGEST_LIST if is_list else _LONGEST_SUBJECT):
         return ""

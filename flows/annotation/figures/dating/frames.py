@@ -13,7 +13,8 @@ from flows.annotation.figures.statements import Sentence
 from flows.text import end_of
 
 _OPENING = re.compile(
-    r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:其中|截[至止]|到|在|据[^,，]{0,8}(?:统计|数据|显示)"
+    r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:(?:经|据)?(?:初步|最终|统一)*(?:核算|核实|统计)[,，])?"
+    r"(?:其中|截[至止]|到|在|据[^,，]{0,8}(?:统计|数据|显示)"
     r"|全省|全市|全国|我国)?[\W]*"
 )
 # Who reports, and when, before the time that a release is about: 统计局今天（10月17日）公布的数据显示,.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from flows.annotation.figures.settling import (
     load_measures,
     name_before,
     name_ellipsis,
-    name_parallel,
+    name_held,
     share_before,
     share_measure,
 )
@@ -129,6 +129,22 @@ def outside_asides(sentence: Sentence, index: int, statements: list[Statement]) 
     return [one for one in statements if not sentence.is_aside(one.figure.start, place)]
 
 
+def take_measure(
+    sentence: Sentence,
+    index: int,
+    readings: MutableMapping[int, Reading],
+    outside: Sequence[Statement],
+    earlier: Sequence[Statement],
+) -> Reading:
+    """Return the reading of a Chinese figure, with the measure of a level before for a mere holder.
+
+    `earlier` are the statements of the sentence before.
+    """
+    if held := name_held(sentence, index, readings[index], outside, earlier):
+        readings[index] = held
+    return readings[index]
+
+
 def name_figure(
     sentence: Sentence,
     index: int,
@@ -196,8 +212,7 @@ def _continue_name(
         sentence.text, sentence.figures[index - 1].end if index else 0, sentence.figures[index].start
     ):
         return _name_pointed(pointed[0], outside), before
-    indicator = name_parallel(sentence, index, reading.indicator, before.last, before.indicator)
-    indicator = indicator or _join_name(sentence, index, reading, outside, before.indicator)
+    indicator = _join_name(sentence, index, reading, outside, before.indicator)
     indicator, amount = follow_amount(reading, indicator, before.amount)
     if reading.is_baseline:
         return indicator, Named(indicator, amount, before.last)

@@ -25,6 +25,7 @@ from flows.annotation.figures.sentences import (
 )
 from flows.annotation.figures.settling import (
     Carried,
+    Statement,
     are_counted,
     carry,
     drop_supposed,
@@ -49,6 +50,8 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
     found: list[Target] = []
     trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
     carried, frame, spoken = Carried("", None), Frame("", ""), ""
+    statements: list[Statement] = []
+    end = -1  # of the sentence before
     is_republic = setting.currency == "TWD" or bool(_OF_TAIWAN.search(shadow.text))
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
@@ -63,6 +66,7 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
     for reader, sentence in zip([one.reader for one in written], sentences, strict=True):
         if reader.language != spoken:
             frame, spoken = Frame("", ""), reader.language  # the year of a sentence in the other language
+            statements = []
         if setting.section == "actual":
             drop_grants(sentence)
         if reader.is_english:
@@ -70,7 +74,9 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
             sentence.figures = list(kept)
         now = carry(sentence, carried)
         ahead = Carried(carried.kind or now.kind, now.moment)
-        statements = read_statements(sentence, Context(reader, setting, frame, ahead), trees)
+        before = statements if sentence.start == end else []
+        statements = read_statements(sentence, Context(reader, setting, frame, ahead, before), trees)
+        end = sentence.end
         frame = find_frame(sentence, frame, {item.deadline[:4] for item in statements}, setting.years)
         carried = now
         if statements and not carried.kind:

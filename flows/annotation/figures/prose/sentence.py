@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -42,6 +42,7 @@ from flows.annotation.figures.prose.naming import (
     names_owner,
     outside_asides,
     settle_english,
+    take_measure,
 )
 from flows.annotation.figures.prose.setting import Setting
 from flows.annotation.figures.sentences import Reader
@@ -64,6 +65,7 @@ from flows.annotation.figures.settling import (
     kind_before,
     list_starts,
     may_go_on,
+    name_restricted,
     opens_with_result,
     precedes_goal,
     rate_of_start,
@@ -88,13 +90,14 @@ class Context(NamedTuple):
     """The circumstances of a sentence: how it is read, and what its text and the sentences before it set.
 
     `setting` is what is known about the text, `frame` the year and `carried` the kind and date that the
-    sentences before set.
+    sentences before set; `before` are the statements of the one right before.
     """
 
     reader: Reader
     setting: Setting
     frame: Frame
     carried: Carried
+    before: Sequence[Statement] = ()
 
 
 class _Moment(NamedTuple):
@@ -119,10 +122,7 @@ class _Timed(NamedTuple):
 
 
 def read_statements(sentence: Sentence, context: Context, trees: TreeReader | None) -> list[Statement]:
-    """Return what the figures of a sentence state; a figure without an indicator takes the one before.
-
-    `trees` parses English sentences, if there is a parser.
-    """
+    """Return what the figures of a sentence state; `trees` parses English ones, if there is a parser."""
     is_english = context.reader.is_english
     trees = trees if is_english else None
     readings, moments = _take_readings(sentence, context.reader, trees)
@@ -184,7 +184,10 @@ class _SentenceReader:
 
     def _name(self, index: int, outside: list[Statement]) -> str | None:
         """Return the indicator of a figure, None if the figure has none or is only a base of comparison."""
-        sentence, reading, is_english = self.sentence, self.readings[index], self.context.reader.is_english
+        sentence, is_english = self.sentence, self.context.reader.is_english
+        reading = self.readings[index]
+        if not (is_english or index in self.shared):
+            reading = take_measure(sentence, index, self.readings, outside, self.context.before)
         before = named_before(sentence, index, self.named, reading)
         may_be_named = is_english or index in self.shared or may_go_on(sentence, reading, before.last, index)
         if not may_be_named:
@@ -195,7 +198,7 @@ class _SentenceReader:
         is_owner = is_english and not self.statements and names_owner(sentence, index, indicator)
         if reading.is_baseline or is_owner or names_nothing(indicator):
             return None
-        return indicator
+        return indicator if is_english else name_restricted(sentence, index, indicator, outside)
 
     def _time(self, index: int, outside: list[Statement]) -> _Timed:
         """Return the kind and date of a figure; each may decide the other."""
@@ -289,7 +292,7 @@ class _SentenceReader:
 
     def _add_year(self, index: int, settled: Reading, timed: _Timed) -> _Timed:
         """Return the date of a figure with the year and months that its sentence or those before give it."""
-        sentence, (reader, setting, frame, _) = self.sentence, self.context
+        sentence, (reader, setting, frame, *_) = self.sentence, self.context
         _, moment, date, _, _ = timed
         is_of_section = settled.kind == setting.section and not self.readings[index].is_respective
         year = UNDATED if reader.is_english else part_after(sentence, index, moment)
@@ -308,7 +311,7 @@ class _SentenceReader:
 
     def _find_doubts(self, index: int, settled: Reading, timed: _Timed) -> list[str]:
         """Return what makes a statement less sure, as names of `doubts` in `scores.toml`."""
-        sentence, (reader, setting, _, _) = self.sentence, self.context
+        sentence, (reader, setting, *_) = self.sentence, self.context
         reading, moment = self.readings[index], timed.moment
         is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
         doubts = find_doubts(

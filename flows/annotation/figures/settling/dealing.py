@@ -59,6 +59,7 @@ _RESULT = re.compile("(?:净|合计|预计)?(?:亏损|盈利|获利|减亏)")  #
 # The sectors of an economy, which share their last words: 一二三产增加值, 第一、第二、第三产业.
 _SECTORS = re.compile("(第?)(?P<numbers>一?、?第?二、?第?三)(?P<name>(?:次产业|产业?).*)")
 _SHORTEST_NAME, _LONGEST_NEAR = 2, 4
+_ITS = re.compile("其(?![他余它中实])")  # 象牙及|其制品 is one thing
 _SUBSTANCES = ("需氧量",)  # 化学需氧量 is what is emitted
 # By how much longer than the others the last member's own name may be; beyond that, part of it is shared.
 _LONGER = 2
@@ -145,7 +146,9 @@ def _split_members(indicator: str, count: int) -> list[str]:
     for signs in _SEPARATORS:
         names = [name.strip() for name in signs.split(indicator)]
         if len(names) == count:
-            return names if all(names) and len(names[-1]) >= _SHORTEST_NAME else []
+            if _ITS.match(names[-1]) or len(names[-1]) < _SHORTEST_NAME or not all(names):
+                return []
+            return names
     return []
 
 

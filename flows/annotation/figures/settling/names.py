@@ -14,7 +14,11 @@ from flows.annotation.figures.words import AVERAGES, GAP, YEARLY, join_alternati
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES, Target
 
-_GROWTH_OF_YEARS = re.compile(rf"{GAP}?(?:{join_alternatives((YEARLY, *AVERAGES))})[^{GAP}]*$")
+_COMPOUND = "复合(?:年均?)?增(?:长率|速|幅|长)"  # of what was named before
+_COMPOUND_ALONE = re.compile(rf"(?:{YEARLY})?{_COMPOUND}")
+_GROWTH_OF_YEARS = re.compile(
+    rf"{GAP}?(?:(?:{join_alternatives((YEARLY, *AVERAGES))})[^{GAP}]*|{_COMPOUND})$"
+)
 # Names of a measure that leave out what is measured, which is in the clause before.
 _PARTIAL = frozenset(
     (
@@ -43,9 +47,11 @@ _AMOUNTS = frozenset(("总数", "总量", "总额", "数量", "总值", "金额"
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
 # From a rate to that of the next thing, which names no measure: 国产化率仅约5%,紫菜苗|不足1%.
 _RATE = re.compile("(?:率|占比|比重|比例|份额|依存度)$")
-_NEXT_THING = "(?:左右|以上|以下)?[,、](?:而|但|则|另外?|同期)?"
+_NEXT_THING = "(?:左右|以上|以下)?[,、;](?:而|但|则|另外?|同期)?"
 _ONLY_BOUND = (
-    "(?:已经?|也|则|都|均|更|还|尚)?(?:仅|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)+"
+    "(?:[则也还却要]?[更较略稍偏][高低大小多少好差](?:一些|些)?,)?"
+    "(?:[虽却]|已经?|也|则|都|均|更|还|尚)?"
+    "(?:仅|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)+"
 )
 # A share that is followed by one of another whole: 占全市75%,占全国五分之一.
 _SHARE_OF = re.compile("(?<=.)\0?占(?!比)[^占,;。]{2,16}$")
@@ -252,8 +258,10 @@ def join_indicators(before: str, indicator: str) -> str:
         bool(_SHARE.match(indicator))
         or indicator in _PARTIAL | _PER_HEAD
         or indicator.startswith((YEARLY, *AVERAGES))
+        or _COMPOUND_ALONE.fullmatch(indicator) is not None
     )
+    if indicator.startswith(_OF_WHOLE):
+        before = _SHARE_OF.sub("", _GROWTH_OF_YEARS.sub("", before)) or before
     if is_part and before and not before.startswith(("占", YEARLY)) and YEARLY not in before:
-        whole = _SHARE_OF.sub("", before) if indicator.startswith(_OF_WHOLE) else ""
-        return f"{whole or before}{GAP}{indicator}"
+        return f"{before}{GAP}{indicator}"
     return indicator

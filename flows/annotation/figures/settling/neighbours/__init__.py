@@ -11,7 +11,8 @@ if TYPE_CHECKING:
         settle_compared,
     )
     from flows.annotation.figures.settling.neighbours.ellipsis import name_ellipsis
-    from flows.annotation.figures.settling.neighbours.parallels import name_parallel
+    from flows.annotation.figures.settling.neighbours.holders import name_held
+    from flows.annotation.figures.settling.neighbours.restrictions import name_restricted
     from flows.annotation.figures.settling.neighbours.segments import (
         is_of_grant,
         is_of_result,
@@ -35,7 +36,8 @@ __all__ = [
     "kind_before",
     "list_starts",
     "name_ellipsis",
-    "name_parallel",
+    "name_held",
+    "name_restricted",
     "opens_with_result",
     "precedes_goal",
     "rate_of_start",

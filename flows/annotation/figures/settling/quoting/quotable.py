@@ -90,6 +90,7 @@ def _changes_unit(before: Target | None, target: Target) -> bool:
     return (
         len(units) == 2
         and not units & OF_ANYTHING
+        and not units <= load_units().times
         and not {unit[:3] for unit in units} <= load_units().currencies
     )
 

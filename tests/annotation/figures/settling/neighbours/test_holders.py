@@ -1,0 +1,70 @@
+"""Chinese levels whose words only say who has them have the measure of the level before."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import find_targets
+
+
+def last_name(text: str) -> tuple[str, str]:
+    """Return the subject and name of the last figure of a text."""
+    last = find_targets(text, "zh")[-1]
+    return last.subject, last.indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Another member of a kind, or another kind, in the same sentence.
+        ("海州港集装箱中转率为32.4%，内河港口仅为8%。", "内河港口集装箱中转率"),
+        ("高校教师的兼职率为12%，而科研院所为25%，相差不少。", "科研院所兼职率"),
+        (
+            "头部药企设备利用率恢复到88%，较一季度提升9个百分点，而中小厂商仍在六成附近徘徊。",
+            "中小厂商设备利用率",
+        ),
+        ("公司坏账准备计提比例为3.2%，同行业平均为5.1%。", "同行业坏账准备计提比例"),
+        ("渔业公司研发支出为60亿元，占营收9%；同行龙头虽只有8亿元。", "同行龙头研发支出"),
+        ("南岛国占全球造船完工量的15%，北岸国为28%。", "北岸国占全球造船完工量"),
+        ("西部企业的电价为每度0.3元，东部企业为0.6元。", "东部企业电价"),
+        ("全省合作社“云签约”比例达73.8%，其中山区村达74.9%。", "山区村合作社“云签约”比例"),
+        # In the sentence before.
+        ("甲市城镇化率为71%。乙市为65%。", "乙市城镇化率"),
+        ("甲市城镇化率为71%。乙市为65%，丙县只有48%。", "丙县城镇化率"),
+        ("2024年，样例省森林覆盖率达42.1%。邻省则只有30%。", "邻省森林覆盖率"),
+        # In a clause of its own.
+        ("人均用水量，北方地区为120吨，南方地区为210吨。", "南方地区人均用水量"),
+        # A judgement of the holder is no part of its name.
+        ("国产份额约45%；绣花机更低，仅为12%。", "绣花机国产份额"),
+    ],
+)
+def test_a_holder_has_the_measure_before(text: str, name: str) -> None:
+    assert last_name(text)[1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # What is counted, a measure or verb of its own, a change, an open or unclear measure.
+        ("渔业经营主体总量突破18万户，其中企业7万户。", "企业"),
+        ("城镇新增就业12万人，新就业群体近3万人。", "新就业群体"),
+        ("甲市城镇化率为71%，乙市住房空置率为9%。", "乙市住房空置率"),
+        ("甲市渔业投资增长5%，乙市为8%。", "乙市"),
+        ("渔业产值占比为30%，水产加工企业占60%。", "水产加工企业"),
+        ("甲市城镇化率为71%。海带为65%。", "海带"),
+    ],
+)
+def test_other_names_are_kept(text: str, name: str) -> None:
+    assert last_name(text)[1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("甲市城镇化率为71%。乙市为65%。", "乙市"),
+        ("公司坏账准备计提比例为3.2%，同行业平均为5.1%。", "同行业"),
+        ("渔场苗种的成活率为92%，而农户为60%。", ""),
+    ],
+)
+def test_a_place_or_body_is_the_subject(text: str, subject: str) -> None:
+    assert last_name(text)[0] == subject
