@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from flows.text import read_patterns
 
+ANYTHING = re.compile("(?s:.*)")
 # Stands for a date or period in the words around it.
 GAP = "\0"
 YEARLY = "年均"  # begins the name of an average annual change
@@ -38,3 +40,13 @@ def any_of_words(text: str) -> str:
 def join_markers(markers: dict[str, list[str]], *kinds: str) -> str:
     """Return the words of `markers` as alternatives, captured in one group per kind."""
     return "|".join(f"(?P<{kind}>{join_alternatives(markers[kind])})" for kind in kinds)
+
+
+def stands_between(text: str, own: str, before: re.Pattern[str], behind: re.Pattern[str]) -> bool:
+    """Return whether `text` is `own` between words that match two patterns; no pattern is compiled for it."""
+    place = text.find(own)
+    while own and place >= 0:
+        if before.fullmatch(text, 0, place) and behind.fullmatch(text, place + len(own)):
+            return True
+        place = text.find(own, place + 1)
+    return False

@@ -10,7 +10,7 @@ from flows.annotation.figures.settling.dealing import deal, load_measures
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
-from flows.annotation.figures.words import AVERAGES, GAP, YEARLY, join_alternatives
+from flows.annotation.figures.words import AVERAGES, GAP, YEARLY, join_alternatives, stands_between
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES, Target
 
@@ -47,8 +47,8 @@ _AMOUNTS = frozenset(("总数", "总量", "总额", "数量", "总值", "金额"
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
 # From a rate to that of the next thing, which names no measure: 国产化率仅约5%,紫菜苗|不足1%.
 _RATE = re.compile("(?:率|占比|比重|比例|份额|依存度)$")
-_NEXT_THING = "(?:左右|以上|以下)?[,、;](?:而|但|则|另外?|同期)?"
-_ONLY_BOUND = (
+_NEXT_THING = re.compile("(?:左右|以上|以下)?[,、;](?:而|但|则|另外?|同期)?")
+_ONLY_BOUND = re.compile(
     "(?:[则也还却要]?[更较略稍偏][高低大小多少好差](?:一些|些)?,)?"
     "(?:[虽却]|已经?|也|则|都|均|更|还|尚)?"
     "(?:仅|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)+"
@@ -181,7 +181,7 @@ def share_measure(sentence: Sentence, index: int, reading: Reading, statements: 
     if not (is_rate and is_level) or _names_own(own) or sentence.text.startswith("的", figure.end):
         return ""
     between = sentence.text[before.figure.end : figure.start]
-    if not re.fullmatch(f"{_NEXT_THING}{re.escape(own)}{_ONLY_BOUND}", between):
+    if not stands_between(between, own, _NEXT_THING, _ONLY_BOUND):
         return ""
     dealt = deal(f"{own}、{before.reading.indicator.replace(GAP, '')}", 2)
     thing, _, rate = dealt[0].indicator.partition(GAP) if dealt else ("", "", "")
@@ -204,7 +204,7 @@ def _measure_of_view(sentence: Sentence, index: int, reading: Reading, before: S
         return ""
     is_level = not {reading.comparator, before.reading.comparator} & {*CHANGES}
     between = sentence.text[before.figure.end : figure.start]
-    is_next = re.fullmatch(f"{_NEXT_THING}{re.escape(own)}{_ONLY_BOUND}", between)
+    is_next = stands_between(between, own, _NEXT_THING, _ONLY_BOUND)
     is_same = is_level and figure.unit == before.figure.unit
     return f"{own}{GAP}{viewed['measure']}" if is_next and is_same else ""
 

@@ -12,7 +12,7 @@ from flows.annotation.figures.settling.dealing import load_measures
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
-from flows.annotation.figures.words import GAP, any_of_words, read_table, split_words
+from flows.annotation.figures.words import GAP, any_of_words, read_table, split_words, stands_between
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES
 from flows.text.places import read_province
@@ -22,12 +22,16 @@ _LONGEST_HOLDER, _LEAST_MEASURE = 12, 2
 _OF_ANYTHING = frozenset((POINTS, TIMES, RANK))
 _OF_WHOLE, _SHARE = "占", re.compile("占(?!比|有率|地|用).{2,16}$")
 # The words up to a holder, and between it and its level, with a judgement of it.
-_OPENING = "(?:左右|以上|以下|以内)?[^,;。]{0,12}[,;。、](?:而|但|则|另外?|同期|同时|其中|相比之下,)?"
-_UP_TO_LEVEL = (
+_OPENING = re.compile(
+    "(?:左右|以上|以下|以内)?[^,;。]{0,12}[,;。、](?:而|但|则|另外?|同期|同时|其中|相比之下,)?"
+)
+_UP_TO_LEVEL = re.compile(
     "(?:(?:[则也还却要就]|虽然?)*(?:明显)?[更较略稍偏][高低大小多少快慢好差](?:一些)?,)?"
     "(?:的?平均(?:水平|值)?|人均|合计)?(?:虽然?|已经?|[也则都均更还尚却就又]|仍然?|目前|当时|上年)*"
     "(?:仅为?|在|只有|只|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破|是)*"
 )
+_FIRST_OPENING = re.compile(f"(?:{_OPENING.pattern})?\\s*[^,;。]{{0,3}}")
+_CONTRASTED = re.compile("\\s*(?:而|但|相比之下,|同期)?")
 # What may follow a level: not 的 and what it describes, nor the things that it counts.
 _CLOSED = re.compile(
     "(?:左右|以上|以下|上下|以内)?(?:[^的,;。、\n\\d]{0,4}徘徊|[^,;。\n]{0,8}水平)?(?=[,;。)!\n]|$)"
@@ -107,11 +111,11 @@ def _is_subject(sentence: Sentence, index: int, own: str) -> bool:
     figure = sentence.figures[index]
     if not _CLOSED.match(sentence.text, figure.end, sentence.end):
         return False
-    begin, opening = sentence.start, f"(?:{_OPENING})?\\s*[^,;。]{{0,3}}"
+    begin, opening = sentence.start, _FIRST_OPENING
     if index:
         begin, opening = sentence.figures[index - 1].end, _OPENING
     between = sentence.text[begin : figure.start].replace(" ", "")
-    return re.fullmatch(f"{opening}{re.escape(own)}{_UP_TO_LEVEL}", between) is not None
+    return stands_between(between, own, opening, _UP_TO_LEVEL)
 
 
 def _find_measure(
@@ -123,8 +127,8 @@ def _find_measure(
         return measure
     if topic := _topic_of(sentence, index, own):
         return topic
-    opened = re.compile(f"\\s*(?:而|但|相比之下,|同期)?{re.escape(own)}")
-    if opened.match(sentence.text, sentence.start, sentence.end):
+    opened = _CONTRASTED.match(sentence.text, sentence.start, sentence.end)
+    if opened and sentence.text.startswith(own, opened.end()):
         return _measure_before(figure, own, earlier)
     return ""
 

@@ -9,7 +9,7 @@ from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.settling.quoting import names_no_owner
 from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.units import PERCENT
-from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words import ANYTHING, GAP, stands_between
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES
 
@@ -25,17 +25,18 @@ _OF_WORK = re.compile(
     "|分.{1,4}|价格|价|额|量|率|比|值|数|年|月|日|季|情况|期间|过程)$|[该其此这那]|[上下今去本当][年月季]"
 )
 _GENERAL = re.compile("进?出口|进口|量产|国产|单价|均价|售价|报价|自给|招标|[当本上单][月季年期]")
+_SIGNS = ("为例", "方面", "领域")  # one of them is in every such clause
 _LONGEST = 12  # characters of a name that may be too general, and of a whole
 # A group of which the clauses after it give shares, and the words around the part that has a share.
 _GROUP = re.compile(
     "(?:^|[,;。:])\\s*(?:在|从)?(?P<group>[^,;。:在从]{3,24}?)(?<![其集高初期途当空手心程])(?:之中|中|里),"
 )
-_TAKES = (
+_TAKES = re.compile(
     "(?:[仅只约则也就却便更均都虽]|已经?)*(?:占比?|比[重例])"
     "(?:[仅只为达近约超过到逾有升至则也已]|不足|不到|高达|突破|首次)*"
 )
-_OF_WHICH = "(?:左右|以上|以下|以内)?[,、;]?其中[,:]?"
-_NEXT_SHARE = "(?:左右|以上|以下|以内)?[,、;](?:而|另)?"
+_OF_WHICH = re.compile("(?:左右|以上|以下|以内)?[,、;]?其中[,:]?")
+_NEXT_SHARE = re.compile("(?:左右|以上|以下|以内)?[,、;](?:而|另)?")
 # Between things and how many of them, and what some of them do.
 _SOME_OF = re.compile("(?:当中|之中|中|里),?(?:[已仅就只约近共]|还|另)*有(?:[约近]|超过?|多达)*")
 _DO = re.compile(
@@ -62,6 +63,8 @@ def name_restricted(sentence: Sentence, index: int, name: str, statements: Seque
         return name
     if part := _part_of_counted(sentence, index, name, statements):
         return part
+    if not any(sign in sentence.text for sign in _SIGNS):
+        return name
     found = [*_RESTRICTS.finditer(sentence.text, sentence.start, sentence.figures[index].start)]
     if not found:
         return name
@@ -119,7 +122,7 @@ def _share_of_group(sentence: Sentence, index: int, name: str, statements: Seque
     if index:
         begin = sentence.figures[index - 1].end
     lead = sentence.text[begin : sentence.figures[index].start].replace(" ", "")
-    if not re.search(f"{re.escape(own)}{_TAKES}$", lead):
+    if not stands_between(lead, own, ANYTHING, _TAKES):
         return ""
     whole = _group_before(sentence, index, own) or _whole_before(sentence, index, own, lead, statements)
     if not whole or whole in own:
@@ -149,13 +152,13 @@ def _whole_before(
         return ""
     before = statements[-1].reading
     whole, inside, _ = before.indicator.partition(f"{GAP}{_IN}")
-    if inside and re.fullmatch(f"{_NEXT_SHARE}{re.escape(own)}{_TAKES}", lead):
+    if inside and stands_between(lead, own, _NEXT_SHARE, _TAKES):
         return whole
     name = before.indicator.replace(GAP, "")
     if before.comparator in CHANGES or statements[-1].figure.unit == PERCENT or len(name) > _LONGEST:
         return ""
     if load_words().measure_end.search(own) and own[-2:] not in name:
         return ""  # 参展企业近1700家,其中外国展览面积占30%
-    if not re.fullmatch(f"{_OF_WHICH}{re.escape(own)}{_TAKES}", lead):
+    if not stands_between(lead, own, _OF_WHICH, _TAKES):
         return ""
     return name
