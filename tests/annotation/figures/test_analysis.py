@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from flows.annotation.figures import Setting, find_targets
+from flows.annotation.figures import Setting, find_targets, settle_norms
 from flows.annotation.parsing import Parser, load_parser
 from flows.records import Target
 from tests.support import MODELS
@@ -130,9 +130,10 @@ def find_written(written: str, found: Sequence[Target]) -> Target | None:
 
 
 def count_blind(part: str, parser: Parser | None) -> Counter[str]:
-    """Count what agrees with a reader who wrote and read 250 sentences without seeing what is found in them.
+    """Count what agrees with readers who wrote and read 400 texts without seeing what is found in them.
 
-    The first part was read after its first measurement, the second in development, the third by nobody since.
+    The first and the third part were read after their first measurements, the second and the fourth in
+    development, the last by nobody since.
 
     An indicator agrees if it has three in five of the reader's words, and half of its words and the subject's
     are the reader's.
@@ -141,7 +142,8 @@ def count_blind(part: str, parser: Parser | None) -> Counter[str]:
     for row in BLIND:
         if row["part"] != part:
             continue
-        found = list(find_targets(row["text"], "en", setting=Setting(parser=parser)))
+        made = find_targets(row["text"], "en", setting=Setting(parser=parser))
+        found = list(settle_norms(made, row["text"], ""))
         counts += Counter(expected=len(row["figures"]), found=len(found))
         for expected in row["figures"]:
             target = find_written(expected["value_text"], found)
@@ -152,7 +154,7 @@ def count_blind(part: str, parser: Parser | None) -> Counter[str]:
             every = own | words_of(expected["of"])
             counts += Counter(
                 hits=1,
-                kind=(target.kind == "target") == (expected["kind"] == "target"),
+                kind=target.kind == expected["kind"],
                 year=target.deadline[:4] == expected["year"],
                 indicator=len(own & named) >= 0.6 * len(own) and len(every & named) >= 0.5 * len(named),
             )
@@ -161,17 +163,24 @@ def count_blind(part: str, parser: Parser | None) -> Counter[str]:
 
 @pytest.mark.parametrize(
     ("part", "found", "kind", "year", "indicator"),
-    [("first", 0.92, 0.95, 0.9, 0.57), ("second", 0.93, 0.95, 0.91, 0.52), ("unread", 0.85, 0.94, 0.92, 0.6)],
+    [
+        ("first", 0.92, 0.94, 0.9, 0.61),
+        ("second", 0.93, 0.94, 0.91, 0.54),
+        ("third", 0.85, 0.94, 0.92, 0.62),
+        ("fourth", 0.9, 0.94, 0.87, 0.52),
+        ("unread", 0.88, 0.86, 0.87, 0.5),
+    ],
 )
 def test_figures_as_a_reader_wrote_them_down(
     part: str, found: float, kind: float, year: float, indicator: float, parser: Parser
 ) -> None:
-    """The bars are a little below the shares measured when a part was first added (year and kind of those found).
+    """The bars are a little below the shares measured on 2026-12-02 (year and kind of those found).
 
-    At their first reading .93, .90 and .87 of the figures were found, and .59, .50 and .60 of the indicators agreed.
+    At the first reading of each part .93, .90, .87, .88 and .88 of the figures were found, and .59, .50, .60,
+    .52 and .49 of the indicators agreed.
     """
     counts = count_blind(part, parser)
     assert counts["hits"] / counts["expected"] >= found
-    assert counts["hits"] / counts["found"] >= 0.97
+    assert counts["hits"] / counts["found"] >= 0.94
     for field, bar in (("kind", kind), ("year", year), ("indicator", indicator)):
         assert counts[field] / counts["hits"] >= bar, field
