@@ -46,6 +46,7 @@ class TreeWords:
     illustrations: tuple[str, ...]
     giving: frozenset[str]
     resting: frozenset[str]
+    failing: frozenset[str]
     participles: Mapping[str, str]
     complements: Mapping[str, frozenset[str]]  # by preposition
 

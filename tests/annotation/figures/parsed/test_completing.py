@@ -63,6 +63,8 @@ def test_what_restricts_a_value_behind_it(text: str, names: list[str], parser: P
         ("The mill can process 60,000 sacks of wheat.", ["sacks of wheat"]),
         ("When police shut the bank, 6,400 savers were owed money.", ["savers were owed money"]),
         ("In their place came 26 makers of lenses.", ["makers of lenses"]),
+        ("The dairy failed to sell 300 lorries in 2020.", ["lorries"]),
+        ("The dairy did not sell 300 lorries.", ["lorries"]),
     ],
 )
 def test_what_is_done_with_the_things_counted(text: str, names: list[str], parser: Parser) -> None:

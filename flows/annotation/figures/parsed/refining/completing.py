@@ -217,6 +217,9 @@ def _verb_of_things(node: Node, *, is_target: bool) -> int | None:
     is_wish = tree.words[verb] in words.intentions - words.giving
     if not is_done or is_wish or tree.words[verb] in words.resting or not tree.words[verb].isalpha():
         return None
+    above = tree.heads[verb]
+    if tree.relation(verb) in ("xcomp", "ccomp", "advcl") and tree.words[above] in words.failing:
+        return None
     helped = [tree.words[child] for child in tree.children(verb, "aux", "advmod")]
     if is_target and "would" in helped:
         return verb  # said it would lay off 2,400 workers
