@@ -26,6 +26,16 @@ def read_names(text: str, parser: Parser) -> list[str]:
         ("A loan of 2.2 billion yuan from Exim Bank financed the dam.", ["loan from Exim Bank"]),
         ("The fund took a stake of 12 percent in the maker of kilns.", ["stake in maker of kilns"]),
         ("The state granted tax breaks of 40 billion yuan to exporters.", ["tax breaks to exporters"]),
+        # values that differ by what follows them
+        (
+            "Prices rose 5 percent in towns and 3 percent in villages.",
+            ["Prices in towns", "Prices in villages"],
+        ),
+        (
+            "Water use per bolt is kept below 31 grams in existing mills and below 30 grams in new mills.",
+            ["Water use per bolt in existing mills", "Water use per bolt in new mills"],
+        ),
+        ("Sales rose 8 percent in May and 3 percent in June.", ["Sales", "Sales"]),
         # what follows does not belong to the value
         ("The ministry issued bonds of 3 billion yuan on Monday.", ["bonds"]),
         ("It posted a loss of 3 billion yuan for the first half.", ["loss"]),

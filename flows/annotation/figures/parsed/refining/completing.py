@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import climb, participle_of, subject_name
@@ -23,6 +24,7 @@ _PARTICLES = frozenset(("off", "up", "out", "down", "away", "back", "aside"))
 _POSSIBLE = ("can", "could", "may", "might", "would", "not", "n't", "never")
 _BEHIND_PARTICIPLE = frozenset(("in", "to", "for", "from", "at", "on", "under", "across", "through", "near"))
 _TIMES = (["a"], ["per"])  # 60,000 wafers a month
+_MONTH = re.compile(MONTH)
 _NEAR = 60  # code points in which the verb of a demand stands before its figure
 _VERB_BEFORE = re.compile(
     r"(?<![a-z-])(?P<verb>[a-z]+) (?:(?:an?|the|another|additional|total|of|about|around|approximately"
@@ -42,11 +44,17 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
 
     A figure without a name continues the one before. If what follows its value begins as what completed that
     name does, it takes the place of that: a surtax of 100 percent on cars and one of 25 percent on steel.
+    Values that differ by what follows them are named with it: below 5 grams in old mills and 3 in new ones.
     """
     base, sign = "", ""
-    for index in sorted(readings):
+    behind = {index: _restriction_of(nodes[index]) for index in sorted(readings)}
+    for index in behind:
+        if _goes_on(nodes[index], behind.get(index - 1, ("", ""))[1]):
+            readings[index].indicator = ""
+    going_on = [index for index in behind if not readings[index].indicator]
+    for index, (preposition, restriction) in behind.items():
         node, read = nodes[index], readings[index]
-        preposition, restriction = _restriction_of(node)
+        is_contrasted = index + 1 in going_on and behind[index + 1][0] == preposition != ""
         if read.rule == "choose_part_of_them" and not read.indicator:
             read.indicator = base.partition(" (share of ")[0]  # a third of it, and 14 of them
         is_same = not read.indicator and preposition == sign
@@ -56,12 +64,24 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
         elif read.is_by_tree and read.indicator:
             base, sign = read.indicator, ""
             read.subject = read.subject or _owner_by_pronoun(node, base)
-            if restriction and _may_restrict(node, preposition, read.indicator):
+            if restriction and (is_contrasted or _may_restrict(node, preposition, read.indicator)):
                 read.indicator, sign = f"{base}{GAP} {restriction}", preposition
             elif deed := _name_of_deed(node, read.indicator, is_target=read.kind == "target"):
                 read.indicator = deed
         elif read.indicator:
             base, sign = "", ""
+
+
+def _goes_on(node: Node, restriction: str) -> bool:
+    """Return whether a value is joined to what restricts the one before, by the preposition of that value.
+
+    Below 5 grams in old mills and below 3 grams in new mills: the parser joins the second to mills.
+    """
+    tree, before = node.tree, node.before
+    if before is None or not restriction or node.is_count or node.relation != "conj":
+        return False
+    is_alike = before.figure.unit == node.figure.unit and node.cases == before.cases != ()
+    return is_alike and restriction.lower().split()[-1] == tree.words[node.governor]
 
 
 def _owner_by_pronoun(node: Node, name: str) -> str:
@@ -107,11 +127,12 @@ def _restriction_of(node: Node) -> tuple[str, str]:
     Moments, other figures and what is longer than a few words restrict nothing.
     """
     tree, place = node.tree, max(node.own) + 1
-    if node.is_count or tree.tags[place : place + 1] not in (["IN"], ["TO"]):
+    if node.is_count or tree.tags[place : place + 1] not in (["IN"], ["TO"]) or tree.words[place] == "of":
         return "", ""
     noun = tree.heads[place]
     is_opened = tree.relation(place) == "case" and noun > place and node.is_noun(noun)
-    if not is_opened or noun in node.blocked or tree.words[noun] in load_tree_words().times:
+    is_time = tree.words[noun] in load_tree_words().times or _MONTH.fullmatch(tree.words[noun])
+    if not is_opened or noun in node.blocked or is_time:
         return "", ""
     words = node.words_of(noun)
     is_short = len(words) <= _LONGEST_RESTRICTION and node.blocked.isdisjoint(range(place, words[-1] + 1))

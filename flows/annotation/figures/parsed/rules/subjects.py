@@ -137,7 +137,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     ):
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
-    if is_fixed and (node.is_count or not {"at", "to"} & set(cases)):
+    if is_fixed and (node.is_count or not {"at", *_TO_LEVEL} & set(cases)):
         return None
     if said := _subject_by_words(node, governor):
         return said, ""

@@ -30,7 +30,6 @@ _COMPLEMENTS = (
 )
 
 _HAVING = ("has", "have", "had")
-_CURRENCY_PARTS = ("in", "of")
 # How a sum is paid, which is not what it consists of: raised $50 billion in two phases.
 _PARTS_OF_PAYMENT = frozenset(
     ("phases", "stages", "rounds", "tranches", "batches", "instalments", "installments", "steps", "deals")
@@ -128,7 +127,9 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         "appos",
     ):
         return None
-    part = node.part_of(node.head, *_CURRENCY_PARTS) or _noun_after(node)
+    part = node.part_of(node.head, "of")
+    if part is None and node.figure.unit in load_units().currencies:
+        part = node.part_of(node.head, "in") or _noun_after(node)
     verb = node.verb()
     if part is None and tree.tags[verb].startswith("VB") and node.relation == "obj":
         inside = node.part_of(verb, "in")
