@@ -484,7 +484,7 @@ ENGLISH = [
         "Debt is estimated at 48 percent of GDP, more than double the official debt of towns.",
         ["48 percent = % - actual Debt", "double x times - actual Debt"],
     ),
-    ("Steel sells for $1,050 a ton in America.", ["$1,050 = USD/t - actual sells in America"]),
+    ("Steel sells for $1,050 a ton in America.", ["$1,050 = USD/t - actual price"]),
     ("By one estimate subsidies totaled $132 billion.", ["$132 billion = USD - actual subsidies"]),
     (
         "Imports fell 5 percent, whereas exports grew by 8 percent.",

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.parsed.extents import find_extent
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
-from flows.annotation.figures.words_en import load_words
 from flows.annotation.parsing import Tree
 
-_CLAUSES = (
-    "acl",
-    "appos",
-    "parataxis",
-    "advcl",
-    "ccomp",
-    "discourse",
-    "dep",
-    "reparandum",
-    "orphan",
-    "dislocated",
-)
 _SHARING = ("acl", "xcomp", "advcl", "conj", "ccomp", "aux")  # clauses that may share the subject above
-_OBJECTS = ("obj", "obl", "conj")
 _SEEING = frozenset(("see", "sees", "saw", "seen", "seeing"))
-_LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")
-_LONGEST = 18  # words of a phrase
-_LONGEST_ATTRIBUTE = 7  # words of a participle and its complements
-_LONGEST_LIST = 12  # words, with a list of places: exported to Russia, Belarus and Iran
 _QUOTES = {'"': '"', "”": "“"}
 _OR_MORE = (["or", "more"], ["or", "less"], ["or", "above"])
 _RESPECTIVELY = [",", "respectively", ","]
-_VALUE_ADDED = ["value", "added"]
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -97,126 +79,7 @@ class Node:
 
     def words_of(self, index: int, *, keep: Sequence[int] = ()) -> list[int]:
         """Return the words of the noun phrase around a word, in order and without gaps."""
-        tree = self.tree
-        found, waiting = {index}, [index]
-        while waiting:
-            word = waiting.pop()
-            for child in tree.dependents[word]:
-                if child in found or not self._belongs(child, word, index):
-                    continue
-                found.add(child)
-                waiting.append(child)
-        return self._run(found | set(keep), index)
-
-    def _belongs(self, child: int, word: int, top: int) -> bool:
-        tree = self.tree
-        relation = tree.relation(child)
-        if child in self.blocked or relation in _CLAUSES:
-            is_plain = tree.relations[child] == "acl" and tree.tags[child] in ("VBN", "VBD", "VBG")
-            is_plain = is_plain and child not in self.blocked
-            return is_plain and (word != top or self._is_short_attribute(child, top))
-        if relation in ("nsubj", "cop", "aux", "mark", "csubj", "expl", "vocative"):
-            return word != top
-        if relation in ("conj", "cc") and word == top:
-            return False
-        if relation in ("nmod", "obl") and (self._holds_blocked(child) or self._is_aside(child, top)):
-            return False
-        if relation == "nmod" and word == top and tree.tags[child] == "PRP$":
-            return False
-        return relation != "punct" or word != top or tree.words[child] in ("-", "'", '"', "“", "”", "/", "%")
-
-    def _is_short_attribute(self, child: int, top: int) -> bool:
-        """Return whether a participle and its words belong to a subject, a whole or what is counted.
-
-        Goods exported to Russia grew; 14 percent of the tools bought by foundries; 34 jets parked there.
-        """
-        tree = self.tree
-        words = tree.below(child)
-        is_subject = tree.relation(top) == "nsubj" and words[-1] <= tree.heads[top]
-        is_next = child == top + 1 and tree.tags[child] in ("VBN", "VBD")
-        is_whole = is_next and tree.tags[child] == "VBN" and tree.cases(top) == ("of",)
-        is_counted = is_next and self.is_count and top == self.head and tree.relation(top) in _OBJECTS
-        is_led_by_adverb = words[0] == child - 1 and tree.tags[words[0]] == "RB"  # actually used in services
-        if not (is_subject or is_whole or is_counted) or not (words[0] == child or is_led_by_adverb):
-            return False
-        following = words[-1] + 1
-        if tree.tags[following] in _NOUNS and following not in self.blocked:
-            return False  # water reaching Grade III will rise: its object was read as the subject
-        signs = [word for word in words if tree.relation(word) == "punct"]
-        is_list = all(tree.relation(tree.heads[word]) == "conj" for word in signs)
-        return is_list and len(words) <= (_LONGEST_LIST if signs else _LONGEST_ATTRIBUTE)
-
-    def _is_aside(self, child: int, top: int) -> bool:
-        """Return whether a comma separates a preposition and its noun from the phrase: sales, despite it."""
-        tree = self.tree
-        is_parted = any(tree.words[word] == "," and word < child for word in tree.children(child, "punct"))
-        return is_parted and tree.heads[child] == top < child and bool(set(tree.cases(child)) - {"of"})
-
-    def _holds_blocked(self, index: int) -> bool:
-        """Return whether a noun phrase, without the clauses in it, contains a figure or a moment."""
-        waiting = [index]
-        while waiting:
-            word = waiting.pop()
-            if word in self.blocked:
-                return True
-            waiting += [
-                child for child in self.tree.dependents[word] if self.tree.relation(child) not in _CLAUSES
-            ]
-        return False
-
-    def _run(self, found: Iterable[int], index: int) -> list[int]:
-        """Return the contiguous words around `index`, without words that only introduce or end the phrase."""
-        inside = set(found)
-        first = last = index
-        while first - 1 in inside:
-            first -= 1
-        while last + 1 in inside:
-            last += 1
-        tree = self.tree
-        if tree.words[last : last + 2] == _VALUE_ADDED:
-            last += 1
-        while first < index and (
-            (
-                tree.relation(first) in _LEADING
-                and not self._is_part_of_name(first)
-                and not self._is_kind(first)
-            )
-            or first in self.blocked
-            or tree.tags[first] in ("PRP$", "WP$")
-        ):
-            first += 1
-        is_span = tree.tags[first] == "CD" and first + 1 < index
-        if (
-            is_span
-            and tree.words[first + 1] in load_tree_words().times
-            and tree.words[first - 1 : first] in (["over"], ["in"], ["for"])
-        ):
-            first += 2  # over nine months revenue came to
-        following = first - 2 in self.blocked and tree.words[first - 1 : first] in (["a"], ["per"])
-        if following and "and" in tree.words[first:index]:
-            first += tree.words[first:index].index("and") + 1  # 340 yuan a ton and steel prices
-        commas = [place for place in range(first, index) if tree.words[place] == ","]
-        opening = first - 1 - (tree.tags[first - 1] == "DT")
-        if commas and opening >= 0 and tree.tags[opening] == "IN" and tree.heads[opening] == index:
-            first = commas[-1] + 1  # within the total, coal fell
-        if first < index and tree.words[first - 1] == "to" and tree.words[first] in load_words().transitive:
-            first += 1  # a contract to supply batteries worth
-        while last > index and (
-            tree.relation(last) in ("punct", "case", "cc", "mark")
-            or tree.words[last] == "respectively"
-            or tree.tags[last] in ("WP", "WDT")  # applicants by what they contribute
-        ):
-            last -= 1
-        return list(range(first, last + 1))[:_LONGEST]
-
-    def _is_kind(self, index: int) -> bool:
-        """Return whether an adjective read as an adverb says of which kind something is: foreign direct."""
-        return self.tree.tags[index] == "JJ" and self.tree.relations[index] == "advmod"
-
-    def _is_part_of_name(self, index: int) -> bool:
-        """Return whether a preposition begins a name: per capita income, under-five mortality."""
-        words = self.tree.words
-        return words[index] == "per" or words[index + 1 : index + 2] == ["-"]
+        return find_extent(self, index, keep)
 
     def text_of(self, words: Sequence[int]) -> str:
         """Return the words as written, in one line."""

@@ -214,7 +214,8 @@ def participle_of(word: str, tag: str) -> str:
         return known[word]
     if tag == "VBZ":
         word = _base_of(word)
-    if word in known or word.endswith("ed") or word in known.values():
+    is_past = word.endswith("ed") and not word.endswith("eed")  # need, exceed
+    if word in known or is_past or word in known.values():
         return known.get(word, word)
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return f"{word[:-1]}ied"
@@ -265,12 +266,15 @@ def is_lost(node: Node) -> bool:
     return _WHOLE_LOST.match(tree.text, tree.ends[max(node.own)]) is None
 
 
-def _end_of_saying(node: Node, verb: int) -> int:
-    """Return the last word of what is said up to a comma: 37 percent said that they had lost orders."""
+def end_of_saying(node: Node, verb: int) -> int:
+    """Return the last word of what is said up to a comma: 37 percent said that they had lost orders.
+
+    It is the word before `verb` where that says nothing.
+    """
     tree = node.tree
     is_finite = tree.tags[verb] in ("VBD", "VBP", "VBZ") and tree.words[verb + 1 : verb + 2] in _SAID
-    if not is_finite or tree.child(verb, "ccomp") is None:
-        return verb
+    if tree.words[verb] not in _SAYING or not is_finite or tree.child(verb, "ccomp") is None:
+        return verb - 1
     end = next(
         (place for place in range(verb, len(tree.words)) if tree.words[place] in _ENDS), len(tree.words)
     )
@@ -292,9 +296,9 @@ def with_predicate(node: Node, subject: int) -> str:
         if below[0] <= last or any(word in node.blocked for word in below) or below[0] > last + 2 or is_year:
             continue
         last = below[-1]
-    if last == verb and tree.words[verb] in _SAYING:
-        last = _end_of_saying(node, verb)
-    first = max(*node.own, node.head) + 1
+    if last == verb:
+        last = max(verb, end_of_saying(node, verb))
+    first = max(*node.own, node.head, node.words_of(subject)[-1]) + 1
     leads = (index for index in range(first, verb + 1) if tree.relation(index) in ("aux", "cop", "advmod"))
     start = next(leads, verb)
     words = list(range(start, last + 1))

@@ -47,7 +47,11 @@ class TreeWords:
     giving: frozenset[str]
     resting: frozenset[str]
     failing: frozenset[str]
+    intransitive: frozenset[str]
+    in_s: frozenset[str]
+    firms: frozenset[str]
     participles: Mapping[str, str]
+    nouns_of_deeds: Mapping[str, str]
     complements: Mapping[str, frozenset[str]]  # by preposition
 
 
@@ -61,5 +65,6 @@ def load_tree_words() -> TreeWords:
         **lists,
         illustrations=tuple(table["illustrations"]),
         participles=table["participles"],
+        nouns_of_deeds=table["nouns_of_deeds"],
         complements=complements,
     )

@@ -48,6 +48,9 @@ _NO_ENGLISH_NAME = re.compile(
     r"(?:months|quarters?|half|half-year|period)(?: of (?:the|this|last) year)?"
     r"|(?:year|month|quarter)[ -]on[ -](?:year|month|quarter)"
     r"(?: (?:calculated|increase|decrease|decline|drop|rise|growth))?(?: at comparable prices?)?"
+    r"|(?:may|can|could|might|must|will|would|shall|should)(?: [a-z]+){0,5}"  # may now be as high
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|several|\d{1,2}) (?:years?|months?|decades?)"
+    r" (?:later|earlier|before|ago|on)"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _DASH = " -"  # before an aside: in new capacity – ten times more than elsewhere

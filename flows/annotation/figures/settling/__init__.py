@@ -44,7 +44,6 @@ if TYPE_CHECKING:
         follow_amount,
         join_indicators,
         name_before,
-        name_pointers,
         share_measure,
     )
     from flows.annotation.figures.settling.neighbours import (
@@ -55,6 +54,7 @@ if TYPE_CHECKING:
         list_starts,
         name_ellipsis,
         name_held,
+        name_pointers,
         name_restricted,
         opens_with_result,
         precedes_goal,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from flows.annotation.figures.settling.dealing import deal, load_measures
 from flows.annotation.figures.settling.finishing import Statement
@@ -12,7 +11,7 @@ from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
 from flows.annotation.figures.words import AVERAGES, GAP, YEARLY, join_alternatives, stands_between
 from flows.annotation.figures.words_zh import load_words
-from flows.records import CHANGES, Target
+from flows.records import CHANGES
 
 _COMPOUND = "复合(?:年均?)?增(?:长率|速|幅|长)"  # of what was named before
 _COMPOUND_ALONE = re.compile(rf"(?:{YEARLY})?{_COMPOUND}")
@@ -68,81 +67,6 @@ _IS_WITHOUT_OWNER = re.compile(
     r"|(?:(?:market )?share|output|sales|revenues?|profits?|exports|imports|production|shipments|gdp|growth"
     r"|earnings|turnover|margin|capacity|spending|investment)(?: (?:of|in) [^,;'’]+)?))"
 )
-# A pointer to the value before: analysts expect the figure to exceed 80 percent.
-_POINTERS = ("figure", "this figure", "that figure")
-# What "the figure" is for, at the start of its sentence, unless that is a time.
-_SCOPE = re.compile(
-    r"[.!?;] (?:In|For|Among|At|Across|Within) "
-    r"(?!(?:comparison|contrast|addition|total|recent|spring|summer|autumn|winter"
-    r"|the (?:first|second|third|fourth|same|previous|past|last|long|short|meantime)"
-    r"|(?:Janu|Febru)ary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)\b)"
-    r"(?P<name>[^,.;:\d]{3,60}), (?:the|this|that) figure\b"
-)
-# Rules whose indicator is the subject of its clause; "it" in the next one stands for it.
-_SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate", "choose_pronoun", "choose_pointed"))
-PRONOUN = "it"
-_THOSE = "them"
-_CLAUSE_ENDS = re.compile(r"[.!?;] ")
-_DOUBTED_SCORE = 0.5
-_POINTED_SCORE, _POINTED_REACH, _LEAST_SURE = 0.7, 400, 0.6
-
-
-def name_pointers(text: str, made: Sequence[Target], before: Sequence[Target]) -> list[Target]:
-    """Return the figures of a sentence, with mere pointers named like the last figure before them.
-
-    >>> Servers with local chips were 47 percent of purchases. The figure is to exceed 80 percent.
-
-    Where the sentence names what its figure is for, it is not named: In heavy rare earths, the figure is 99%.
-    A pronoun that cannot be named is left out: The firm is large. It rose to 40 percent.
-    """
-    found: list[Target] = []
-    for one in made:
-        name = one.indicator.lower()
-        meant = (*before, *found)[-1:]
-        if name in (PRONOUN, _THOSE):
-            found += (
-                [_name_like(one, meant[0])] if meant and _is_meant_by_pronoun(text, one, meant[0]) else []
-            )
-        elif name in _POINTERS and meant:
-            found.append(_name_pointer(text, one, meant[0]))
-        else:
-            found.append(one)
-    return found
-
-
-def _name_pointer(text: str, one: Target, meant: Target) -> Target:
-    """Return a figure named only "the figure" with the name of the one before, or doubted."""
-    between = text[meant.end : one.start]
-    if scope := _SCOPE.search(between):
-        return replace(one, subject=scope["name"], score=min(one.score, _DOUBTED_SCORE))
-    if meant.unit != one.unit or not _is_close(meant, between):
-        return replace(one, score=min(one.score, _DOUBTED_SCORE))
-    return _name_like(one, meant)
-
-
-def _is_meant_by_pronoun(text: str, one: Target, meant: Target) -> bool:
-    """Return whether a pronoun is what the clause right before measures, or a change of that.
-
-    "It" is the subject there. "Them" is not: we will cut them by 40 percent.
-    """
-    between = text[meant.end : one.start]
-    is_same = one.unit in ("", meant.unit) or (one.comparator in CHANGES and meant.comparator not in CHANGES)
-    is_subject = meant.rule in _SUBJECT_RULES or one.indicator.lower() == _THOSE
-    is_next = len(_CLAUSE_ENDS.findall(between)) <= 1
-    return is_same and is_subject and is_next and _is_close(meant, between)
-
-
-def _is_close(meant: Target, between: str) -> bool:
-    """Return whether the figure before is near enough, and sure enough, to be meant."""
-    return meant.score >= _LEAST_SURE and "\n" not in between and len(between) <= _POINTED_REACH
-
-
-def _name_like(one: Target, meant: Target) -> Target:
-    """Return a figure with the name of the one before."""
-    score = min(one.score, _POINTED_SCORE)
-    unit = one.unit or meant.unit
-    subject = one.subject or meant.subject
-    return replace(one, indicator=meant.indicator, subject=subject, unit=unit, score=score)
 
 
 def name_before(before: str, unit: str) -> str:

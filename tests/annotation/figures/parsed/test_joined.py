@@ -102,7 +102,7 @@ def test_a_number_of_some(text: str, figures: list[tuple[float, str, str]], pars
         ),
         (
             "Imports of kelp fell by 11 percent in volume but rose by 4 percent in value.",
-            [("Imports of kelp", ""), ("Imports of kelp", "")],
+            [("Imports of kelp in volume", ""), ("Imports of kelp in value", "")],
         ),
         (
             "The fund committed 6.5 billion yuan to the yard, of which 2.1 billion yuan had been drawn down.",

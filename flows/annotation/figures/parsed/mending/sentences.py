@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from flows.annotation.figures.parsed.mending.clauses import attach_caps, free_obliques
+from flows.annotation.figures.parsed.mending.clauses import (
+    attach_caps,
+    free_obliques,
+    give_fragments_their_verb,
+)
 from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join_second_verb
 from flows.annotation.figures.parsed.mending.heads import free_accounting, raise_dependents
 from flows.annotation.figures.parsed.mending.nouns import (
+    attach_attributes,
     end_subjects,
     join_particles,
     join_research,
@@ -48,10 +53,13 @@ def mend(tree: Tree) -> Tree:
     Wages paid to migrants averaged 4,600 yuan in 2022. → wages is the subject of averaged
     Exports are small although capacity has doubled. → capacity is the subject of doubled
     China dominates the industry accounting for 80 percent of sales. → the clause belongs to dominates
+    Two-thirds of respondents complained of delays. → two-thirds is the subject of complained
+    Half of the pipes sold to mills leaked. → the pipes were sold
     Fewer than 400 of the bakers were paying tax. → 400 is the subject of paying
     Solar makers expanded capacity and slashed costs by 40 percent. → the value belongs to slashed
     """
-    tree = join_values(attach_multiples(free_accounting(give_parts_their_verb(tree))))
+    tree = attach_attributes(give_fragments_their_verb(give_parts_their_verb(tree)))
+    tree = join_values(attach_multiples(free_accounting(tree)))
     tree = end_subjects(make_recipients(name_conjuncts(tree)))
     tree = join_value_added(name_forecasts(attach_periods(tree)))
     tree = name_wanted(raise_subject(name_trades(free_obliques(attach_caps(tree)))))

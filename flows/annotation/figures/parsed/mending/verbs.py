@@ -289,7 +289,7 @@ def _is_verb_in_s(tree: Tree, root: int) -> bool:
 def _verbs() -> frozenset[str]:
     words = load_tree_words()
     known = words.fixing | words.holding | words.changing | words.intentions | words.urging | words.raising
-    return known | words.making | _LENT
+    return known | words.making | words.in_s | _LENT
 
 
 def _make_verb(tree: Tree, root: int) -> Tree:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.parsed.extents import RELATIVES
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import climb, participle_of, subject_name
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
@@ -29,6 +30,14 @@ _NEAR = 60  # code points in which the verb of a demand stands before its figure
 _VERB_BEFORE = re.compile(
     r"(?<![a-z-])(?P<verb>[a-z]+) (?:(?:an?|the|another|additional|total|of|about|around|approximately"
     r"|roughly|nearly|over|some|more|than|at|least|up|to) ){0,4}$"
+)
+_UNITS = "units"
+_OF_UNITS = re.compile(r" of (?:[a-z][a-z'’-]* ){0,3}[a-z][a-z'’-]*(?=[.,;]|$| (?:and|by|in|for|at|to)\b)")
+_EVERY = (["for", "every"], ["for", "each"])  # 3 cranes for every ten barges
+_LONGEST_RATE = 4  # words after "every"
+_CHANGED_IN = re.compile(
+    r" in (?:value|volume|number|numbers|weight|tonnage|area"
+    r"|(?:dollar|real|nominal|yuan) terms)\b"
 )
 _PRONOUNS = {"its": ("NN", "NNP"), "their": ("NNS", "NNPS")}
 _ANOTHER = ("one", "another")
@@ -70,6 +79,7 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
                 read.indicator = deed
         elif read.indicator:
             base, sign = "", ""
+        read.indicator += _view_of(node) or _rate_of_things(node, read.indicator)
 
 
 def _goes_on(node: Node, restriction: str) -> bool:
@@ -105,12 +115,33 @@ def _owner_by_pronoun(node: Node, name: str) -> str:
     return ""
 
 
+def _view_of(node: Node) -> str:
+    """Return in which view a change is meant, right behind it: fell 2 percent | in volume |, "" without."""
+    view = _CHANGED_IN.match(node.tree.text.lower(), node.tree.ends[max(node.own)])
+    return f"{GAP}{view[0]}" if view and node.figure.unit == PERCENT else ""
+
+
+def _rate_of_things(node: Node, name: str) -> str:
+    """Return for how many others things are counted, right behind them: cranes | for every ten barges."""
+    if not node.is_count or not name:
+        return ""
+    tree, place = node.tree, node.words_of(node.head)[-1] + 1
+    if tree.words[place : place + 2] not in _EVERY:
+        return ""
+    ends = range(place + 2, min(len(tree.words), place + 2 + _LONGEST_RATE))
+    last = next((end for end in reversed(ends) if node.is_noun(end)), 0)
+    is_plain = last and not any(tree.tags[word] in (",", "VBD", "VBZ", "CC") for word in range(place, last))
+    return f"{GAP} {node.text_of(range(place, last + 1))}" if is_plain else ""
+
+
 def complete_demand(text: str, figure: Figure, name: str) -> str:
     """Return the name of what a plain demand counts with what is to be done: we will upgrade 10 centers.
 
     `text` is the sentence, which is not parsed, with the figure in it. Other names are returned as they are.
     """
     counted = text[figure.end : figure.noun_end].strip()
+    if counted == name == _UNITS and (whole := _OF_UNITS.match(text, figure.noun_end)):
+        counted = name = f"{name}{GAP} {whole[0].strip()}"
     found = _VERB_BEFORE.search(text, max(0, figure.start - _NEAR), figure.start)
     if not counted or found is None or not name.startswith(counted):
         return name
@@ -183,7 +214,7 @@ def _name_of_deed(node: Node, name: str, *, is_target: bool) -> str:
     own = len(node.text_of(words[: things - words[0] + 1]))
     rest = name[own:].split()
     is_rate = rest[:1] in _TIMES and len(rest) == 2
-    if is_rate or (rest and rest[0] in _BEHIND_PARTICIPLE):
+    if is_rate or (rest and rest[0] in _BEHIND_PARTICIPLE | RELATIVES):
         full = f"{name[:own]}{GAP} {doing}{GAP}{name[own:]}"
     else:
         full = f"{name}{GAP} {doing}"
@@ -235,6 +266,7 @@ def _verb_of_things(node: Node, *, is_target: bool) -> int | None:
     if tree.relation(head) == "obl" and particle in _PARTICLES:
         is_object = tree.cases(head) == (particle,)  # laid off 700 employees
     is_done = is_object and tree.tags[verb] in _DOING and verb not in node.blocked
+    is_done |= tree.relations[head] == "nsubj:pass" and tree.tags[verb] == "VBN" and not node.is_count
     is_wish = tree.words[verb] in words.intentions - words.giving
     if not is_done or is_wish or tree.words[verb] in words.resting or not tree.words[verb].isalpha():
         return None

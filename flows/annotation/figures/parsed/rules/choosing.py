@@ -33,6 +33,7 @@ from flows.annotation.figures.parsed.rules.counts import (
     choose_same_as_figure,
     choose_that_of,
 )
+from flows.annotation.figures.parsed.rules.deeds import choose_described, choose_valuation
 from flows.annotation.figures.parsed.rules.following import (
     choose_contrasted,
     choose_gapped,
@@ -146,6 +147,8 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_reached_mark,
     choose_population,
     choose_price,
+    choose_valuation,
+    choose_described,
     choose_noun_of,
     choose_worth,
     choose_changed_object,

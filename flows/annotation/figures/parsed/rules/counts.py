@@ -10,6 +10,7 @@ import re
 from flows.annotation.figures.parsed.joined import counted_phrase
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
+    end_of_saying,
     has_own_subject,
     subject_name,
     subject_phrase,
@@ -200,6 +201,7 @@ def choose_part_of_first(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     Of the 60 licences issued in May, 41 have been used and 12 returned. → licences issued in May returned
+    Of the 90 farms visited, 34 said that they had dug wells. → farms visited said that they had dug wells
     """
     tree, place = node.tree, max(node.own) + 1
     first = node.before
@@ -213,7 +215,16 @@ def choose_part_of_first(node: Node) -> tuple[str, str] | None:
     is_beside = tree.words[min(node.own) - 1] in (",", "and")
     if not (is_bare and is_beside and "".join(tree.tags[place : place + 1]) in _FINITE):
         return None
-    return f"{node.phrase(_counted(first))} {node.text_of(_predicate_words(node))}", ""
+    said = range(place, end_of_saying(node, place) + 1) or _predicate_words(node)
+    return f"{_phrase_of_first(node, first)} {node.text_of(said)}", ""
+
+
+def _phrase_of_first(node: Node, first: Node) -> str:
+    """Return what the count that opens a sentence counts, with its participle: of the 90 farms visited."""
+    tree, words = node.tree, node.words_of(_counted(first))
+    place = words[-1] + 1
+    is_visited = tree.tags[place] in ("VBN", "VBD") and tree.words[place + 1 : place + 2] == [","]
+    return node.text_of(range(words[0], place + is_visited))
 
 
 def choose_counted_among(node: Node) -> tuple[str, str] | None:
@@ -284,11 +295,14 @@ def choose_counted(node: Node) -> tuple[str, str] | None:
     In 2023 the ministry approved 1,200 new graduate programs. → new graduate programs approved
     The city renovated 300 schools and clinics. → schools and clinics renovated
     The maker sold 300 of its trucks abroad. → trucks sold
+    The sector will be short of 40,000 welders. → shortage of welders
     """
     tree = node.tree
     if not node.is_count or not (node.is_noun(node.head) or node.is_noun(_counted(node))):
         return None
     name = counted_phrase(node, _counted(node))
+    if "of" in node.cases and tree.words[node.governor] == "short":
+        return f"shortage of {name}", _counting_subject(node)
     if name.lower() in ("units", "points"):  # imports fell to 480 billion units
         subject = node.subject_of(node.verb())
         is_named = subject is not None and node.is_noun(subject) and subject not in node.blocked

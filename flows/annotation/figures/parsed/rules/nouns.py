@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.moments import MONTH
+from flows.annotation.figures.parsed.joined import counted_phrase
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import climb, owner_phrase, subject_phrase
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
@@ -73,7 +74,7 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         governor = above  # a coverage of desertified land of 22 percent
     if tree.words[governor] in load_words().doings:  # the construction of 14 centers
         part = node.head if node.is_count else node.part_of(node.head, "of")
-        return (node.phrase(part), "") if part is not None else None
+        return (counted_phrase(node, part), "") if part is not None else None
     return node.phrase(governor), owner_phrase(node, governor)
 
 

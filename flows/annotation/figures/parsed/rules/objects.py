@@ -6,10 +6,11 @@ Each docstring shows a sentence, and the tests read it.
 from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.phrases import climb, subject_phrase
+from flows.annotation.figures.parsed.phrases import climb, subject_phrase, whole_phrase
 from flows.annotation.figures.parsed.rules.nouns import INDEX_POINTS
 from flows.annotation.figures.parsed.rules.subjects import POINTING
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.units import PERCENT
 
 # Verbs that move their object to a value: taking their share to 57 percent.
 _MOVING = frozenset(
@@ -19,6 +20,7 @@ _MOVING = frozenset(
     )
 )
 _MOVED_TO = (("to",), ("below",), ("above",), ("under",), ("over",))
+_ESTIMATING = frozenset(("put", "puts"))  # the report puts total aid at: the report does not give it
 _POINTERS = ("it", "them")
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
 
@@ -90,16 +92,22 @@ def choose_fixed_object(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     The draft would cap foreign ownership at 49 percent. → foreign ownership
+    A study puts aid to farms at 2 percent of GDP. → aid to farms (share of GDP)
     """
     tree = node.tree
     verb = node.governor
     if tree.words[verb] not in load_tree_words().fixing or not _LEVELS.intersection(node.cases):
         return None
-    if node.is_count or node.part_of(node.head, "of") is not None:
-        return None  # keeps ships at 12 ports; put the cost at 3 percent of GDP
+    whole = whole_phrase(node)
+    is_estimate = tree.words[verb] in _ESTIMATING and node.figure.unit == PERCENT
+    if node.is_count or (node.part_of(node.head, "of") is not None and not is_estimate):
+        return None  # keeps ships at 12 ports
     item = tree.child(verb, "obj")
     if item is None or not verb < item < min(node.own) or item in node.blocked or not node.is_noun(item):
         return None
     if tree.words[item] in POINTING and tree.child(item, "nmod", "compound") is None:
         return ("", "") if node.before is not None else None
-    return node.phrase(item), subject_phrase(node, verb)
+    if tree.words[verb] not in _ESTIMATING:
+        return node.phrase(item), subject_phrase(node, verb)
+    name = node.phrase(item)
+    return f"{name} (share of {whole})" if whole else name, ""

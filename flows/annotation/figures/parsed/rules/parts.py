@@ -15,11 +15,13 @@ from flows.annotation.figures.parsed.phrases import (
     whole_phrase,
     with_predicate,
 )
+from flows.annotation.figures.parsed.rules.sums import complement_of_deed
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
 _PASSING = frozenset(("pass", "passed", "passes", "cross", "crossed", "crosses", "broke", "breached"))
 _SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
+_TARGETS = ("back into", "into", "on")
 _FURTHER = ("further", "another", "additional")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
 _POINTERS = ("that", "this", "it", "which", "whom", "them", "these", "those")
@@ -34,11 +36,14 @@ def choose_part_subject(node: Node) -> tuple[str, str] | None:
     --------
     About 60 percent of the rare earths are mined in China. → rare earths are mined in China
     A survey of 312 firms found that 44 percent had lost orders. → firms had lost orders
+    One in six teachers had left the profession. → teachers had left the profession
     """
     is_scaled = node.figure.is_scaled and not node.figure.unit  # 55 million of the poor
     if not (is_scaled or node.figure.unit == PERCENT) or node.relation != "nsubj" or node.is_count:
         return None
     whole = node.part_of(node.head, "of")
+    if whole is None:
+        whole = _noun_of_one_in_many(node)
     if whole is None:
         return _part_of_counted(node)
     said = with_predicate(node, whole)
@@ -47,6 +52,14 @@ def choose_part_subject(node: Node) -> tuple[str, str] | None:
         counted = node.phrase(node.before.head) if node.before and node.before.is_count else ""
         return f"{counted} {rest}".strip(), ""
     return said, ""
+
+
+def _noun_of_one_in_many(node: Node) -> int | None:
+    """Return the noun right behind a part in words: one in six | teachers; None without one."""
+    tree, last = node.tree, max(node.own)
+    noun = tree.heads[last]
+    is_many = "in" in tree.words[min(node.own) : last] and tree.relation(last) == "nummod"
+    return noun if is_many and noun > last and node.is_noun(noun) and noun not in node.blocked else None
 
 
 def _part_of_counted(node: Node) -> tuple[str, str] | None:
@@ -69,6 +82,7 @@ def _part_of_counted(node: Node) -> tuple[str, str] | None:
 
 
 def _part_of_counted_of(node: Node, counted: Node | None) -> tuple[str, str] | None:
+    """Return what is stated of a share of what a figure counts, None if that counts nothing."""
     if counted is None or not counted.is_count or not node.tree.tags[node.governor].startswith("VB"):
         return None
     return with_predicate(node, counted.head), ""
@@ -154,6 +168,7 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     The state owned 51 percent of the shipbuilder. → share of shipbuilder
+    The city spent 12 percent of its budget on schools. → share of budget spent on schools
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, _ = climb(node)
@@ -176,7 +191,21 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
         return f"share of {whole}", subject
     if tree.words[governor] in _SUPPLYING:
         return _share_named(node, governor, whole)
-    return f"share of {whole} {participle_of(tree.words[governor], tree.tags[governor])}", subject
+    doing = participle_of(tree.words[governor], tree.tags[governor])
+    whole, sign, target = _part_at_target(whole)
+    said = f"{doing} {sign} {target}" if target else complement_of_deed(node, governor, doing) or doing
+    if said.startswith(f"{doing} at ") and not said.endswith(" home"):
+        said = doing  # 60 percent of the principal at an annual rate of 2 percent
+    return f"share of {whole} {said}", subject
+
+
+def _part_at_target(whole: str) -> tuple[str, str, str]:
+    """Return a whole without what its part went to, with that: its budget | on | schools; ("...", "", "")."""
+    signs = [sign for sign in _TARGETS if f" {sign} " in whole]
+    if not signs:
+        return whole, "", ""
+    owned, _, target = whole.partition(f" {signs[0]} ")
+    return owned, signs[0], target
 
 
 def _share_named(node: Node, verb: int, whole: str) -> tuple[str, str]:

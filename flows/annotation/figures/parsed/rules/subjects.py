@@ -17,11 +17,14 @@ from flows.annotation.figures.parsed.phrases import (
     whole_phrase,
 )
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
-from flows.annotation.figures.units import PERCENT, POINTS, TIMES
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
 
 _HAVING = frozenset(("has", "have", "had"))
 _GOING = frozenset(("go", "goes", "going", "gone", "went"))
+_HEIGHTS = frozenset(("high", "low", "large", "big", "small"))  # may be as high as 50 percent
+_ADDING = frozenset(("add", "adds", "added", "adding"))
+_BEHIND_STAKES = ("NN", "JJ", "IN")  # Italy's 4 percent stake, 4 percent of orders
 _NOMINAL = ("NN", "JJ")
 _COSTING = frozenset(("cost", "costs"))
 _PREDICATES = ("VBD", "VBZ", "VBP", "MD")
@@ -38,7 +41,7 @@ _TOTALING = ("totaling", "totalling")
 PRONOUN = "it"
 POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
 _TO_LEVEL = frozenset(("to", "by", "above", "below", "beyond", "under"))  # prepositions of a value reached
-_BESIDE_CHANGES = _TO_LEVEL | {"at", "from", "of", "over", "than"}
+_BESIDE_CHANGES = _TO_LEVEL | {"as", "at", "from", "of", "over", "than"}
 
 
 def _nearest_subject(node: Node, verb: int) -> int | None:
@@ -107,6 +110,22 @@ def _nouns_before(node: Node, end: int) -> str:
     return node.text_of(range(start, end)) * is_named
 
 
+def _is_going(node: Node, verb: int) -> bool:
+    """Return whether two words together are a verb of change or level: went up, has grown, be as high."""
+    words = node.tree.words
+    following = "".join(words[verb + 1 : verb + 2])
+    is_going = words[verb] in _GOING and following in ("up", "down")
+    is_high = words[verb] in _HEIGHTS and words[verb - 1] == "as"
+    is_changed = words[verb] in _HAVING and following in load_tree_words().changing  # read as a noun
+    return is_going or is_high or is_changed
+
+
+def _adds_up(node: Node, verb: int) -> bool:
+    """Return whether a verb sums up its subject: the plans add up to 480 megawatts."""
+    words = node.tree.words[verb : verb + 2]
+    return words[0] in _ADDING and words[-1] == "up" and node.figure.unit != PERCENT
+
+
 def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     """Take the subject of a verb that changes by or to the value, or reaches it.
 
@@ -115,6 +134,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     Subsidies to the yard rose from $120 million in 2014 to $410 million in 2018. → Subsidies to the yard
     Dust in the city will fall below 27 micrograms per cubic meter. → Dust in the city
     The index of the yards shed 4 percent. → index of the yards
+    The purchase cost the brewer $310 million. → purchase (cost)
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, cases = climb(node)
@@ -128,15 +148,14 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     ):
         return whole_phrase(node.before), ""  # 30 percent of design costs, capped at 5 million yuan
     is_fixed = tree.words[governor] in words.fixed and tree.child(governor, "aux:pass") is not None
-    following = "".join(tree.words[governor + 1 : governor + 2])
-    is_going = tree.words[governor] in _GOING and following in ("up", "down")
-    is_going |= tree.words[governor] in _HAVING and following in words.changing  # a participle read as a noun
+    is_added = _adds_up(node, governor)
     if (
-        not (is_fixed or is_going or is_lost(node))
+        not (is_fixed or is_added or _is_going(node, governor) or is_lost(node))
         and tree.words[governor] not in words.changing | words.reaching
     ):
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
+    is_plain |= is_added
     if is_fixed and (node.is_count or not {"at", *_TO_LEVEL} & set(cases)):
         return None
     if said := _subject_by_words(node, governor):
@@ -159,13 +178,20 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
         subject = _subject_after_lead(node, governor, subject)
     if subject is None or subject == node.head or subject in node.blocked:
         return None
-    name = measured_phrase(node, subject)
+    name = _measured_or_cost(node, governor, subject)
     if not name or (tree.words[subject] in words.amounts and node.is_count):
         return None
     is_pointer = name.lower() in POINTING and tree.child(subject, "nmod") is None
     if node.before is not None and is_pointer:
         return "", ""  # a figure that would fall to 55 percent
     return name, subject_name(node, tree.child(subject, "nmod:poss"))
+
+
+def _measured_or_cost(node: Node, verb: int, subject: int) -> str:
+    """Return the phrase of what is measured, marked as the cost of it: the purchase cost | $310 million."""
+    name = measured_phrase(node, subject)
+    is_cost = node.tree.words[verb] in _COSTING and node.figure.unit in load_units().currencies
+    return f"{name} (cost)" if name and is_cost else name
 
 
 def choose_possessive(node: Node) -> tuple[str, str] | None:
@@ -180,16 +206,30 @@ def choose_possessive(node: Node) -> tuple[str, str] | None:
         return None
     low = max(node.before.own) + 1
     signs = [place for place in range(low, first) if tree.words[place] in _POSSESSIVE]
-    if not signs or signs[-1] + 1 >= first:
+    if not signs:
         return None
     sign = signs[-1]
+    if sign + 1 == first:
+        return _next_possessive(node, sign)
     verbs = tree.tags[sign + 1 : first]
-    is_past = verbs[0] in _PREDICATES or tree.words[sign + 1] in _PAST
+    is_past = verbs[0] in (*_PREDICATES, "VBG") or tree.words[sign + 1] in _PAST
     is_finite = is_past and all(tag.startswith(_BESIDE_VERBS) for tag in verbs)
     owner = _nouns_before(node, sign)
     return (
         (f"{owner}{tree.text[tree.starts[sign] : tree.ends[sign]]}", owner) if is_finite and owner else None
     )
+
+
+def _next_possessive(node: Node, sign: int) -> tuple[str, str] | None:
+    """Return the owner of the next value of a list: Japan's taking 12 percent and | Italy's | 4 percent."""
+    tree, before, behind = node.tree, node.before, max(node.own) + 1
+    owner = _nouns_before(node, sign)
+    start = sign - len(owner.split())
+    is_next = before is not None and start - 2 == max(before.own) and tree.words[start - 1] in ("and", ",")
+    is_alone = not tree.tags[behind : behind + 1] or not tree.tags[behind].startswith(_BEHIND_STAKES)
+    if before is None or not is_next or not is_alone or choose_possessive(before) is None:
+        return None
+    return f"{owner}{tree.text[tree.starts[sign] : tree.ends[sign]]}", owner
 
 
 def choose_fronted(node: Node) -> tuple[str, str] | None:
@@ -264,6 +304,7 @@ def choose_predicate(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     The tariff on imported panels was 5 percent. → tariff on imported panels
+    Spending on research was 3 percent of sales. → Spending on research (share of sales)
     """
     tree = node.tree
     if tree.child(node.head, "cop") is None:
@@ -283,7 +324,10 @@ def choose_predicate(node: Node) -> tuple[str, str] | None:
         return None
     if subject > min(node.own) or subject in node.blocked:
         return None
-    return node.phrase(subject), subject_name(node, tree.child(subject, "nmod:poss"))
+    name, whole = node.phrase(subject), node.figure.unit == PERCENT and whole_phrase(node)
+    if name and whole and tree.words[subject] not in load_tree_words().shares:
+        name = f"{name} (share of {whole})"
+    return name, subject_name(node, tree.child(subject, "nmod:poss"))
 
 
 def choose_pronoun(node: Node) -> tuple[str, str] | None:

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.joined import counted_phrase
 from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.phrases import climb, gerund_of, subject_phrase, with_predicate
+from flows.annotation.figures.parsed.phrases import (
+    climb,
+    gerund_of,
+    participle_of,
+    subject_phrase,
+    with_predicate,
+)
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
@@ -42,6 +48,10 @@ _PRICES = {
     **dict.fromkeys(("opened", "opens", "opening"), "opening price"),
     **dict.fromkeys(("traded", "trades", "trading", "quoted", "priced"), "price"),
 }
+_BOUNDS = (["at", "least"], ["at", "most"])
+_PARTICLES = frozenset(("over", "up", "off", "out", "back", "down", "away"))
+_BEHIND_PARTICLES = (["for"], ["at"], ["by"])  # taken over for 3 billion
+_SELLING = frozenset(("sell", "sells", "retail", "retails", "retailed"))
 # Verbs of a part and its whole: orders from abroad accounted for 83 million.
 _MAKING_UP = frozenset(("account", "accounts", "accounted", "constituted", "comprised", "represented"))
 _DETERMINERS = frozenset(("a", "an", "the", "its", "their", "another", "this"))
@@ -53,12 +63,14 @@ def choose_price(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     Shares of the yard closed at 36.5 yuan. → closing price
+    The pump sells for 1,800 yuan. → price
     """
     tree, verb = node.tree, node.governor
-    price = _PRICES.get(tree.words[verb])
+    is_sold = tree.words[verb] in _SELLING and "for" in node.cases
+    price = "price" if is_sold else _PRICES.get(tree.words[verb])
     is_price = node.figure.unit[:3] in load_units().currencies or node.figure.unit == "cents"
     is_price = is_price and not node.figure.is_scaled  # the fund closed at 187 billion
-    if price is None or not is_price or "at" not in node.cases:
+    if price is None or not is_price or not (is_sold or "at" in node.cases):
         return None
     return price, subject_phrase(node, verb)
 
@@ -175,9 +187,21 @@ def _verb_as_written(node: Node, verb: int) -> str:
     following = tree.words[verb + 1] if verb + 1 < len(tree.words) else ""
     if tree.words[verb] in ("has", "have", "had") and following in load_words().past:
         return following  # a participle read as a noun
-    if tree.child(verb, "compound:prt") == verb + 1:
+    is_particle = following in _PARTICLES and tree.words[verb + 2 : verb + 3] in _BEHIND_PARTICLES
+    is_bound = tree.words[verb + 1 : verb + 3] == ["up", "to"]  # receives up to a million
+    if not is_bound and (tree.child(verb, "compound:prt") == verb + 1 or is_particle):
         return f"{tree.words[verb]} {following}"
     return tree.words[verb]
+
+
+def _name_of_doing(node: Node, verb: int) -> str:
+    """Return a verb as it names what was done: loses on each loaf -> lost, had lent -> lent."""
+    written = _verb_as_written(node, verb)
+    tree, tag = node.tree, node.tree.tags[verb]
+    if tag not in ("VBZ", "VBP", "VB") or tree.child(verb, "nsubj") is None:
+        return written
+    first, _, particle = written.partition(" ")
+    return f"{participle_of(first, tag)} {particle}".strip()
 
 
 def choose_held_sum(node: Node) -> tuple[str, str] | None:
@@ -248,7 +272,7 @@ def _noun_of_attribute(node: Node) -> str:
     return node.text_of(range(start, end)) * (is_led_to and tree.tags[end - 1].startswith(("NN", "VB")))
 
 
-def _complement_of_deed(node: Node, verb: int, doing: str) -> str:
+def complement_of_deed(node: Node, verb: int, doing: str) -> str:
     """Return a verb with what its sum is put into or used for: poured into the sector; "" without either."""
     tree, words = node.tree, load_tree_words()
     beside = (
@@ -259,11 +283,13 @@ def _complement_of_deed(node: Node, verb: int, doing: str) -> str:
         if tree.below(child)[0] < verb or child == node.head or child in node.own:
             continue
         part = node.part_of(child, "of") if child in node.blocked else child
-        if part is None or tree.words[part] in _PARTS_OF_PAYMENT:
+        if part is None or tree.words[part] in _PARTS_OF_PAYMENT or tree.words[part] in words.amounts:
             continue
         if tree.relation(child) in ("advcl", "xcomp"):
             item = tree.child(child, "obj")
-            if item is not None and tree.child(child, "mark") is not None:
+            mark = tree.child(child, "mark")
+            is_purpose = mark is not None and tree.words[mark] == "to"
+            if item is not None and is_purpose and item not in node.blocked:
                 return f"{doing} to {tree.words[child]} {node.phrase(item)}"
             continue
         is_named = node.is_noun(part) and tree.words[part] not in words.times
@@ -289,6 +315,8 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, _ = climb(node)
+    if tree.words[max(0, min(node.own) - 2) : min(node.own)] in _BOUNDS:
+        relation = "obj"  # would raise at least 3 billion yuan
     is_sum = node.figure.unit not in ("", PERCENT, POINTS, RANK, TIMES) and not node.is_count
     if (
         not is_sum
@@ -300,7 +328,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         return None
     if named := _name_beside_verb(node, governor):
         return named
-    doing = _verb_as_written(node, governor)
+    doing = _name_of_doing(node, governor)
     is_wished = tree.relation(governor) == "xcomp" and tree.words[tree.heads[governor]] in words.intentions
     if is_wished and tree.tags[governor] == "VB":
         doing = gerund_of(tree.words[governor])  # expects to spend 3 billion on roads
@@ -314,7 +342,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     subject = subject_phrase(node, governor)
     if relation == "nsubj":
         subject = ""
-    if complement := _complement_of_deed(node, governor, doing):
+    if complement := complement_of_deed(node, governor, doing):
         return complement, subject
     if relation == "nsubj":
         return with_predicate(node, governor), ""
@@ -329,4 +357,5 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     if is_money and is_pronoun and is_act and not subject:
         return " ".join((doing, *node.cases[:1])), ""  # by then it had burned through RMB 4 billion
     is_made = relation == "obj" and is_act and tree.words[governor] not in words.holding
-    return (doing, subject) if subject and (is_money or is_made) else None
+    name = load_tree_words().nouns_of_deeds.get(doing, doing)
+    return (name, subject) if subject and (is_money or is_made) else None

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     )
     from flows.annotation.figures.settling.neighbours.ellipsis import name_ellipsis
     from flows.annotation.figures.settling.neighbours.holders import name_held
+    from flows.annotation.figures.settling.neighbours.pointers import name_pointers
     from flows.annotation.figures.settling.neighbours.restrictions import name_restricted
     from flows.annotation.figures.settling.neighbours.segments import (
         is_of_grant,
@@ -37,6 +38,7 @@ __all__ = [
     "list_starts",
     "name_ellipsis",
     "name_held",
+    "name_pointers",
     "name_restricted",
     "opens_with_result",
     "precedes_goal",

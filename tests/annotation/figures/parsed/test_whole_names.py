@@ -1,0 +1,161 @@
+"""Names of English figures keep what says which ones are meant, and say what was done."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets
+from flows.annotation.parsing import Parser
+
+
+def read_names(text: str, parser: Parser) -> list[str]:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    return [f"{one.indicator} [{one.subject}]".removesuffix(" []") for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Wells that were dug by hand made up 61 percent of the total.",
+            ["Wells that were dug by hand (share of total) [Wells that were dug by hand]"],
+        ),
+        (
+            "About 12 percent of the loans that were made to tenants are overdue.",
+            ["loans that were made to tenants are overdue"],
+        ),
+        (
+            "A fifth of the people who had moved to the coast have come back.",
+            ["people who had moved to the coast have come back"],
+        ),
+        ("The bank wrote off 30 loans that had failed.", ["loans written off that had failed [bank]"]),
+        (
+            "In 2022 the ministry named 14 mills that recycle their water.",
+            ["mills named that recycle their water [ministry]"],
+        ),
+        # the end of the clause was read as the next subject
+        (
+            "Tenants who sell a barn and buy a new tractor will receive a subsidy of 900 yuan.",
+            ["subsidy [Tenants]"],
+        ),
+        # a clause after a comma only tells more
+        ("The mills, which had closed in May, owe 40 million yuan.", ["owed [mills]"]),
+    ],
+)
+def test_a_relative_clause_says_which_are_meant(text: str, names: list[str], parser: Parser) -> None:
+    assert read_names(text, parser) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Two-thirds of respondents to the guild's poll complained of late payments.",
+            ["respondents to the guild's poll complained of late payments"],
+        ),
+        ("Three-quarters of respondents cited costs.", ["respondents cited costs"]),
+        ("Half of the farmers objected to the new rules.", ["farmers objected to the new rules"]),
+        (
+            "One in six teachers trained in the province had left the profession within a decade.",
+            ["teachers trained in the province had left the profession within a decade"],
+        ),
+        (
+            "Only one in ten of the boats inspected by the agency were fit for sea.",
+            ["boats inspected by the agency were fit for sea"],
+        ),
+        (
+            "Of the 90 farms visited, 34 said that they had switched to rain-fed crops.",
+            ["farms", "farms visited said that they had switched to rain-fed crops"],
+        ),
+    ],
+)
+def test_what_is_said_of_a_part(text: str, names: list[str], parser: Parser) -> None:
+    assert read_names(text, parser) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Analysts valued the orchard business at $2.1 billion.", ["valuation [orchard business]"]),
+        ("The firm was valued at 5 billion yuan in 2021.", ["valuation [firm]"]),
+        ("The machine sells for 18,000 yuan.", ["price [machine]"]),
+        ("The purchase cost Linden Foods $310 million.", ["purchase (cost)"]),
+        ("The retailer was taken over for 3 billion yuan in 2021.", ["retailer taken over [retailer]"]),
+        ("The mines ship 64,000 tonnes a year.", ["shipments [mines]"]),
+        ("The warehouse, which occupies 40,000 square feet, opened in 2020.", ["area occupied [warehouse]"]),
+        ("The baker loses 3 yuan on each loaf.", ["lost on loaf [baker]"]),
+        ("The two lakes' plans add up to 480 megawatts.", ["two lakes' plans [two lakes]"]),
+        (
+            "The prize is dwarfed by the $60 million that the foundation has set aside for schools.",
+            ["set aside for schools [foundation]"],
+        ),
+        ("Of the 60 billion yuan raised by the bonds, little was spent.", ["raised by the bonds"]),
+        (
+            "A loan of 12 billion yuan led by the development bank was rolled over.",
+            ["loan"],
+        ),
+        ("The second round would raise at least 400 million yuan.", ["raised [second round]"]),
+        ("The sector would be short of 40,000 welders by 2030.", ["shortage of welders [sector]"]),
+        ("Fees at the port may now be as high as 4,000 yuan.", ["Fees at the port"]),
+    ],
+)
+def test_what_a_sum_or_amount_is(text: str, names: list[str], parser: Parser) -> None:
+    assert read_names(text, parser) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The city spent 12 percent of its budget on schools.", ["share of budget spent on schools [city]"]),
+        (
+            "Banks lent 40 percent of their deposits to builders in 2021.",
+            ["share of deposits lent to builders [Banks]"],
+        ),
+        (
+            "The bank will provide 60 percent of the principal at an annual rate of 2 percent.",
+            ["share of principal provided [bank]", "annual rate [bank]"],
+        ),
+        ("One study puts aid to farms at 2 percent of GDP.", ["aid to farms (share of GDP)"]),
+        ("The report puts total aid to the fleet at $5 billion.", ["total aid to the fleet"]),
+        (
+            "Its yards won 31 percent of orders, with Japan's taking 12 percent and Italy's 4 percent.",
+            [
+                "share of orders won [yards]",
+                "Japan's share of orders won [Japan]",
+                "Italy's share of orders won [Italy]",
+            ],
+        ),
+    ],
+)
+def test_what_a_share_is_of(text: str, names: list[str], parser: Parser) -> None:
+    assert read_names(text, parser) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The basin has 3.1 cranes for every ten barges, while the port has 1.2.",
+            ["cranes for every ten barges [basin]", "cranes [port]"],
+        ),
+        (
+            "Imports of barley fell by 11 percent in volume but rose by 4 percent in value.",
+            ["Imports of barley in volume", "Imports of barley in value"],
+        ),
+        (
+            "We will build 2.4 million units of rental housing and renovate 900 units of student housing.",
+            ["units of rental housing built", "units of student housing renovated"],
+        ),
+        (
+            "Complete the paving of 520 km of village roads and mountain paths.",
+            ["village roads and mountain paths"],
+        ),
+        ("An additional 300,000 hectares of pasture were fenced.", ["pasture fenced"]),
+        (
+            "The plan foresaw a literacy rate of 60 percent by 2010 and of 80 percent five years later.",
+            ["literacy rate [plan]", "literacy rate"],
+        ),
+    ],
+)
+def test_what_stands_behind_the_value(text: str, names: list[str], parser: Parser) -> None:
+    assert read_names(text, parser) == names
