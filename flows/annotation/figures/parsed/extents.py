@@ -1,4 +1,4 @@
-"""Where the noun phrase around a word begins and ends."""
+"""The extent of the noun phrase around a word."""
 
 from __future__ import annotations
 

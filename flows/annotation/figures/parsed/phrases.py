@@ -41,6 +41,7 @@ _WHOLE_LOST = re.compile(r" of (?!(?:its|their|his) value\b)")
 _LEADS = ("IN", "DT", "NN", "JJ")
 _LISTED = ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
 _NOMINAL = ("NN", "JJ", "IN", "DT", "POS", "HYPH", "PRP$", "VBG", "VBN")
+_NAMING = ("NN", "JJ")
 _ATTRIBUTES = ("VBN", "VBG", "JJ")
 _SAYING = frozenset(
     ("said", "say", "says", "reported", "answered", "think", "thought", "believe", "believed")
@@ -114,6 +115,15 @@ def has_own_subject(node: Node) -> bool:
     """Return whether a value has its own subject: costs were $2 million, and the fee was $1 million."""
     subject = node.tree.child(node.head, "nsubj")
     return subject is not None and subject not in node.blocked and node.is_noun(subject)
+
+
+def nouns_before(node: Node, end: int) -> str:
+    """Return the nouns and adjectives right before a word, "" where there are none or they are a figure's."""
+    start = end
+    while start and node.tree.tags[start - 1].startswith(_NAMING) and start - 1 not in node.blocked:
+        start -= 1
+    is_named = start < end and node.is_noun(end - 1)
+    return node.text_of(range(start, end)) * is_named
 
 
 def subject_phrase(node: Node, verb: int) -> str:

@@ -50,6 +50,7 @@ from flows.annotation.figures.parsed.rules.owners import (
     choose_next_holder,
     choose_next_owner,
     choose_owned_value,
+    choose_possessive,
     choose_saying,
 )
 from flows.annotation.figures.parsed.rules.parts import (
@@ -67,7 +68,6 @@ from flows.annotation.figures.parsed.rules.subjects import (
     choose_expected,
     choose_fronted,
     choose_multiplied_subject,
-    choose_possessive,
     choose_predicate,
     choose_pronoun,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.phrases import nouns_before
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT
 
@@ -33,6 +34,11 @@ _COMPARING = frozenset(
         *("surpass", "surpasses", "surpassed", "match", "matches", "matched", "above", "below", "than"),
     )
 )
+_BEHIND_STAKES = ("NN", "JJ", "IN")  # Italy's 4 percent stake, 4 percent of orders
+_PAST = ("fell", "rose", "grew", "shrank", "sank", "went")  # often tagged as participles
+_BESIDE_VERBS = ("VB", "MD", "RB", "IN", "TO", "JJR", "RP")  # between an owner and its value
+_PREDICATES = ("VBD", "VBZ", "VBP", "MD", "VBG")
+_SIGNS = ("'s", "’s")
 _FOLLOWED = ["followed", "by"]
 _SAYING = frozenset(
     (
@@ -163,3 +169,41 @@ def _follower(node: Node) -> range | None:
     if tree.words[end - 1] not in ("with", "at") or any(tag in _FINITE for tag in tree.tags[start:end]):
         return None
     return range(start + (tree.tags[start] == "DT"), end - 1)
+
+
+def choose_possessive(node: Node) -> tuple[str, str] | None:
+    """Take an owner without a noun of its own, for which the indicator before continues.
+
+    Examples
+    --------
+    Its share rose to 17 percent, while Meridian's fell to 21 percent. → Meridian's share
+    """
+    tree, first = node.tree, min(node.own)
+    if node.before is None or node.is_count:
+        return None
+    low = max(node.before.own) + 1
+    signs = [place for place in range(low, first) if tree.words[place] in _SIGNS]
+    if not signs:
+        return None
+    sign = signs[-1]
+    if sign + 1 == first:
+        return _next_possessive(node, sign)
+    verbs = tree.tags[sign + 1 : first]
+    is_past = verbs[0] in _PREDICATES or tree.words[sign + 1] in _PAST
+    is_finite = is_past and all(tag.startswith(_BESIDE_VERBS) for tag in verbs)
+    owner = nouns_before(node, sign)
+    return (
+        (f"{owner}{tree.text[tree.starts[sign] : tree.ends[sign]]}", owner) if is_finite and owner else None
+    )
+
+
+def _next_possessive(node: Node, sign: int) -> tuple[str, str] | None:
+    """Return the owner of the next value of a list: Japan's taking 12 percent and | Italy's | 4 percent."""
+    tree, before, behind = node.tree, node.before, max(node.own) + 1
+    owner = nouns_before(node, sign)
+    start = sign - len(owner.split())
+    is_next = before is not None and start - 2 == max(before.own) and tree.words[start - 1] in ("and", ",")
+    is_alone = not tree.tags[behind : behind + 1] or not tree.tags[behind].startswith(_BEHIND_STAKES)
+    if before is None or not is_next or not is_alone or choose_possessive(before) is None:
+        return None
+    return f"{owner}{tree.text[tree.starts[sign] : tree.ends[sign]]}", owner

@@ -11,6 +11,7 @@ from flows.annotation.figures.parsed.phrases import (
     has_own_subject,
     is_lost,
     measured_phrase,
+    nouns_before,
     owner_phrase,
     subject_name,
     subject_phrase,
@@ -24,13 +25,9 @@ _HAVING = frozenset(("has", "have", "had"))
 _GOING = frozenset(("go", "goes", "going", "gone", "went"))
 _HEIGHTS = frozenset(("high", "low", "large", "big", "small"))  # may be as high as 50 percent
 _ADDING = frozenset(("add", "adds", "added", "adding"))
-_BEHIND_STAKES = ("NN", "JJ", "IN")  # Italy's 4 percent stake, 4 percent of orders
 _NOMINAL = ("NN", "JJ")
 _COSTING = frozenset(("cost", "costs"))
 _PREDICATES = ("VBD", "VBZ", "VBP", "MD")
-_PAST = ("fell", "rose", "grew", "shrank", "sank", "went")  # often tagged as participles
-_POSSESSIVE = ("'s", "’s")
-_BESIDE_VERBS = ("VB", "MD", "RB", "IN", "TO", "JJR", "RP")  # between an owner and its value
 _SHORTEST_SAYING = 6  # words before "be": levy, which economists say should
 _OPENING = ("at", "up", "down")
 _LONGEST_OPENING = 3  # words before a value that opens a sentence
@@ -89,7 +86,7 @@ def _subject_by_words(node: Node, verb: int) -> str:
         first -= 1
     if first < end and tree.words[first - 1] == "whose":
         end_of_owner = first - 1 - (tree.words[first - 2] == ",")
-        owner = _nouns_before(node, end_of_owner)
+        owner = nouns_before(node, end_of_owner)
         sign = "'" + "s" * (tree.tags[end_of_owner - 1] != "NNS")
         return f"{owner}{sign} {node.text_of(range(first, end))}".removeprefix("'s ")
     if tree.words[verb] not in _COSTING:
@@ -99,15 +96,6 @@ def _subject_by_words(node: Node, verb: int) -> str:
     if not is_deed or any(tag.startswith(_PREDICATES) for tag in tree.tags[begin + 1 : end]):
         return ""
     return node.text_of(range(begin, end))
-
-
-def _nouns_before(node: Node, end: int) -> str:
-    """Return the nouns and adjectives right before a word, "" where there are none or they are a figure's."""
-    start = end
-    while start and node.tree.tags[start - 1].startswith(_NOMINAL) and start - 1 not in node.blocked:
-        start -= 1
-    is_named = start < end and node.is_noun(end - 1)
-    return node.text_of(range(start, end)) * is_named
 
 
 def _is_going(node: Node, verb: int) -> bool:
@@ -192,44 +180,6 @@ def _measured_or_cost(node: Node, verb: int, subject: int) -> str:
     name = measured_phrase(node, subject)
     is_cost = node.tree.words[verb] in _COSTING and node.figure.unit in load_units().currencies
     return f"{name} (cost)" if name and is_cost else name
-
-
-def choose_possessive(node: Node) -> tuple[str, str] | None:
-    """Take an owner without a noun of its own, for which the indicator before continues.
-
-    Examples
-    --------
-    Its share rose to 17 percent, while Meridian's fell to 21 percent. → Meridian's share
-    """
-    tree, first = node.tree, min(node.own)
-    if node.before is None or node.is_count:
-        return None
-    low = max(node.before.own) + 1
-    signs = [place for place in range(low, first) if tree.words[place] in _POSSESSIVE]
-    if not signs:
-        return None
-    sign = signs[-1]
-    if sign + 1 == first:
-        return _next_possessive(node, sign)
-    verbs = tree.tags[sign + 1 : first]
-    is_past = verbs[0] in (*_PREDICATES, "VBG") or tree.words[sign + 1] in _PAST
-    is_finite = is_past and all(tag.startswith(_BESIDE_VERBS) for tag in verbs)
-    owner = _nouns_before(node, sign)
-    return (
-        (f"{owner}{tree.text[tree.starts[sign] : tree.ends[sign]]}", owner) if is_finite and owner else None
-    )
-
-
-def _next_possessive(node: Node, sign: int) -> tuple[str, str] | None:
-    """Return the owner of the next value of a list: Japan's taking 12 percent and | Italy's | 4 percent."""
-    tree, before, behind = node.tree, node.before, max(node.own) + 1
-    owner = _nouns_before(node, sign)
-    start = sign - len(owner.split())
-    is_next = before is not None and start - 2 == max(before.own) and tree.words[start - 1] in ("and", ",")
-    is_alone = not tree.tags[behind : behind + 1] or not tree.tags[behind].startswith(_BEHIND_STAKES)
-    if before is None or not is_next or not is_alone or choose_possessive(before) is None:
-        return None
-    return f"{owner}{tree.text[tree.starts[sign] : tree.ends[sign]]}", owner
 
 
 def choose_fronted(node: Node) -> tuple[str, str] | None:
@@ -384,7 +334,7 @@ def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
     behind = max(node.own) + 1
     if tree.words[behind : behind + 2] == ["per", "capita"]:
         return None  # the tree reads it as an adverbial
-    if tree.words[min(node.own)].endswith("fold") and (raised := _nouns_before(node, min(node.own))):
+    if tree.words[min(node.own)].endswith("fold") and (raised := nouns_before(node, min(node.own))):
         return raised, subject_phrase(node, node.verb())  # increase its capacity fivefold
     if _compares_with(node):
         return "", ""  # cost 16 cents, more than double the price in America
