@@ -619,3 +619,47 @@ def test_what_may_be_is_a_forecast() -> None:
 def test_names_of_products_are_not_counted_in_a_table() -> None:
     text = "3月末4G基站582万个,占62.3%;5G基站81.9万个,当季新建4.8万个。"
     assert [item.value for item in find_targets(text, "zh")] == [5_820_000, 62.3, 819_000, 48_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "kind"),
+    [
+        # What is still to come, and when it was told.
+        ("全国还将关停小水泥窑200座，并控制新建窑炉。", "全国关停小水泥窑", "target"),
+        ("全省还将淘汰落后产能300万吨。", "全省淘汰落后产能", "target"),
+        ("市财政今天紧急下拨救灾资金18.8亿元，支持各县抢险。", "市财政下拨救灾资金", "actual"),
+        ("截至今天上午参观人数已经突破30万人次。", "截至今天上午参观人数", "actual"),
+        # A record is no name of what changed.
+        ("渔业产值达300亿元，规模创近年新高，增长9%。", "渔业产值", "actual"),
+        ("渔业产值达300亿元，创历史新高，占农业产值的比重升至21%。", "渔业产值占农业产值的比重", "actual"),
+        # The end of a phrase that belongs to no name.
+        ("其中暑期档以超53亿元的成绩，创下八年来新高。", "暑期档", "actual"),
+        ("在南港，340多项县级审批权限中，250项全部下放新区。", "县级审批权限", "actual"),
+        # What is done to a part of a whole.
+        ("公园保护了70%以上的野生雪豹。", "公园保护的野生雪豹", "actual"),
+        ("村里流转了九成的耕地。", "村里流转的耕地", "actual"),
+        ("外资持有约35%的股份。", "外资持有的股份", "actual"),
+        ("该县为全省提供了70%以上的蔬菜。", "蔬菜", "actual"),
+        # What was planned once, dearer than, and what somebody said before.
+        ("这艘船原定驶往乙岛，船上共有459人。", "船上", "actual"),
+        ("这里的羊肉比城里要便宜一成多。", "这里的羊肉比城里要便宜", "actual"),
+        ("“不仅要把细节做实，也要做成有用的工作”。各支部结合职责，划分出65个责任区。", "责任区", "actual"),
+    ],
+)
+def test_names_and_kinds_in_news(text: str, indicator: str, kind: str) -> None:
+    figure = read(text)
+    assert (figure.indicator, figure.kind) == (indicator, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2019年，这个2004年负债60万元的村子集体收入超过300万元。", "2019"),
+        ("2021年，这家2008年亏损2亿元的厂子收入9亿元，职工人均年收入8万元。", "2021"),
+        ("2019年，该村2004年建成的水库蓄水300万立方米。", "2019"),
+        # not: a clause of its own
+        ("2019年产值为3亿元，该村2004年产值为1亿元。", "2004"),
+    ],
+)
+def test_a_year_within_an_attribute_dates_nothing_after_it(text: str, year: str) -> None:
+    assert read(text).deadline == year

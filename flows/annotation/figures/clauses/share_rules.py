@@ -47,7 +47,37 @@ _RATE_OF = re.compile(
     "(?:统一|依法|严格|均|都|要|应当?|可以?|须|暂|一律|一般|每人|每月|每年)*按照?(?:[^,;:。、\\d]{2,30}的)?$"
 )
 _PAYMENT = re.compile("(?:金|费|税|款|补偿|报酬|津贴|工资|贷款额度|收益)$")
+# What is done to a part of a whole: 保护了|70%|以上的野生雪豹, 持有|35%|的股份.
+_DONE = re.compile(
+    "(?:(?<=[^为除])了|(?:持有|掌握|控制|占有|承担|消耗|覆盖|吸纳|养活))(?:约|近|超过?|逾|至少|将近|高达)?$"
+)
+_WHOLE_BEHIND = re.compile("(?:以[上下]|左右|多)?的(?P<name>[^,;:。、()的\\d]{2,14})(?=[,;。]|$)")
+_LONGEST_DEED, _FOR = 12, re.compile("[为向给][^,;]{1,6}提供")
 _RATED = (PERCENT, TIMES)
+
+
+def choose_done_to_part(clause: Clause) -> str | None:
+    """Join what is done to a part with the whole after the figure.
+
+    Examples
+    --------
+    公园保护了70%以上的野生雪豹。 → 公园保护的野生雪豹
+    渔业公司持有35%的股份。 → 渔业公司持有的股份
+    """
+    whole = _WHOLE_BEHIND.match(clause.after)
+    if clause.figure.unit != PERCENT or whole is None or not _DONE.search(clause.left):
+        return None
+    phrase = clause.phrase.replace(GAP, "").removesuffix("了")
+    is_written = f"{phrase}了" in clause.left or clause.left.rstrip("约近超过逾").endswith(phrase)
+    if (
+        not phrase
+        or not is_written
+        or _FOR.search(phrase)
+        or f"为{phrase}" in clause.left
+        or len(phrase) > _LONGEST_DEED
+    ):
+        return None
+    return f"{phrase}的{whole['name']}"
 
 
 def choose_paid_at_rate(clause: Clause) -> str | None:

@@ -35,6 +35,8 @@ _YEAR_INSIDE = re.compile(
     r"|report)(?![a-z]{3}))"
 )
 _DESCRIBING = re.compile("[^,;。\\d]{1,10}的")
+_THIS = re.compile("(?:这|那|该|另?一|曾)(?:个|家|座|所|位|名|只|项|条|片|[村县市省区镇乡厂矿校院])?$")
+_ATTRIBUTE = re.compile("[^,;。的]{2,16}的(?!比[重例]|增|降)")
 _LABEL_REACH, _LABELLED = 12, re.compile(r"年?: ?")
 _ESTIMATE_REACH = 110  # code points before a figure in which its estimate is announced
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
@@ -51,6 +53,7 @@ _WHEN_COMPLETE = re.compile(
 )
 # Another day opens a clause: 2022年前三季度,利润5亿元,2月10日,股价为19元.
 DAY = re.compile("[,;](?:截至|到|在)?1?\\d月\\d{1,2}日")
+_SPOKEN = re.compile('“[^“”]{12,}”|"[^"]{12,}"')  # what somebody says sets no kind for what follows
 _PRESENT = re.compile("[,;](?:现|已|累计|目前)")
 
 
@@ -70,7 +73,13 @@ class Carried(NamedTuple):
 
 def carry(sentence: Sentence, carried: Carried) -> Carried:
     """Return the kind and date that a sentence carries over; if it names neither, those carried to it."""
-    markers = [marker for marker in sentence.markers if not sentence.sets_aside(marker, sentence.end)]
+    spoken = [found.span() for found in _SPOKEN.finditer(sentence.text, sentence.start, sentence.end)]
+    markers = [
+        marker
+        for marker in sentence.markers
+        if not sentence.sets_aside(marker, sentence.end)
+        and not any(start < marker.start < end for start, end in spoken)
+    ]
     strengths = {marker.strength: marker.kind for marker in reversed(markers)}
     kind: Kind = strengths.get(DECISIVE) or strengths.get(WEAK) or ""
     dated = next(
@@ -186,7 +195,7 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     if last and is_comparison(sentence, last) and _is_in_other_clause(sentence, last, figure.start):
         last = sentence.last_moment_before(last.start)
     if not is_english:
-        return _as_of(sentence, last) or last
+        return _as_of(sentence, last) or _outside_attribute(sentence, last, figure.start) or last
     _, finish = sentence.clause_of(figure)
     moments = sentence.moments_in(figure.end, finish)
     dated = (moment for moment in moments if moment.role != "base" and moment.iso)
@@ -198,6 +207,18 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     if behind and behind.start < sentence.next_start(index):
         return behind
     return last or behind
+
+
+def _outside_attribute(sentence: Sentence, last: Moment | None, place: int) -> Moment | None:
+    """Return the date before one that only belongs to an attribute, None if there is none or it does not.
+
+    >>> 2019年,这个2004年负债60万元的村子收入300万元 -> 2019
+    """
+    if last is None or not _THIS.search(sentence.text, sentence.start, last.start):
+        return None
+    attribute = _ATTRIBUTE.match(sentence.text, last.end, place)
+    before = sentence.last_moment_before(last.start) if attribute else None
+    return before if before and before.iso else None
 
 
 def _as_of(sentence: Sentence, last: Moment | None) -> Moment | None:
