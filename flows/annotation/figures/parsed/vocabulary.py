@@ -48,8 +48,10 @@ class TreeWords:
     resting: frozenset[str]
     failing: frozenset[str]
     intransitive: frozenset[str]
+    recording: frozenset[str]
     in_s: frozenset[str]
     firms: frozenset[str]
+    holders: frozenset[str]
     participles: Mapping[str, str]
     nouns_of_deeds: Mapping[str, str]
     complements: Mapping[str, frozenset[str]]  # by preposition

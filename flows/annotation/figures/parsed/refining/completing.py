@@ -33,6 +33,7 @@ _VERB_BEFORE = re.compile(
 )
 _UNITS = "units"
 _OF_UNITS = re.compile(r" of (?:[a-z][a-z'’-]* ){0,3}[a-z][a-z'’-]*(?=[.,;]|$| (?:and|by|in|for|at|to)\b)")
+_TO_WHOM = frozenset(("on", "to", "for", "from", "against"))
 _EVERY = (["for", "every"], ["for", "each"])  # 3 cranes for every ten barges
 _LONGEST_RATE = 4  # words after "every"
 _CHANGED_IN = re.compile(
@@ -77,6 +78,8 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
                 read.indicator, sign = f"{base}{GAP} {restriction}", preposition
             elif deed := _name_of_deed(node, read.indicator, is_target=read.kind == "target"):
                 read.indicator = deed
+            elif fate := _fate_of_noun(node, read.indicator):
+                read.indicator = f"{base}{GAP} {fate}"
         elif read.indicator:
             base, sign = "", ""
         read.indicator += _view_of(node) or _rate_of_things(node, read.indicator)
@@ -200,7 +203,7 @@ def _name_of_deed(node: Node, name: str, *, is_target: bool) -> str:
     things = _things(node)
     if things is None or _is_broken(name) or not name.lower().startswith(node.phrase(things).lower()):
         return ""
-    if state := _state_of_things(node, things):
+    if state := _state_of_things(node, things) or _predicate_of_things(node):
         return f"{name} {state}"
     verb = _verb_of_things(node, is_target=is_target)
     if verb is None:
@@ -221,6 +224,29 @@ def _name_of_deed(node: Node, name: str, *, is_target: bool) -> str:
     return full if len(full) <= _LONGEST_NAME else ""
 
 
+def _fate_of_noun(node: Node, name: str) -> str:
+    """Return what was done with the noun that has a value, and to whom: imposed on imported steel; or "".
+
+    A tariff of 25 percent was imposed on steel. What only says that the value was reached is left out.
+    """
+    tree, words = node.tree, load_tree_words()
+    noun, relation, _ = climb(node)
+    verb = tree.heads[noun]
+    is_done = relation == "nmod" and tree.relations[noun] == "nsubj:pass" and noun < verb
+    if not is_done or not name.lower().endswith(tree.words[noun]) or tree.tags[verb] != "VBN":
+        return ""
+    end = verb + 1 + (tree.words[verb + 1 : verb + 2] in [[word] for word in (*_PARTICLES, "over")])
+    opened = end < len(tree.words) and tree.words[end] in _TO_WHOM
+    whom = tree.heads[end] if opened else 0
+    is_told = whom > end and node.is_noun(whom) and whom not in node.blocked
+    target = node.words_of(whom) if is_told and tree.words[whom] not in words.times else []
+    is_short = 0 < len(target) <= _LONGEST_RESTRICTION
+    told = f" {tree.words[end]} {node.text_of(target)}" if is_short else ""
+    weak = words.resting | words.reaching | words.changing | words.intentions | words.recording
+    done = "" if tree.words[verb] in weak else node.text_of(range(verb, end))
+    return f"{done}{told}".strip()
+
+
 def _state_of_things(node: Node, things: int) -> str:
     """Return the state in which something is left, right behind the things: left 34 jets | parked outside."""
     tree, place = node.tree, node.words_of(things)[-1] + 1
@@ -230,6 +256,20 @@ def _state_of_things(node: Node, things: int) -> str:
     words = [word for word in tree.below(place) if word >= place]
     is_whole = words == list(range(place, words[-1] + 1)) and node.blocked.isdisjoint(words)
     return node.text_of(words) if is_whole and len(words) <= _LONGEST_RESTRICTION else ""
+
+
+def _predicate_of_things(node: Node) -> str:
+    """Return how things are that are measured: 620 tons of capacity was | under construction |, or ""."""
+    tree, state = node.tree, node.governor
+    is_subject = tree.relations[node.head] == "nsubj" and not node.is_count and state > node.head
+    if not is_subject or tree.child(state, "cop") is None or state in node.blocked:
+        return ""
+    if tree.tags[state] == "JJ":
+        return node.text_of([state])
+    case = tree.child(state, "case")
+    words = node.words_of(state)
+    is_phrase = case is not None and case == words[0] - 1 and len(words) <= _LONGEST_RESTRICTION
+    return node.text_of(range(words[0] - 1, words[-1] + 1)) if is_phrase else ""
 
 
 def _is_broken(name: str) -> bool:

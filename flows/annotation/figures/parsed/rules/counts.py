@@ -327,6 +327,10 @@ def _counting_subject(node: Node) -> str:
     verb = node.verb()
     if "of" in node.cases and node.head < verb:
         return ""
+    holder = node.tree.words[node.governor].removesuffix("s")
+    holders = load_tree_words().firms | load_tree_words().holders
+    if node.relation == "nmod" and "with" in node.cases and holder in holders:
+        return node.phrase(node.governor)  # companies with more than 500 employees
     if node.relation not in ("obj", "obl", "conj", "xcomp"):
         return ""
     return subject_phrase(node, verb)

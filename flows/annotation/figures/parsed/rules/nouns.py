@@ -75,7 +75,10 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] in load_words().doings:  # the construction of 14 centers
         part = node.head if node.is_count else node.part_of(node.head, "of")
         return (counted_phrase(node, part), "") if part is not None else None
-    return node.phrase(governor), owner_phrase(node, governor)
+    holder = tree.heads[governor]
+    is_held = tree.cases(governor) == ("with",) and node.is_noun(holder) and holder not in node.blocked
+    owner = owner_phrase(node, governor)
+    return node.phrase(governor), node.phrase(holder) if is_held and not owner else owner
 
 
 def _counts_something_else(node: Node, governor: int) -> bool:
