@@ -13,6 +13,7 @@ from flows.annotation.events.chinese.blacklists import (
 from flows.annotation.events.chinese.deeds import is_own_issue, read_deed, read_undergone
 from flows.annotation.events.chinese.doubts import (
     has_happened,
+    is_article,
     is_dealt_out,
     is_doubtful,
     is_foretold,
@@ -83,7 +84,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if _UNDONE.match(sentence.plain, verb.end, sentence.end) or _is_struck_down(sentence, clause, verb):
         return None
     needs_no_sign = "needs_no_sign" in verb.rule.traits
-    if needs_no_sign and (is_foretold(sentence, verb) or is_in_rules(sentence)):
+    if is_article(sentence) or (needs_no_sign and (is_foretold(sentence, verb) or is_in_rules(sentence))):
         return None
     if verb.rule.frame != "congratulated" and not (
         (needs_no_sign and not sentence.is_plan)

@@ -29,6 +29,7 @@ _GAMES = re.compile(
     "(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)"
 )  # 2022年|北京冬奥会场馆
 _RULES = re.compile(r"第[一二三四五六七八九十百零\d]+条[\s一-龥]|\([一二三四五六七八九十]+\)")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零\d]+条\s")
 # A condition, or those to whom a rule applies: 获批示范区的, 给予奖励; 入选名单的项目, 给予奖励.
 _CONDITION = re.compile(
     "的$|的(?:项目|企业|单位|机构|团队|产品|园区|平台|基地|个人|人员|企业家|人才|作品|主体|社会组织)$"
@@ -106,6 +107,14 @@ def _line_start(sentence: Sentence) -> int:
 def is_in_rules(sentence: Sentence) -> bool:
     """Return whether a sentence without a date is an article or a numbered case of a rule."""
     return not sentence.dates and _RULES.match(sentence.plain, _indent(sentence)) is not None
+
+
+def is_article(sentence: Sentence) -> bool:
+    """Return whether a sentence without a date is an article of a law, which tells of nothing that happened.
+
+    >>> 第九条 本办法施行前财政部发布的规定,与本办法不一致的,以本办法为准。
+    """
+    return not sentence.dates and _ARTICLE.match(sentence.plain, _indent(sentence)) is not None
 
 
 def _indent(sentence: Sentence) -> int:
