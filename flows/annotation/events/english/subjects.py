@@ -64,6 +64,7 @@ _ONE_OF = re.compile(r"one of\b|among\b")
 _DESCRIBES = re.compile(rf"{_ONE_OF.pattern}|an?\s")  # is a chip designer founded in 2011
 _APPOSITION = re.compile(r",\s(?:an?|the|one of)\s")
 _CLAUSE_SIGN = re.compile(r"[,;:()]")
+_AND_THE, _DATED = re.compile(r", and (?:the )?$"), re.compile(r" in (?:\w+ )?\d{4},")
 _PARTICIPLE = re.compile(
     r"(?:founded|established|set up|incorporated|blacklisted|sanctioned|acquired|listed|added to|placed on)\b"
 )
@@ -89,9 +90,9 @@ _KIND_BEHIND = re.compile(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|t
 # Behind a name: the State Council joint control and pricing mechanism is not the council.
 _PART_BEHIND = re.compile(
     r"\s(?:(?!(?:has|have|had|was|were|is|are|who|which|that|then|later|also|and|but)\b|\w+ed\b)"
-    r"[a-z-]+\s){1,4}(?:and\s(?:[a-z-]+\s){1,3})?"
-    r"(?:mechanism|headquarters|task force|working group|committee|panel|programme|program|conference|forum)"
-    r"\s(?:\w+ly\s)?$"
+    r"[a-z-]+\s){0,4}(?:and\s(?:[a-z-]+\s){1,3})?"
+    r"(?:mechanism|headquarters|task force|working group|committee|panel|programme|program|conference|forum"
+    r"|branch|cell|school|academy|library|museum),?\s(?:\w+ly\s)?$"
 )
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s(?:\w+[’']s\s)?$")
 _NOTHING = re.compile(r"(?!)")
@@ -213,12 +214,16 @@ def _find_apposed(sentence: Sentence, verb: Verb) -> Party | None:
 def _find_described(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the firm that a participle describes: worked for Haiwei, blacklisted by the US in 2019.
 
-    After "of" it may describe another noun: the software unit of Haiwei, founded in 2018.
+    After "of" it may describe another noun: the software unit of Haiwei, founded in 2018. "Opened" describes
+    the last of two: the Lianhe market, opened in 2019, and the Haiwei exchange, opened in 2021, trade in tea.
     """
-    if not _PARTICIPLE.match(verb.match[0]) or not sentence.plain.startswith(", ", verb.start - 2):
-        return None
     firm = next((one for one in sentence.parties if one.end == verb.start - 2), None)
-    if firm is None or firm.kind != "ORG" or _names_no_actor(firm, verb):
+    if firm is None or not sentence.plain.startswith(", ", firm.end):
+        return None
+    is_second = _AND_THE.search(sentence.plain, max(sentence.start, firm.start - 10), firm.start)
+    if not _PARTICIPLE.match(verb.match[0]) and not (is_second and _DATED.match(sentence.plain, verb.end)):
+        return None
+    if firm.kind != "ORG" or _names_no_actor(firm, verb):
         return None
     is_of = _OF_BEFORE.search(sentence.plain, max(sentence.start, firm.start - WINDOW), firm.start)
     if is_of:
