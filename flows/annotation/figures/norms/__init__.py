@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.annotation.figures.norms.penalties import is_penalty
+    from flows.annotation.figures.norms.english import is_penalty
     from flows.annotation.figures.norms.settling import Section, settle_norms
 else:
     __getattr__ = open_front(__name__)

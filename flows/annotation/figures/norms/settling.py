@@ -6,13 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from flows.annotation.figures.norms.duties import is_allowance, is_duty
-from flows.annotation.figures.norms.english import (
-    is_allowed,
-    is_english_threshold,
-    is_laid_down,
-    is_of_any_year,
-)
+from flows.annotation.figures.norms.english import is_laid_down
 from flows.annotation.figures.norms.grants import (
     is_grant_per_head,
     is_granted,
@@ -22,13 +16,6 @@ from flows.annotation.figures.norms.grants import (
     limits_applications,
     may_be_drawn,
 )
-from flows.annotation.figures.norms.limits import is_forbidden, is_held_by_rule
-from flows.annotation.figures.norms.obligations import (
-    is_conditional,
-    is_described,
-    is_obligation,
-)
-from flows.annotation.figures.norms.penalties import is_threatened
 from flows.annotation.figures.norms.rates import (
     is_at_standard,
     is_demanded,
@@ -38,9 +25,7 @@ from flows.annotation.figures.norms.rates import (
     is_rate_by_law,
     is_standard,
 )
-from flows.annotation.figures.norms.sentences import Around, look_around
 from flows.annotation.figures.norms.shared import BOUNDS
-from flows.annotation.figures.norms.subsidies import is_fixed_grant, is_grant
 from flows.annotation.figures.norms.thresholds import is_condition, is_duty_of_reaching, is_threshold
 from flows.annotation.figures.statements import Kind
 from flows.records import Target
@@ -71,20 +56,10 @@ def settle_norms(
 def _settle(target: Target, text: str, section: Section, year: int) -> Target:
     if _is_norm(target, text, section, year):
         return replace(target, kind="norm", deadline="")
-    if not _is_english_norm(target, text, section):
+    if not is_laid_down(target, text, section):
         return target
     is_own = bool(target.deadline) and target.deadline[:4] in text
     return replace(target, kind="norm", deadline=target.deadline if is_own else "")
-
-
-def _is_english_norm(target: Target, text: str, section: Section) -> bool:
-    """Return whether an English sentence lays a figure down; plans and reviews lay down no duties."""
-    around = look_around(target, text)
-    if around is None:
-        return False
-    if is_threatened(around) or any(is_one(target, around) for is_one in _OF_RULES):
-        return True
-    return section not in ("target", "actual") and any(is_one(target, around) for is_one in _OF_LAWS)
 
 
 def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
@@ -103,26 +78,12 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
     return any(is_one(target, text) for is_one in rules)
 
 
-EnglishRule = Callable[[Target, Around], bool]
-_OF_RULES: tuple[EnglishRule, ...] = (is_described, is_conditional, is_forbidden)
-_OF_LAWS: tuple[EnglishRule, ...] = (
-    is_obligation,
-    is_held_by_rule,
-    is_duty,
-    is_allowance,
-    is_grant,
-    is_fixed_grant,
-)
 Rule = Callable[[Target, str], bool]
 _ANYWHERE: tuple[Rule, ...] = (
-    is_laid_down,
     is_paid_at_rate,
-    is_of_any_year,
-    is_english_threshold,
     is_threshold,
     is_duty_of_reaching,
     is_limit,
-    is_allowed,
     limits_anybody,
 )
 # Rules for passages without a heading of tasks, rules or conditions, and those that also hold among tasks.
