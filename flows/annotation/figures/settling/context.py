@@ -217,8 +217,10 @@ def _outside_attribute(sentence: Sentence, last: Moment | None, place: int) -> M
     if last is None or not _THIS.search(sentence.text, sentence.start, last.start):
         return None
     attribute = _ATTRIBUTE.match(sentence.text, last.end, place)
-    before = sentence.last_moment_before(last.start) if attribute else None
-    return before if before and before.iso else None
+    before = sentence.last_moment_before(last.start)
+    if attribute is None or before is None or not before.iso:
+        return None
+    return before
 
 
 def _as_of(sentence: Sentence, last: Moment | None) -> Moment | None:

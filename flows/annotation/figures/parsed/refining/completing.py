@@ -121,7 +121,9 @@ def _owner_by_pronoun(node: Node, name: str) -> str:
 def _view_of(node: Node) -> str:
     """Return in which view a change is meant, right behind it: fell 2 percent | in volume |, "" without."""
     view = _CHANGED_IN.match(node.tree.text.lower(), node.tree.ends[max(node.own)])
-    return f"{GAP}{view[0]}" if view and node.figure.unit == PERCENT else ""
+    if view is None or node.figure.unit != PERCENT:
+        return ""
+    return f"{GAP}{view[0]}"
 
 
 def _rate_of_things(node: Node, name: str) -> str:
@@ -134,7 +136,9 @@ def _rate_of_things(node: Node, name: str) -> str:
     ends = range(place + 2, min(len(tree.words), place + 2 + _LONGEST_RATE))
     last = next((end for end in reversed(ends) if node.is_noun(end)), 0)
     is_plain = last and not any(tree.tags[word] in (",", "VBD", "VBZ", "CC") for word in range(place, last))
-    return f"{GAP} {node.text_of(range(place, last + 1))}" if is_plain else ""
+    if not is_plain:
+        return ""
+    return f"{GAP} {node.text_of(range(place, last + 1))}"
 
 
 def complete_demand(text: str, figure: Figure, name: str) -> str:
@@ -236,15 +240,26 @@ def _fate_of_noun(node: Node, name: str) -> str:
     if not is_done or not name.lower().endswith(tree.words[noun]) or tree.tags[verb] != "VBN":
         return ""
     end = verb + 1 + (tree.words[verb + 1 : verb + 2] in [[word] for word in (*_PARTICLES, "over")])
-    opened = end < len(tree.words) and tree.words[end] in _TO_WHOM
-    whom = tree.heads[end] if opened else 0
-    is_told = whom > end and node.is_noun(whom) and whom not in node.blocked
-    target = node.words_of(whom) if is_told and tree.words[whom] not in words.times else []
-    is_short = 0 < len(target) <= _LONGEST_RESTRICTION
-    told = f" {tree.words[end]} {node.text_of(target)}" if is_short else ""
     weak = words.resting | words.reaching | words.changing | words.intentions | words.recording
-    done = "" if tree.words[verb] in weak else node.text_of(range(verb, end))
-    return f"{done}{told}".strip()
+    told = _to_whom(node, end)
+    if tree.words[verb] in weak:
+        return told
+    return f"{node.text_of(range(verb, end))} {told}".strip()
+
+
+def _to_whom(node: Node, place: int) -> str:
+    """Return a short phrase that a preposition at a word opens: on imported steel, to orchards; or ""."""
+    tree = node.tree
+    if "".join(tree.words[place : place + 1]) not in _TO_WHOM:
+        return ""
+    whom = tree.heads[place]
+    is_told = whom > place and node.is_noun(whom) and whom not in node.blocked
+    if not is_told or tree.words[whom] in load_tree_words().times:
+        return ""
+    target = node.words_of(whom)
+    if len(target) > _LONGEST_RESTRICTION:
+        return ""
+    return f"{tree.words[place]} {node.text_of(target)}"
 
 
 def _state_of_things(node: Node, things: int) -> str:
@@ -269,7 +284,9 @@ def _predicate_of_things(node: Node) -> str:
     case = tree.child(state, "case")
     words = node.words_of(state)
     is_phrase = case is not None and case == words[0] - 1 and len(words) <= _LONGEST_RESTRICTION
-    return node.text_of(range(words[0] - 1, words[-1] + 1)) if is_phrase else ""
+    if not is_phrase:
+        return ""
+    return node.text_of(range(words[0] - 1, words[-1] + 1))
 
 
 def _is_broken(name: str) -> bool:

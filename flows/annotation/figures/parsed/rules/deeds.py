@@ -39,7 +39,9 @@ def choose_valuation(node: Node) -> tuple[str, str] | None:
     if subject is None or subject in node.blocked:
         return None
     is_firm = tree.words[subject] in load_tree_words().firms or tree.tags[subject] in _NAMES
-    return ("valuation", subject_phrase(node, verb)) if is_firm else None
+    if not is_firm:
+        return None
+    return "valuation", subject_phrase(node, verb)
 
 
 def choose_described(node: Node) -> tuple[str, str] | None:

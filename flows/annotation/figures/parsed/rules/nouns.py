@@ -75,10 +75,14 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] in load_words().doings:  # the construction of 14 centers
         part = node.head if node.is_count else node.part_of(node.head, "of")
         return (counted_phrase(node, part), "") if part is not None else None
-    holder = tree.heads[governor]
-    is_held = tree.cases(governor) == ("with",) and node.is_noun(holder) and holder not in node.blocked
-    owner = owner_phrase(node, governor)
-    return node.phrase(governor), node.phrase(holder) if is_held and not owner else owner
+    return node.phrase(governor), owner_phrase(node, governor) or _holder_before_with(node, governor)
+
+
+def _holder_before_with(node: Node, noun: int) -> str:
+    """Return who has what is measured: banks | with assets of over $50 billion, "" for other nouns."""
+    tree, holder = node.tree, node.tree.heads[noun]
+    is_held = tree.cases(noun) == ("with",) and node.is_noun(holder) and holder not in node.blocked
+    return node.phrase(holder) * is_held
 
 
 def _counts_something_else(node: Node, governor: int) -> bool:

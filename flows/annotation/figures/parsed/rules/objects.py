@@ -110,4 +110,6 @@ def choose_fixed_object(node: Node) -> tuple[str, str] | None:
     if tree.words[verb] not in _ESTIMATING:
         return node.phrase(item), subject_phrase(node, verb)
     name = node.phrase(item)
-    return f"{name} (share of {whole})" if whole else name, ""
+    if whole:
+        name = f"{name} (share of {whole})"
+    return name, ""

@@ -197,7 +197,9 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
         return _share_named(node, governor, whole)
     doing = participle_of(tree.words[governor], tree.tags[governor])
     whole, sign, target = _part_at_target(whole)
-    said = f"{doing} {sign} {target}" if target else complement_of_deed(node, governor, doing) or doing
+    said = complement_of_deed(node, governor, doing) or doing
+    if target:
+        said = f"{doing} {sign} {target}"
     if said.startswith(f"{doing} at ") and not said.endswith(" home"):
         said = doing  # 60 percent of the principal at an annual rate of 2 percent
     return f"share of {whole} {said}", subject

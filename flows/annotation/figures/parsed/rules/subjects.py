@@ -179,7 +179,9 @@ def _measured_or_cost(node: Node, verb: int, subject: int) -> str:
     """Return the phrase of what is measured, marked as the cost of it: the purchase cost | $310 million."""
     name = measured_phrase(node, subject)
     is_cost = node.tree.words[verb] in _COSTING and node.figure.unit in load_units().currencies
-    return f"{name} (cost)" if name and is_cost else name
+    if name and is_cost:
+        name = f"{name} (cost)"
+    return name
 
 
 def choose_fronted(node: Node) -> tuple[str, str] | None:

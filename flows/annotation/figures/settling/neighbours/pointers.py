@@ -97,7 +97,9 @@ def _name_pointer(text: str, one: Target, meant: Target) -> Target:
     name = _name_of_scope(meant, scope)
     if not name:
         return doubted
-    owner = scope.name if name == meant.indicator else meant.subject
+    owner = meant.subject
+    if name == meant.indicator:
+        owner = scope.name
     return replace(one, indicator=name, subject=owner, score=min(one.score, _POINTED_SCORE))
 
 
@@ -106,7 +108,9 @@ def _scope_of(one: Target, between: str) -> Scope:
     if found := _POINTER_FOR.fullmatch(one.indicator):
         return Scope(found["sign"], found["name"])
     scopes = [*_SCOPE.finditer(between)]
-    return Scope(scopes[-1]["sign"].lower(), scopes[-1]["name"]) if scopes else Scope()
+    if not scopes:
+        return Scope()
+    return Scope(scopes[-1]["sign"].lower(), scopes[-1]["name"])
 
 
 def _name_of_scope(meant: Target, scope: Scope) -> str:
@@ -125,7 +129,9 @@ def _name_of_scope(meant: Target, scope: Scope) -> str:
     at_end = re.compile(rf"\b{scope.sign} (?:the )?(?:[\w'’-]+ ){{0,2}}[\w'’-]+(?P<end>\)?)$")
     if (found := at_end.search(base)) and not _RESTRICTED.search(base[found.start() + len(scope.sign) :]):
         return f"{base[: found.start()]}{new}{found['end']}"
-    return "" if _RESTRICTED.search(base) or "share of " in base else base
+    if _RESTRICTED.search(base) or "share of " in base:
+        return ""
+    return base
 
 
 def _is_meant_by_pronoun(text: str, one: Target, meant: Target) -> bool:
