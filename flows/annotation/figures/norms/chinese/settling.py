@@ -1,0 +1,48 @@
+"""Decide whether a Chinese sentence lays a figure down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.annotation.figures.norms.chinese.around import Around, look_around
+from flows.annotation.figures.norms.chinese.limits import (
+    is_capped,
+    is_for_whom,
+    is_named_limit,
+    is_of_admission,
+    must_not_be_passed,
+)
+from flows.annotation.figures.norms.chinese.obligations import is_obligation
+from flows.annotation.figures.norms.chinese.penalties import is_threatened
+from flows.annotation.figures.norms.chinese.rates import is_levied, is_paid_each, is_rate_set
+from flows.records import Target
+
+Rule = Callable[[Target, Around], bool]
+_TOLD: tuple[Rule, ...] = (
+    is_named_limit,
+    is_capped,
+    must_not_be_passed,
+    is_of_admission,
+    is_for_whom,
+    is_rate_set,
+    is_levied,
+    is_paid_each,
+    is_obligation,
+)
+
+
+def is_rule_of_anybody(target: Target, text: str) -> bool:
+    """Return whether a figure is what breaking a rule costs anybody, in a document of any kind."""
+    around = look_around(text, target.start, target.end)
+    return around is not None and is_threatened(around)
+
+
+def is_rule_told(target: Target, text: str) -> bool:
+    """Return whether a sentence tells of a limit, rate or obligation in force, outside plans and reviews.
+
+    What is said of a year that the passage names is none: 2024年缴费标准为每人400元.
+    """
+    if target.deadline and target.deadline[:4] in text:
+        return False
+    around = look_around(text, target.start, target.end)
+    return around is not None and any(is_one(target, around) for is_one in _TOLD)
