@@ -62,7 +62,7 @@ def is_standard(target: Target, text: str) -> bool:
     if target.kind != "actual" or target.deadline or not is_rate:
         return False
     before = before_in_sentence(target, text)
-    return bool(_STANDARD.search(before)) and not GIVEN.search(before)
+    return bool(_STANDARD.search(before)) and not (GIVEN.search(before) or "平均" in before)
 
 
 def is_at_standard(target: Target, text: str) -> bool:

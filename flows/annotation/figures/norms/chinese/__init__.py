@@ -6,9 +6,10 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.norms.chinese.around import is_planned
+    from flows.annotation.figures.norms.chinese.conditions import rules_class
     from flows.annotation.figures.norms.chinese.penalties import find_penalty
     from flows.annotation.figures.norms.chinese.settling import is_rule_of_anybody, is_rule_told
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["find_penalty", "is_planned", "is_rule_of_anybody", "is_rule_told"]
+__all__ = ["find_penalty", "is_planned", "is_rule_of_anybody", "is_rule_told", "rules_class"]

@@ -8,7 +8,9 @@ from flows.annotation.figures.norms.chinese.around import Around
 from flows.annotation.figures.norms.shared import BOUNDS
 from flows.records import Target
 
-_MUST = "(?:(?<![相对反适供响回理效感])应当?(?![用对急付收届变力答酬聘邀纳该])|必须|(?<![亟急仍无])须)"
+_MUST = (
+    "(?:(?<![相对反适供响回理效感])应当?(?![用对急付届变力答酬聘邀纳该]|收(?![集回]))|必须|(?<![亟急仍无])须)"
+)
 _OBLIGED = (
     "(?:企业|公司|银行|机构|单位|[产经营造用售][^，,。；;\\d]?者|[产运经][^，,。；;\\d]{0,3}商"
     "|车企|药企|平台|超市"

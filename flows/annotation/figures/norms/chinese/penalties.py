@@ -30,11 +30,13 @@ _THREATENED = re.compile(
     "(?:的|后|时)[，,](?:[^。；;]{0,60}[，,])?[^，,。；;]{0,24}?(?:处|罚|征收|加收|缴纳|支付|判)"
     "|(?:可|应当?|将|须|要|会|能)(?:以)?(?:依法|单独|同时)?(?:并|被|单)?(?:处|罚|判处)"
     "|最[高低多][^，,。；;\\d]{0,8}罚"
-    "|(?:可|会|将|要|可能)(?:被|面临)|面临(?:最高|高达)|情节(?:较|特别)?(?:严重|轻微|恶劣|重)"
+    "|(?:可|会|将|要|可能)(?:被|面临)|面临(?:最高|高达)|情节(?:较|特别)?(?:严重|轻微|恶劣|轻?重)"
     "|罚[款金](?:的)?(?:[上下]限|幅度|标准|额度|限额|最高限额)"
     "|按日(?:加收|征收|计收)|每[^，,。；;\\d]{1,6}(?:处以?|罚款)|(?:规定|设定|明确)[^。；;]{0,40}"
     "|^[^。；;]{0,6}(?:违反|对违反|拒不|逾期)[^。；;]{0,60}的"
 )
+# A draft of a rule, which threatens like the rule itself.
+_DRAFT = re.compile("草案|征求意见稿|法案|议案|条例|办法")
 # What anybody will have to pay, whatever was imposed before: 违者罚款, 逾期将处以每天 | 10万元的罚款.
 _IN_GENERAL = re.compile(
     "违[规法例章]?者[^。；;]{0,40}$|逾期[^，,。；;]{0,24}$|(?:将|会|可能?)面临[^。；;]{0,24}$"
@@ -61,18 +63,18 @@ def find_penalty(text: str, start: int, end: int, unit: str) -> str:
     around = look_around(text, start, end) if is_amount else None
     if around is None:
         return ""
-    noun = _noun_of(around)
+    noun = noun_of(around)
     return noun if noun and (is_threatened(around) or _is_imposed(around)) else ""
 
 
 def is_threatened(around: Around) -> bool:
     """Return whether a figure is what breaking a rule costs anybody: 处五千元以上五万元以下罚款."""
-    if not _noun_of(around):
+    if not noun_of(around):
         return False
     is_bounded = _CAPPED_BEHIND.match(around.behind) or _FLOOR_BEFORE.search(around.clause)
     if is_bounded or _IN_GENERAL.search(around.before):
         return True
-    if _IMPOSED.search(around.before) or around.is_planned:
+    if _IMPOSED.search(around.before) or (around.is_planned and not _DRAFT.search(around.before)):
         return False
     return _THREATENED.search(around.before) is not None
 
@@ -82,7 +84,7 @@ def _is_imposed(around: Around) -> bool:
     return not around.is_planned and _IMPOSED.search(around.before) is not None
 
 
-def _noun_of(around: Around) -> str:
+def noun_of(around: Around) -> str:
     """Return the noun of the penalty whose amount a figure is, or ""."""
     if not (_FOUND.search(around.clause) or _FOUND.search(around.behind)):
         return ""

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.annotation.figures.norms.chinese.around import Around, look_around
+from flows.annotation.figures.norms.chinese.conditions import (
+    is_if_reached,
+    is_laid_down,
+    is_of_class,
+    is_of_whoever,
+    is_part_demanded,
+)
 from flows.annotation.figures.norms.chinese.limits import (
     is_capped,
     is_for_whom,
@@ -13,8 +20,14 @@ from flows.annotation.figures.norms.chinese.limits import (
     must_not_be_passed,
 )
 from flows.annotation.figures.norms.chinese.obligations import is_obligation
-from flows.annotation.figures.norms.chinese.penalties import is_threatened
-from flows.annotation.figures.norms.chinese.rates import is_levied, is_paid_each, is_rate_set
+from flows.annotation.figures.norms.chinese.penalties import is_threatened, noun_of
+from flows.annotation.figures.norms.chinese.rates import (
+    is_applied,
+    is_levied,
+    is_offered,
+    is_paid_each,
+    is_rate_set,
+)
 from flows.records import Target
 
 Rule = Callable[[Target, Around], bool]
@@ -27,14 +40,22 @@ _TOLD: tuple[Rule, ...] = (
     is_rate_set,
     is_levied,
     is_paid_each,
+    is_applied,
+    is_offered,
     is_obligation,
+    is_of_whoever,
+    is_if_reached,
+    is_laid_down,
+    is_part_demanded,
 )
 
 
 def is_rule_of_anybody(target: Target, text: str) -> bool:
-    """Return whether a figure is what breaking a rule costs anybody, in a document of any kind."""
+    """Return whether a figure is what breaking a rule costs, or whom it applies to, in any document."""
     around = look_around(text, target.start, target.end)
-    return around is not None and is_threatened(around)
+    if around is None:
+        return False
+    return is_threatened(around) or is_of_class(target, around)
 
 
 def is_rule_told(target: Target, text: str) -> bool:
@@ -45,4 +66,6 @@ def is_rule_told(target: Target, text: str) -> bool:
     if target.deadline and target.deadline[:4] in text:
         return False
     around = look_around(text, target.start, target.end)
-    return around is not None and any(is_one(target, around) for is_one in _TOLD)
+    if around is None or noun_of(around):
+        return False  # what breaking a rule costs has rules of its own
+    return any(is_one(target, around) for is_one in _TOLD)
