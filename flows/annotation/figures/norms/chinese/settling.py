@@ -50,22 +50,20 @@ _TOLD: tuple[Rule, ...] = (
 )
 
 
-def is_rule_of_anybody(target: Target, text: str) -> bool:
-    """Return whether a figure is what breaking a rule costs, or whom it applies to, in any document."""
+def is_laid_down_in_chinese(target: Target, text: str, *, is_rule_told: bool) -> bool:
+    """Return whether a Chinese sentence lays a figure down.
+
+    In a document of any kind, what breaking a rule costs is laid down, and whom it applies to. Limits,
+    rates and obligations are only if `is_rule_told`: plans and reviews tell of none. What is said of a year
+    that the passage names is none either: 2024年缴费标准为每人400元.
+    """
     around = look_around(text, target.start, target.end)
     if around is None:
         return False
-    return is_threatened(around) or is_of_class(target, around)
-
-
-def is_rule_told(target: Target, text: str) -> bool:
-    """Return whether a sentence tells of a limit, rate or obligation in force, outside plans and reviews.
-
-    What is said of a year that the passage names is none: 2024年缴费标准为每人400元.
-    """
-    if target.deadline and target.deadline[:4] in text:
+    if noun_of(around):
+        return is_threatened(around)
+    if is_of_class(target, around):
+        return True
+    if not is_rule_told or (target.deadline and target.deadline[:4] in text):
         return False
-    around = look_around(text, target.start, target.end)
-    if around is None or noun_of(around):
-        return False  # what breaking a rule costs has rules of its own
     return any(is_one(target, around) for is_one in _TOLD)
