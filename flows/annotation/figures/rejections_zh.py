@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from flows.annotation.figures.norms.chinese import rules_class
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.figures.words_zh import load_words
@@ -254,7 +255,9 @@ def describes_things(clause: Clause) -> bool:
     """
     if clause.is_counted or clause.figure.unit == PERCENT or not (clause.phrase or clause.actions):
         return False
-    return not _BOUNDS.isdisjoint(clause.effects) and bool(_DESCRIBED.match(clause.after))
+    if _BOUNDS.isdisjoint(clause.effects) or not _DESCRIBED.match(clause.after):
+        return False
+    return not rules_class(clause.after, 0, 0)
 
 
 def bounds_those_of_a_rate(clause: Clause) -> bool:

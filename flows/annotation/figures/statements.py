@@ -14,6 +14,7 @@ from flows.text import start_of
 Kind = Literal["target", "actual", ""]
 # How many moments and markers around a figure are checked; sentences with more are lists.
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
+PENALTY = "penalty"  # an amount of a fine, which is one even if it is only bounded: 5万元以下的罚款
 BELOW_ZERO = "is_below_zero"  # why a value below zero is rejected, whatever else shows that it is stated
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")

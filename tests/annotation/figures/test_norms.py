@@ -117,7 +117,7 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("按照每人每月500元的标准发放补贴。", "actual", ["actual"]),
         # Limits by name.
         ("海带烘干线损耗率上限为4.2%。", "", ["norm"]),
-        ("海带贷款额度上限由30万元提高至50万元。", "", ["actual", "norm"]),
+        ("海带贷款额度上限由30万元提高至50万元。", "", ["norm", "norm"]),
         ("到2027年，海带贷款额度上限提高至50万元。", "", ["target"]),
         ("拟回购海带股份总额上限近9亿元。", "", ["target"]),
         # Thresholds of what a rule applies to.

@@ -9,9 +9,10 @@ from flows.annotation.figures.clauses.kinds import default_kind, is_exact
 from flows.annotation.figures.clauses.rules import choose_indicator, choose_listed, choose_phrase, find_owned
 from flows.annotation.figures.clauses.splitting import LEAD_EFFECTS, REACH, clause_at, words_begin
 from flows.annotation.figures.clauses.subjects import complete_phrase, settle_rank
+from flows.annotation.figures.norms.chinese import find_penalty
 from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_small_count
 from flows.annotation.figures.signs import bound_of_change, choose_comparator
-from flows.annotation.figures.statements import BELOW_ZERO, Kind, Reading, Sentence
+from flows.annotation.figures.statements import BELOW_ZERO, PENALTY, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units, settle_measure
 from flows.annotation.figures.words import AVERAGES, GAP, YEARLY
 from flows.annotation.figures.words_zh import load_words, strip_tail
@@ -70,7 +71,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     begin, finish = sentence.clause_of(figure)
     first, last = max(begin, figure.start - REACH), min(finish, figure.end + 40)
     if load_words().excluded_clause.search(sentence.text, first, last):
-        return None
+        return _read_penalty(sentence, index)
     if is_start(sentence, index):
         return _read_start(clause_at(sentence, index))
     if _describes_counted(sentence, index):
@@ -116,6 +117,19 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_statement=_states_what_is(clause),
         is_pointer=clause.is_pointer,
         bound=bound_of_change(clause, sign),
+    )
+
+
+def _read_penalty(sentence: Sentence, index: int) -> Reading | None:
+    """Return what a figure states if it is a penalty: 处五千元以上五万元以下罚款, 被罚款300万元."""
+    figure = sentence.figures[index]
+    shift = sentence.start
+    words = sentence.text[shift : sentence.end]
+    noun = find_penalty(words, figure.start - shift, figure.end - shift, figure.unit)
+    if not noun:
+        return None
+    return Reading(
+        noun, choose_comparator(clause_at(sentence, index)), "actual", unit=figure.unit, rule=PENALTY
     )
 
 

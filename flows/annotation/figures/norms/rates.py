@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.annotation.figures.norms.chinese import is_planned
 from flows.annotation.figures.norms.shared import BOUNDS, GIVEN, before_in_sentence
 from flows.annotation.figures.units import PERCENT, TIMES, load_units
 from flows.records import Target
@@ -61,7 +62,7 @@ def is_standard(target: Target, text: str) -> bool:
     if target.kind != "actual" or target.deadline or not is_rate:
         return False
     before = before_in_sentence(target, text)
-    return bool(_STANDARD.search(before)) and not GIVEN.search(before)
+    return bool(_STANDARD.search(before)) and not (GIVEN.search(before) or "平均" in before)
 
 
 def is_at_standard(target: Target, text: str) -> bool:
@@ -89,7 +90,7 @@ def is_rate_by_law(target: Target, text: str) -> bool:
     if target.deadline or target.comparator in ("+", "-"):
         return False
     before = before_in_sentence(target, text)
-    if GIVEN.search(before) or _MEASURED.search(before):
+    if GIVEN.search(before) or _MEASURED.search(before) or is_planned(before):
         return False
     is_price = _IN_FORCE.search(before) and _PRICE_BEHIND.match(text, target.end)
     return bool(is_price or _RATE_BY_LAW.search(before))

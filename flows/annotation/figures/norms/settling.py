@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
+from flows.annotation.figures.norms.chinese import is_laid_down_in_chinese
 from flows.annotation.figures.norms.english import is_laid_down
 from flows.annotation.figures.norms.grants import (
     is_grant_per_head,
@@ -47,6 +48,9 @@ def settle_norms(
     preceding year, a limit on applications, a cap on grants, a rate at which anybody is paid, and a threshold
     of what a rule applies to. Outside tasks, so are conditions of applicants and rates fixed for everybody.
 
+    In Chinese, so are what breaking a rule costs and, outside tasks and reviews, limits, rates and
+    obligations that any sentence tells of, unless the passage names their year.
+
     What English sentences say of penalties, duties, thresholds and obligations is a norm, too. It keeps a
     year that the passage names (must collect 63% of them by 2027).
     """
@@ -56,7 +60,9 @@ def settle_norms(
 def _settle(target: Target, text: str, section: Section, year: int) -> Target:
     if _is_norm(target, text, section, year):
         return replace(target, kind="norm", deadline="")
-    if not is_laid_down(target, text, section):
+    is_rule_told = section not in ("target", "actual")
+    is_chinese_norm = is_laid_down_in_chinese(target, text, is_rule_told=is_rule_told)
+    if not (is_chinese_norm or is_laid_down(target, text, section)):
         return target
     is_own = bool(target.deadline) and target.deadline[:4] in text
     return replace(target, kind="norm", deadline=target.deadline if is_own else "")

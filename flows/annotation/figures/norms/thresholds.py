@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.annotation.figures.norms.chinese import is_planned
 from flows.annotation.figures.norms.shared import BOUNDS, GIVEN, before_in_sentence
 from flows.annotation.figures.units import PERCENT
 from flows.records import Target
@@ -47,7 +48,8 @@ _IS_THRESHOLD = re.compile(
 _REPORTED_BEFORE = re.compile(r"[是已]|目前|现有|其中|有的|共有|累计")
 # 参保人数不少于10人 | 的企业可以申请; 占总投资30%以上 | 的为控股项目.
 _MAY_BEHIND = re.compile(
-    r"(?:及?以[上下])?的[^，,。；;、\n\d]{1,8}"
+    r"(?:及?以[上下])?的(?![^，,。；;\n]{0,12}(?:表示|认为|觉得|主张|支持|赞成|同意|希望|[说称]"
+    r"|受访))[^，,。；;、\n\d]{1,8}"
     r"(?:方可|才[能可]|均可|即可|可以(?!说|看|得|想)|可(?=[获申享参按免报入])|应当|必须|须|不得)"
 )
 _CLASSED_BEHIND = re.compile(r"(?:及?以[上下])?的[，,]?(?:为|属于?|列为|认定为|视为|作为)(?!主|了)")
@@ -69,7 +71,7 @@ def is_condition(target: Target, text: str) -> bool:
         return False
     before = before_in_sentence(target, text)
     if _IS_THRESHOLD.search(before):
-        return True
+        return not is_planned(before)
     if target.comparator not in BOUNDS or _REPORTED_BEFORE.search(before):
         return False
     if _OF_APPLICANTS.search(before) and target.kind == "target":

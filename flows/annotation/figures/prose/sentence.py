@@ -77,7 +77,7 @@ from flows.annotation.figures.settling import (
     turns_to_another,
     unit_of_start,
 )
-from flows.annotation.figures.statements import Kind, Reading, Sentence
+from flows.annotation.figures.statements import PENALTY, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
 
 # What a place has, which is hardly a goal.
@@ -345,7 +345,7 @@ def _take_readings(
         index: reading
         for index in range(len(sentence.figures))
         if (reading := reader.read_figure(sentence, index))
-        if reader.is_english or not is_class(sentence, sentence.figures[index])
+        if reader.is_english or reading.rule == PENALTY or not is_class(sentence, sentence.figures[index])
     }
     revive_listed(sentence, readings)
     if reader.is_english:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from flows.annotation.figures.norms.chinese import rules_class
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.partial import is_of_some, points_elsewhere
 from flows.annotation.figures.statements import Reading, Sentence
@@ -316,6 +317,8 @@ def is_class(sentence: Sentence, figure: Figure) -> bool:
     units = load_units()
     if not _CLASS.match(sentence.text, figure.end):
         return False
+    if rules_class(sentence.text, figure.start, figure.end):
+        return False  # 年营收达到2000万元以上的企业方可申报
     if figure.unit in units.currencies:
         return True
     is_number = figure.unit in units.counting or figure.unit in (PERCENT, POINTS, PERMILLE, TIMES)

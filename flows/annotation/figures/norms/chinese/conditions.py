@@ -1,0 +1,145 @@
+"""Chinese conditions: what a rule says of whatever reaches a bound, and what documents lay down by name."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.norms.chinese.around import Around
+from flows.annotation.figures.norms.shared import BOUNDS
+from flows.annotation.figures.units import PERCENT
+from flows.records import Target
+
+# What follows for whatever reaches a bound: 超过 | 5万元的，银行要核实; 大于 | 1000平方米即需备案.
+_DUTY = (
+    "(?:必须|[都均][要须]|将被|被列[为入]|被视为|被认定为|均?须|应当|不得|禁止|一律|方可|方能"
+    "|才[能可]|[即就](?:可(?:以)?(?:享受|申[请报领]"
+    "|参加|获)|[需须])"
+    "|[就便](?:要|得|会被|可以)(?:接受|报|备案|申报|登记|审批|停|缴|享受)"
+    "|免(?:于|征|交|缴)|可(?:以)?(?:享受|申[请报领]))"
+)
+_WHOEVER_BEHIND = re.compile(
+    "(?:[（(]?含[^）)]{0,6}[）)]?)?(?:及?以[上下内])?的"
+    f"(?P<who>[^，,。；;、\\d]{{0,12}}?)[，,]?{_DUTY}(?!了)"
+)
+_THEN_BEHIND = re.compile(
+    f"(?:及?以[上下内])?的?(?:[^，,。；;、\\d]{{0,8}})?[，,][^，,。；;\\d]{{0,6}}?{_DUTY}(?!了)"
+)
+_AT_ONCE_BEHIND = re.compile("(?:及?以[上下内])?[，,]?[即就便](?:[需须]|可(?:以)?(?:享受|申[请报领]))")
+_IF = re.compile("(?:一旦|只要|凡是?|如果?|若)[^，,。；;]{2,24}$")
+_OWNERS = (
+    "企业",
+    "公司",
+    "单位",
+    "项目",
+    "机构",
+    "平台",
+    "银行",
+    "者",
+    "人",
+    "场",
+    "船",
+    "车",
+    "店",
+    "户",
+    "园区",
+    "学校",
+)
+_BOUND_WORDS = re.compile("(?:在|达到?|为|[低少高多大小]于|超[过出]|不|足|满|至[少多])+$")
+_PAUSE = re.compile("[，,：:；;。]")
+_SHORT = 2
+# What must be reached by whoever applies: 申报龙头企业，年销售收入需在 | 2亿元以上.
+_APPLYING = re.compile(
+    "(?:^|[，,])(?:申[报请]|要想?|想要|若要)[^，,。；;\\d]{2,20}[，,][^，,。；;\\d]{0,20}"
+    "(?:需|须|得|要|必须|应)[^，,。；;\\d]{0,10}$"
+)
+_SAYING = re.compile("表示|认为|觉得|主张|支持|赞成|同意|希望|[说称]|受访")
+# A document and what it lays down: 办法规定, 招标文件要求, 按要求, 考核指标包括.
+_SOURCE = (
+    "(?:(?:政策|法律?|法[规案]|办法|条例|新[规国]标?|[国行地]标|标准|协议|合同|文件|标书|细则"
+    "|章程|规则|指引"
+    "|准则|规程|草案|征求意见稿|监管部门|监管机构|央行|证监会|银保监会|》|地方)[^，,。；;\\d]{0,4}?"
+    "(?:规定|要求|约定|明确|载明)(?![的了将把]|提出)"
+    "|[按依根][照据]?(?:(?:现行|有关|相关|此次|法定)?(?:规定|要求|新规|办法|合同|约定|法律|条例|政策"
+    "|标准|草案|征求意见稿))"
+    "|考核(?:指标|要求)(?:包括|为|是|[:：])"
+    "|(?:申[请报领]|入选|上市|准入|参评|认定|入围|贷款)(?:条件|要求|资格)(?:之一)?(?:是|为|包括|[:：]))"
+)
+_LAID_DOWN = re.compile(f"{_SOURCE}(?P<between>[^。；;]{{0,80}})$")
+_REACHES = re.compile("(?:不[得能]?[低少高多大小超][于过出]|达到?|为|占|限定[为在]|[在至到])$")
+_MUST_HAVE = re.compile(
+    "(?:必须|(?<![亟急仍无])须)(?:[将把][^，,。；;\\d]{0,12}|按照?|使用|留存|保留|提取|预留|配套"
+    "|缴存|缴纳|持有)"
+    "[^，,。；;\\d]{0,14}$"
+)
+_BOUNDED = re.compile(
+    "(?:[低少高多大小长短早晚]于|超[过出]|不[足满超]|至[少多]|最[高多低少]|以[上下内])[^，,。；;\\d]{0,14}$"
+)
+_BOUNDED_BEHIND = re.compile("[（(]?含?[）)]?(?:及|或)?以[上下内]|[至到~～-]")
+_REPORTED = re.compile(
+    "已(?!经?[有达建])|实际|平均|同比|目前|去年|上年|今年|[12]\\d{3}年|共有|累计(?!不|达)|全[省市县区国]"
+    "|我[国省市县区们]|力争|确保|目标|任务|规划|争取|努力|其中|显示|调查|数据|统计|增长|下降"
+)
+
+
+def names_measure(before: str) -> bool:
+    """Return whether a clause before a bound names what is measured: 员工超过, not 超过 (60%的村)."""
+    return len(_BOUND_WORDS.sub("", _PAUSE.split(before)[-1])) >= _SHORT
+
+
+def rules_class(text: str, start: int, end: int) -> bool:
+    """Return whether `text[start:end]` says which things a rule is about: 400万元以上的项目，必须公开招标."""
+    whoever = _WHOEVER_BEHIND.match(text, end)
+    if whoever is None or _SAYING.search(whoever["who"]):
+        return False
+    before = text[max(0, start - 16) : start]
+    return names_measure(before) and not _REPORTED.search(before)
+
+
+def is_of_class(target: Target, around: Around) -> bool:
+    """Return whether a bound says which things a rule is about, in documents of any kind."""
+    is_bound = target.comparator in BOUNDS and names_measure(around.clause)
+    whoever = _WHOEVER_BEHIND.match(around.behind) if is_bound else None
+    if whoever is None or _REPORTED.search(around.clause) or around.is_opinion:
+        return False
+    return whoever["who"].endswith(_OWNERS)
+
+
+def is_of_whoever(target: Target, around: Around) -> bool:
+    """Return whether a bound says what makes anybody subject to a rule: 达到2000万元以上的企业方可申报."""
+    if target.comparator not in BOUNDS or _REPORTED.search(around.clause) or not names_measure(around.clause):
+        return False
+    if whoever := _WHOEVER_BEHIND.match(around.behind):
+        return not (_SAYING.search(whoever["who"]) or around.is_opinion)
+    if around.is_opinion:
+        return False
+    is_condition = _IF.search(around.clause) and _THEN_BEHIND.match(around.behind)
+    return bool(is_condition or _AT_ONCE_BEHIND.match(around.behind))
+
+
+def is_if_reached(target: Target, around: Around) -> bool:
+    """Return whether a value is a condition: 只要占比达到30%，就可以享受; 申报企业，收入需在2亿元以上."""
+    if target.comparator in ("+", "-") or around.is_opinion:
+        return False
+    if _APPLYING.search(around.before):
+        return True
+    return bool(_IF.search(around.clause) and _THEN_BEHIND.match(around.behind))
+
+
+def is_laid_down(target: Target, around: Around) -> bool:
+    """Return whether a document is said to lay a figure down: 招标文件要求业绩不少于3000万元."""
+    if target.comparator in ("+", "-", "~") or around.is_planned:
+        return False
+    said = _LAID_DOWN.search(around.before)
+    if said is None or _REPORTED.search(said["between"]):
+        return False
+    if _REACHES.search(around.clause):
+        return True
+    is_bounded = _BOUNDED.search(around.clause) or _BOUNDED_BEHIND.match(around.behind)
+    return target.comparator in BOUNDS and bool(is_bounded)
+
+
+def is_part_demanded(target: Target, around: Around) -> bool:
+    """Return whether a share is what anybody must keep or use: 银行须留存5%的风险准备金."""
+    if target.unit != PERCENT or target.comparator in ("+", "-") or around.is_planned or around.is_opinion:
+        return False
+    return bool(_MUST_HAVE.search(around.clause)) and not _REPORTED.search(around.before)

@@ -1,0 +1,105 @@
+"""Chinese limits and thresholds: what nobody may pass, and what must be reached to be admitted."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.norms.chinese.around import Around, is_of_last_year
+from flows.annotation.figures.norms.chinese.set_to import FROM, SET_BEHIND, TO
+from flows.annotation.figures.norms.shared import BOUNDS
+from flows.records import Target
+
+# A limit by its name: 门槛降至 | 3000万元, 限额标准从 | 200万元提高到 | 400万元.
+_NAME = (
+    "(?:门槛|红线|限额(?:标准)?|限值|(?:认定|准入|划型|上市|申报|立案|入围|入选)(?:标准|条件)|起征点|免征额"
+    "|起付线|起[退征付]点|[^，,。；;\\d]{2}最[低高]要求|(?:股|占|比例|股比)[上下]限|起付标准"
+    "|封顶线|警戒线|返投比例|(?:持股|股比|投资|额度|数量|比例)(?:限制|要求)|免税额度?|豁免额度"
+    "|免[^，,。；;\\d]{1,3}额度|容忍度|[上下]限)(?:普遍|一般|统一|分别)*"
+)
+_NAMED = re.compile(f"{_NAME}(?:{TO}|(?P<start>{FROM}))$")
+_SET_BEHIND = re.compile(SET_BEHIND)
+_PASSED = re.compile(
+    f"(?:[跨越迈突][过越破]|超[过出]|达到|满足|降低|提高)[^，,。；;\\d]{{0,10}}{_NAME}[^，,]*$"
+)
+# ... or behind it: 负债率70% | 的红线.
+_NAMED_BEHIND = re.compile(
+    "(?:及?以[上下内])?的?(?:法定|政策|监管|规定|最[低高]|准入|持股|申报)?"
+    "(?:红线|门槛|[上下]限|限额|限值|警戒线|起征点|免征额|(?:监管|最低|法定|准入)(?:要求|标准))"
+)
+_REACHING = re.compile(
+    "(?:达|[接逼]近|创下|[高低]于|超过?|突破|[迈跨越]过|站上|冲破|取消[^，,。；;]{0,14})(?:了|到)?$"
+)
+# 资本金要求为 | 8%.
+_NAME_IS = re.compile(f"{_NAME}[是为][^，,。；;\\d]{{2,12}}不[低高超少多][于过]$")
+_REQUIREMENT = re.compile("(?:[金本率例率投资][”」]?)要求(?:普遍|一般|通常|大多)*(?:在|为|是)$")
+# What a rule caps: 出资比例最高可达 | 40%, 单个股东持股比例原则上不超过 | 20%.
+_CAPPED = re.compile(
+    "(?:比例|额度|补助|出资|资金|费用|贷款额?|支持|奖励|补贴|抵扣|报销|返还|赔付|持股|授信|担保"
+    "|贴息|费率|限额"
+    "|资助|抵免|配套|保费|容忍度)[^，,。；;\\d]{0,14}?"
+    "(?:(?:原则上|一般|最高|最多|合计|累计)(?:均|都|也)?不(?:超过|高于|低于|少于)"
+    "|最高(?:可[达至到]?|为|至)|最多(?:可[达到]?|为))$"
+    "|(?:免税额|限额|额度)[^，,。；;\\d]{0,6}不(?:超过|高于)$"
+    "|最[多高]可(?:抵[免扣]|报销|获得?|拿到|申[请领]|贷|领取?|补[贴助]|返还|免)[^，,。；;\\d]{0,10}$"
+)
+_MUST_NOT = re.compile(
+    "(?:不得|不[能可])(?:再)?(?:[低高少多大小早晚长短]于|超[过出])[^，,。；;\\d]{0,10}$"
+    "|(?:必须|须|应当|(?<![相对反适供响回理效感])应)(?:严格)?(?:控制|限制|保持)在[^，,。；;\\d]{0,8}$"
+)
+_REPORTED = re.compile(
+    "实际|平均|同比|目前|去年|上年|今年|已(?!经)|仅|全[年省市县]|共有|累计(?!不)|我[国省市县区]"
+)
+# What must be reached to be admitted: 须达到 | 50%以上，方可享受.
+_ADMITTED_BEHIND = re.compile("(?:及?以[上下])?[，,](?:方可|方能|才[能可]|否则)")
+_REACHED = re.compile("(?:须|需|应|必须|要|凡|只有)[^，,。；;\\d]{0,16}$|(?:达到|不低于|不少于|超过|低于)$")
+# Whom a rule is for: 只适用于建筑面积超过 | 3000平方米的商场; 凡进口额达到 | 1000万元的贸易商都要登记.
+_FOR_WHOM = re.compile(
+    "(?:(?:适用|限)于|(?:新规|规定|规则|办法|要求|政策|禁令|法案|条例"
+    "|标准)[^，,。；;]{0,6}针对)[^，,。；;\\d]{0,24}$"
+)
+_ALL = re.compile("(?:^|[，,])凡是?[^，,。；;\\d]{2,24}$")
+_OF_THEM = re.compile("(?:及?以[上下])?(?:[^，,。；;\\d的]{0,6})的")
+
+
+def is_named_limit(target: Target, around: Around) -> bool:
+    """Return whether a figure is a limit by its name: 门槛降至3000万元, 负债率70%的红线."""
+    if target.comparator in ("+", "-"):
+        return False
+    if _NAMED_BEHIND.match(around.behind):
+        return not _REACHING.search(around.clause)
+    if around.is_planned or is_of_last_year(around):
+        return False
+    named = None if _PASSED.search(around.before) else _NAMED.search(around.before)
+    if named is None and _NAME_IS.search(around.clause):
+        return True
+    if named is None:
+        return _REQUIREMENT.search(around.clause) is not None
+    return not named["start"] or _SET_BEHIND.match(around.behind) is not None
+
+
+def is_capped(target: Target, around: Around) -> bool:
+    """Return whether a rule caps what anybody is given or holds: 出资比例最高可达40%."""
+    is_bound = target.comparator in ("<=", "<", ">=", "=") and _CAPPED.search(around.clause) is not None
+    return is_bound and not (around.is_planned or _REPORTED.search(around.clause))
+
+
+def must_not_be_passed(target: Target, around: Around) -> bool:
+    """Return whether nobody may pass a bound: 不得高于每公斤0.2毫克; 应控制在30公斤以内."""
+    if target.comparator not in BOUNDS or not _MUST_NOT.search(around.clause):
+        return False
+    return not (around.is_planned or around.is_opinion or _REPORTED.search(around.clause))
+
+
+def is_of_admission(target: Target, around: Around) -> bool:
+    """Return whether a value must be reached for something: 比例须达到50%以上，方可享受免税."""
+    if target.comparator in ("+", "-") or not _ADMITTED_BEHIND.match(around.behind):
+        return False
+    return bool(_REACHED.search(around.clause)) and not _REPORTED.search(around.before)
+
+
+def is_for_whom(target: Target, around: Around) -> bool:
+    """Return whether a value says whom a rule is for: 只适用于面积超过3000平方米的商场."""
+    if target.comparator in ("+", "-") or not _OF_THEM.match(around.behind):
+        return False
+    is_all = _ALL.search(around.before) is not None
+    return is_all or (target.comparator in BOUNDS and _FOR_WHOM.search(around.clause) is not None)

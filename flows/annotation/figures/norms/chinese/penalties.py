@@ -1,0 +1,96 @@
+"""Chinese penalties: what breaking a rule costs, and fines that were imposed."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.norms.chinese.around import Around, look_around
+from flows.annotation.figures.units import PERCENT, TIMES, load_units
+
+_NOUN = "(?:处罚金额|罚款|罚金(?!额)|罚没款|滞纳金|违约金|惩罚性赔偿金?)"
+_FOUND = re.compile("罚|滞纳金|惩罚性赔偿")
+# A penalty behind its sum (处5万元 | 以下罚款, 5千元 | 以上5万元以下的罚款), or before it (罚款 | 20万元).
+_BEHIND = re.compile(
+    "(?:[（(][^（）()]{1,12}[）)])?(?:以[上下内])?(?:的)?(?:[^，,。；;\\d的]{0,4})?(?P<noun>" + _NOUN + ")"
+    "|(?:以上|[至到、]|的?(?:以上)?或者?)[^，,。；;]{0,24}?(?:以下|以内)?的?(?P<later>" + _NOUN + ")"
+)
+_BEFORE = re.compile(
+    f"(?P<noun>{_NOUN})(?:金额|总额|数额|上限|下限|幅度|标准|额度|限额|最高限额)?"
+    "(?:[由从][^，,。；;]{1,16}?(?:提高|上调|增加|上升|调整|降低)[到至为]|[由从]|(?:也|均|可|将"
+    "|已)?(?:提高|上调|增加"
+    "|上升|调整|降低|下调)[到至为])?(?:约|共|合计|共计|总计|累计|达到?|高达|为|是|超过?|逾|近"
+    "|最高|最低|不超过|不低于"
+    "|人民币|可达|可|至少|最多|计|了|总额|额)*(?:[^，,。；;]{0,10}\\d[^，,。；;]{0,6}(?:至|到"
+    "|以上|或者?)[^，,。；;\\d]{0,12}的?)?$"
+    "|(?P<verb>(?:可|被|处|并|重|共|合计|再|将|开|最高)罚)(?:款)?(?:了|约|共|逾|超过?|近|最高|达)*"
+    "(?:\\d[^，,。；;]{0,6}(?:至|到|以上|或者?)[^，,。；;\\d]{0,12}的?)?$"
+)
+# Whoever breaks a rule, and what may be imposed.
+_THREATENED = re.compile(
+    "(?:的|后|时)[，,](?:[^。；;]{0,60}[，,])?[^，,。；;]{0,24}?(?:处|罚|征收|加收|缴纳|支付|判)"
+    "|(?:可|应当?|将|须|要|会|能)(?:以)?(?:依法|单独|同时)?(?:并|被|单)?(?:处|罚|判处)"
+    "|最[高低多][^，,。；;\\d]{0,8}罚"
+    "|(?:可|会|将|要|可能)(?:被|面临)|面临(?:最高|高达)|情节(?:较|特别)?(?:严重|轻微|恶劣|轻?重)"
+    "|罚[款金](?:的)?(?:[上下]限|幅度|标准|额度|限额|最高限额)"
+    "|按日(?:加收|征收|计收)|每[^，,。；;\\d]{1,6}(?:处以?|罚款)|(?:规定|设定|明确)[^。；;]{0,40}"
+    "|^[^。；;]{0,6}(?:违反|对违反|拒不|逾期)[^。；;]{0,60}的"
+)
+# A draft of a rule, which threatens like the rule itself.
+_DRAFT = re.compile("草案|征求意见稿|法案|议案|条例|办法")
+# What anybody will have to pay, whatever was imposed before: 违者罚款, 逾期将处以每天 | 10万元的罚款.
+_IN_GENERAL = re.compile(
+    "违[规法例章]?者[^。；;]{0,40}$|逾期[^，,。；;]{0,24}$|(?:将|会|可能?)面临[^。；;]{0,24}$"
+    "|(?:处以?|罚款?|判处)最高[^，,。；;]{0,8}$"
+)
+_CAPPED_BEHIND = re.compile("(?:[（(][^（）()]{1,12}[）)])?以[上下内]")
+_FLOOR_BEFORE = re.compile("[元倍%‰\\d一二三四五六七八九十]以上[^，,。；;年]{0,12}$")
+_IMPOSED = re.compile(
+    "(?<!可)(?<!将)(?<!会)(?<!要)(?<!应)(?<!能)被[^，,。；;]{0,24}?(?:处|罚|判|课|开)"
+    "|被[^。；;]{0,30}[，,]并处|(?<![以可并])判处|合计|[共累]计|共处|共罚|开出|开具|罚单"
+    "|缴[纳清]了?|支付了?"
+    "|已|去年|上年|今年|当年|近日|日前|[12]\\d{3}年|决定|作出|罚没|对[该其这][^，,。；;]{0,16}?(?:处|罚)"
+    "|对[^，,。；;的]{2,20}(?:公司|银行|机构|集团|厂|店|行|平台|企业)[^，,。；;的]{0,6}(?:处以?|罚款|开出|罚)"
+    "|收到[^，,。；;]{0,20}罚"
+)
+
+
+def find_penalty(text: str, start: int, end: int, unit: str) -> str:
+    """Return the noun of the penalty whose amount is `text[start:end]`, "" if it is none.
+
+    A rule threatens with it, or somebody had to pay it; what is only asked for or weighed is left out.
+    """
+    is_amount = unit in (PERCENT, TIMES, "‰") or unit[:3] in load_units().currencies
+    around = look_around(text, start, end) if is_amount else None
+    if around is None:
+        return ""
+    noun = noun_of(around)
+    return noun if noun and (is_threatened(around) or _is_imposed(around)) else ""
+
+
+def is_threatened(around: Around) -> bool:
+    """Return whether a figure is what breaking a rule costs anybody: 处五千元以上五万元以下罚款."""
+    if not noun_of(around):
+        return False
+    is_bounded = _CAPPED_BEHIND.match(around.behind) or _FLOOR_BEFORE.search(around.clause)
+    if is_bounded or _IN_GENERAL.search(around.before):
+        return True
+    if _IMPOSED.search(around.before) or (around.is_planned and not _DRAFT.search(around.before)):
+        return False
+    return _THREATENED.search(around.before) is not None
+
+
+def _is_imposed(around: Around) -> bool:
+    """Return whether a penalty was imposed or paid: 被罚款300万元."""
+    return not around.is_planned and _IMPOSED.search(around.before) is not None
+
+
+def noun_of(around: Around) -> str:
+    """Return the noun of the penalty whose amount a figure is, or ""."""
+    if not (_FOUND.search(around.clause) or _FOUND.search(around.behind)):
+        return ""
+    if behind := _BEHIND.match(around.behind):
+        return behind["noun"] or behind["later"]
+    before = _BEFORE.search(around.clause)
+    if before is None:
+        return ""
+    return before["noun"] or "罚款"
