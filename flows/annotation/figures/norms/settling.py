@@ -6,28 +6,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from flows.annotation.figures.norms.chinese import is_laid_down_in_chinese
-from flows.annotation.figures.norms.english import is_laid_down
-from flows.annotation.figures.norms.grants import (
+from flows.annotation.figures.norms.chinese import (
+    is_at_standard,
+    is_condition,
+    is_demanded,
+    is_duty_of_reaching,
     is_grant_per_head,
     is_granted,
     is_granted_at_rate,
     is_granted_to_anybody,
-    limits_anybody,
-    limits_applications,
-    may_be_drawn,
-)
-from flows.annotation.figures.norms.rates import (
-    is_at_standard,
-    is_demanded,
+    is_laid_down_in_chinese,
     is_limit,
     is_paid_at_rate,
     is_paid_per_unit,
     is_rate_by_law,
     is_standard,
+    is_threshold,
+    limits_anybody,
+    limits_applications,
+    may_be_drawn,
 )
+from flows.annotation.figures.norms.english import is_laid_down
 from flows.annotation.figures.norms.shared import BOUNDS
-from flows.annotation.figures.norms.thresholds import is_condition, is_duty_of_reaching, is_threshold
 from flows.annotation.figures.statements import Kind
 from flows.records import Target
 

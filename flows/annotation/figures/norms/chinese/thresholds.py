@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.figures.norms.chinese import is_planned
+from flows.annotation.figures.norms.chinese.around import is_planned
 from flows.annotation.figures.norms.shared import BOUNDS, GIVEN, before_in_sentence
 from flows.annotation.figures.units import PERCENT
 from flows.records import Target
