@@ -635,6 +635,8 @@ def test_names_of_products_are_not_counted_in_a_table() -> None:
         # The end of a phrase that belongs to no name.
         ("其中暑期档以超53亿元的成绩，创下八年来新高。", "暑期档", "actual"),
         ("在南港，340多项县级审批权限中，250项全部下放新区。", "县级审批权限", "actual"),
+        ("去年农户利用率为80%，农村商业银行为62%。", "农村商业银行利用率", "actual"),
+        ("全市厂房利用率为80%，企业税负为12%。", "企业税负", "actual"),
         # What is done to a part of a whole.
         ("公园保护了70%以上的野生雪豹。", "公园保护的野生雪豹", "actual"),
         ("村里流转了九成的耕地。", "村里流转的耕地", "actual"),

@@ -34,6 +34,7 @@ _SPENT = re.compile(
     "(?<![引招])(?<!减少)(?<!压减)(?<!取消)(?<!停止)(?<!撤回)"
     "(?P<deed>(?:新增)?(?:投资|投入|融资|募资|出资))(?:了|约|近|达到?|超过?|逾|共|累计|总计|额)?$"
 )
+_BANK_IS = re.compile("(?<=[银央支分总投]行)为$")  # 行为 is a word, 农村商业银行为|62% is not
 # What is still to come, when it was told, and that it was a record: 全省|还将|淘汰产能, 规模创历史新高.
 _WILL = re.compile(
     "^(?P<place>全[国省市区县]|[^,;:。、]{1,6}[省市县区])?(?:还|也|并)将(?:继续|进一步|再)?(?=..)"
@@ -60,6 +61,7 @@ def read_phrase(clause: Clause) -> str:
     phrase = _FROM_FIRST.sub("", phrase)
     phrase = ADVERBS_BEHIND.sub("", phrase)
     phrase = _without_verb(_REACHED_FIRST.sub("", phrase))
+    phrase = _BANK_IS.sub("", phrase)
     if clause.after.startswith("的"):
         phrase = phrase.removesuffix("以")  # 贺岁档以|超53亿|的成绩
     phrase = _TODAY.sub("", _WILL.sub(r"\g<place>", phrase))
