@@ -157,6 +157,7 @@ def _run(words: Sequence[str]) -> int:
         for notice in notices:
             sys.stderr.write(f"zhengce: {notice}\n")
         _check_words(words)
+        _check_order(words)
         _choose_help(words)
         code = app(words, exit_on_error=False, print_error=False)
         sys.stdout.flush()
@@ -259,6 +260,13 @@ def _check_words(words: Sequence[str]) -> None:
         is_broken = any("\udc80" <= character <= "\udcff" for character in word)
         if is_broken and not os.path.exists(word):  # noqa: PTH110 - takes a name of any length
             raise UsageError("cli.not_text", word=word)
+
+
+def _check_order(words: Sequence[str]) -> None:
+    """Raise UsageError for an option before the command, such as `--store FILE status`."""
+    option = words[0].partition("=")[0] if words else ""
+    if option.startswith("--") and option not in {*app}:
+        raise UsageError("cli.option_before_command", option=option)
 
 
 def _name_unexpected(unused: Sequence[str], words: Sequence[str]) -> str:

@@ -425,6 +425,33 @@ def test_a_mistake_is_named(
     assert told in " ".join(capfd.readouterr().err.split())
 
 
+@pytest.mark.parametrize(
+    ("locale", "line", "told"),
+    [
+        (
+            "en",
+            "--store a.sqlite status",
+            "--store: options come after the command: zhengce COMMAND --store …",
+        ),
+        (
+            "en",
+            "--store=a.sqlite status",
+            "--store: options come after the command: zhengce COMMAND --store …",
+        ),
+        ("zh", "--limit 3 search 稀土", "--limit：选项应写在命令之后：zhengce 命令 --limit …"),
+        ("en", "nosuchcommand --store a.sqlite", 'Unknown command "nosuchcommand".'),
+        ("zh", "nosuchcommand --store a.sqlite", "没有命令 nosuchcommand"),
+    ],
+)
+def test_an_option_before_the_command_is_told_its_place(
+    locale: str, line: str, told: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", locale)
+    assert _run(shlex.split(line)) == 2
+    choose_terminal_locale("en")
+    assert told in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("locale", ["en", "zh"])
 def test_the_help_has_every_exit_code(
     locale: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from flows.annotation.lexicon.model import Lexicon
 from flows.store.database import Store
 from flows.store.series.amounts import PeriodTotal
+from flows.trends import captions
 from flows.trends.counting import Counts
 from flows.trends.mix import MixPoint, MixSummary, decompose_change, find_shifts, standardise, summarise_mix
 from flows.trends.series import Point
@@ -118,3 +122,10 @@ def test_shifts_are_of_more_than_half() -> None:
     (shift,) = find_shifts(sizes)
     assert (shift.period, shift.common) == ("2022", 0.4)
     assert shift.shares == {"a": (0.6, 0.0), "b": (0.4, 1.0)}
+
+
+def test_the_note_on_a_shift_of_sources_names_the_option_in_both_languages() -> None:
+    texts = tomllib.loads((Path(captions.__file__).with_suffix(".toml")).read_text("utf-8"))
+    notes = [table["mix_shifts"] for table in texts.values() if "mix_shifts" in table]
+    assert len(notes) == 2
+    assert all("--hold corpus" in note for note in notes)
