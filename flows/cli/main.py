@@ -169,6 +169,8 @@ def _run(words: Sequence[str]) -> int:
     except KeyboardInterrupt as error:
         if kept := _kept(error):
             sys.stderr.write(f"zhengce: {_message('stopped', kept=kept)}\n")
+        elif hasattr(error, "__notes__"):
+            sys.stderr.write(f"zhengce: {_message('stopped_early')}\n")
         return _STOPPED
     except (CycloptsError, ZhengceError, RecursionError, OSError) as error:
         message = _describe(error, words)

@@ -29,7 +29,11 @@ def call(
 
 @pytest.mark.parametrize(
     ("notes", "said"),
-    [(["3 documents"], "zhengce: stopped; kept: 3 documents; run it again to continue\n"), ([], "")],
+    [
+        (["3 documents"], "zhengce: stopped; kept: 3 documents; run it again to continue\n"),
+        ([""], "zhengce: stopped; nothing was stored yet\n"),
+        ([], ""),
+    ],
 )
 def test_a_stopped_run_says_what_it_keeps(
     notes: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
