@@ -44,3 +44,19 @@ def test_penalties_are_norms_below_headings_of_tasks() -> None:
     text = "销售变质肉制品的，处五千元以上五万元以下罚款。"
     found = settle_norms(find_targets(text, "zh"), text, "target")
     assert [one.kind for one in found] == ["norm", "norm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("掺假的，并处货值金额五倍以上十倍以下的罚款。", "按货值金额的罚款"),
+        ("情节严重的，处上一年度营业额5%以下的罚款。", "按上一年度营业额的罚款"),
+        ("没收违法所得，并处违法所得一倍以上五倍以下罚款。", "按违法所得的罚款"),
+        ("并处或者单处虚假出资金额百分之二以上百分之十以下罚金。", "按虚假出资金额的罚金"),
+        ("没有违法所得的，处十万元以上五十万元以下罚款。", "罚款"),
+    ],
+)
+def test_a_percentage_or_multiple_is_of_something(text: str, indicator: str) -> None:
+    found = find_targets(text, "zh")
+    assert [one.indicator for one in found] == [indicator] * len(found)
+    assert found

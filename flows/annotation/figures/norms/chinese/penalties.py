@@ -42,6 +42,12 @@ _IN_GENERAL = re.compile(
     "违[规法例章]?者[^。；;]{0,40}$|逾期[^，,。；;]{0,24}$|(?:将|会|可能?)面临[^。；;]{0,24}$"
     "|(?:处以?|罚款?|判处)最高[^，,。；;]{0,8}$"
 )
+# What a percentage or multiple is of, right before it: 处|违法所得|一倍以上五倍以下罚款.
+_BASE = re.compile(
+    "(?:处以?|单处|判处|罚款?)(?P<base>[^，,。；;处\\d]{2,20}?"
+    "(?:金额|所得|价款|税款|额|货值|收入|价值|费用))的?"
+    "(?:百分之|千分之|[\\d一二三四五六七八九十])"
+)
 _CAPPED_BEHIND = re.compile("(?:[（(][^（）()]{1,12}[）)])?以[上下内]")
 _FLOOR_BEFORE = re.compile("[元倍%‰\\d一二三四五六七八九十]以上[^，,。；;年]{0,12}$")
 _IMPOSED = re.compile(
@@ -55,16 +61,24 @@ _IMPOSED = re.compile(
 
 
 def find_penalty(text: str, start: int, end: int, unit: str) -> str:
-    """Return the noun of the penalty whose amount is `text[start:end]`, "" if it is none.
+    """Return the name of the penalty whose amount is `text[start:end]`, "" if it is none.
 
-    A rule threatens with it, or somebody had to pay it; what is only asked for or weighed is left out.
+    A rule threatens with it, or somebody had to pay it; what is only asked for or weighed is left out. A
+    percentage or multiple is named with what it is of.
+
+    >>> 并处货值金额五倍以上十倍以下的罚款 -> 按货值金额的罚款
     """
     is_amount = unit in (PERCENT, TIMES, "‰") or unit[:3] in load_units().currencies
     around = look_around(text, start, end) if is_amount else None
     if around is None:
         return ""
     noun = noun_of(around)
-    return noun if noun and (is_threatened(around) or _is_imposed(around)) else ""
+    if not noun or not (is_threatened(around) or _is_imposed(around)):
+        return ""
+    bases = [*_BASE.finditer(f"{around.before}{text[start:end]}")]
+    if unit[:3] in load_units().currencies or not bases:
+        return noun
+    return f"按{bases[-1]['base']}的{noun}"
 
 
 def is_threatened(around: Around) -> bool:
