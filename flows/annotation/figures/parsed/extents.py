@@ -10,6 +10,7 @@ from flows.annotation.figures.words_en import load_words
 
 if TYPE_CHECKING:
     from flows.annotation.figures.parsed.nodes import Node
+
 _CLAUSES = (
     "acl",
     "appos",
@@ -75,18 +76,17 @@ def _is_restrictive(node: Node, child: int, top: int) -> bool:
     tree = node.tree
     words = tree.below(child)
     is_clause = tree.relations[child] == "acl:relcl" and tree.words[words[0]] in RELATIVES
-    is_behind = is_clause and words[0] > top and tree.words[words[0] - 1] != ","
-    is_whole = is_behind and words == list(range(words[0], words[-1] + 1))
+    is_close = is_clause and words[0] > top and tree.words[words[0] - 1] != ","
+    is_whole = is_close and words == list(range(words[0], words[-1] + 1))
     if not is_whole or len(words) > _LONGEST_RELATIVE or not node.blocked.isdisjoint(words):
         return False
-    if tree.tags[words[-1] + 1 : words[-1] + 2] and tree.tags[words[-1] + 1] in _NOUNS:
-        return False  # orchards that had received grants: the object was read as the next subject
     following = "".join(tree.tags[words[-1] + 1 : words[-1] + 2])
+    if following in _NOUNS:
+        return False  # orchards that had received grants: the object was read as the next subject
     is_subject = tree.relation(top) == "nsubj" and following.startswith(("VB", "MD", "RB"))
     is_counted = node.is_count and top == node.head and tree.relation(top) in _OBJECTS
-    is_behind = (
-        tree.child(top, "case") == max(node.own) + 1
-    )  # a discount of 2 percent to farmers who pay early
+    # A discount of 2 percent | to farmers who pay early.
+    is_behind = tree.child(top, "case") == max(node.own) + 1
     return is_subject or is_counted or is_behind or tree.cases(top) == ("of",)
 
 

@@ -37,8 +37,7 @@ _TO_WHOM = frozenset(("on", "to", "for", "from", "against"))
 _EVERY = (["for", "every"], ["for", "each"])  # 3 cranes for every ten barges
 _LONGEST_RATE = 4  # words after "every"
 _CHANGED_IN = re.compile(
-    r" in (?:value|volume|number|numbers|weight|tonnage|area"
-    r"|(?:dollar|real|nominal|yuan) terms)\b"
+    r" in (?:value|volume|numbers?|weight|tonnage|area|(?:dollar|real|nominal|yuan) terms)\b"
 )
 _PRONOUNS = {"its": ("NN", "NNP"), "their": ("NNS", "NNPS")}
 _ANOTHER = ("one", "another")
@@ -119,7 +118,7 @@ def _owner_by_pronoun(node: Node, name: str) -> str:
 
 
 def _view_of(node: Node) -> str:
-    """Return in which view a change is meant, right behind it: fell 2 percent | in volume |, "" without."""
+    """Return what a change is measured in, right behind it: fell 2 percent | in volume |, "" without."""
     view = _CHANGED_IN.match(node.tree.text.lower(), node.tree.ends[max(node.own)])
     if view is None or node.figure.unit != PERCENT:
         return ""
@@ -127,7 +126,7 @@ def _view_of(node: Node) -> str:
 
 
 def _rate_of_things(node: Node, name: str) -> str:
-    """Return for how many others things are counted, right behind them: cranes | for every ten barges."""
+    """Return what there are so many things for, right behind them: cranes | for every ten barges."""
     if not node.is_count or not name:
         return ""
     tree, place = node.tree, node.words_of(node.head)[-1] + 1
@@ -274,7 +273,7 @@ def _state_of_things(node: Node, things: int) -> str:
 
 
 def _predicate_of_things(node: Node) -> str:
-    """Return how things are that are measured: 620 tons of capacity was | under construction |, or ""."""
+    """Return the state of what is measured: 620 tons of capacity was | under construction |, or ""."""
     tree, state = node.tree, node.governor
     is_subject = tree.relations[node.head] == "nsubj" and not node.is_count and state > node.head
     if not is_subject or tree.child(state, "cop") is None or state in node.blocked:
