@@ -40,6 +40,7 @@ from flows.store.documents import (
     count_outcome,
     is_complete,
     is_left_out,
+    is_rejected,
     list_forgotten,
     record_reading,
     was_other,
@@ -295,7 +296,7 @@ class _Reader:
         found: set[SourceFile] = set()  # these are written later than they are opened
         for file in files:
             counts.files += 1
-            opened = self._open(file)
+            opened = self._open(file, counts)
             if opened is None or opened[0].source in found:
                 if is_left_out(self.store, self.corpus, file.key):
                     counts.forgotten += 1
@@ -310,7 +311,9 @@ class _Reader:
             for batch in group_drafts(drafts):
                 yield part, batch
 
-    def _open(self, file: FoundFile) -> tuple[_Part, Iterable[Draft | Rejection]] | None:
+    def _open(
+        self, file: FoundFile, counts: IngestCounts
+    ) -> tuple[_Part, Iterable[Draft | Rejection]] | None:
         """Keep a file's bytes and return its drafts, or its rejection; None for a file already stored."""
         reading = reading_hash(self.options)
         try:
@@ -326,6 +329,7 @@ class _Reader:
             rejection = Rejection(self.corpus, file.key, "open", "corpus.file_too_large", values)
             return _Part(source, file.size), [rejection]
         if is_complete(self.store, source):
+            counts.still_rejected += is_rejected(self.store, source)
             return None
         keep_raw(self.store, data, sha256)
         place = Place(self.corpus, file.key, file.key, file.name, sha256)

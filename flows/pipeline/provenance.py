@@ -20,7 +20,7 @@ from flows.store.documents import (
     cluster_of,
     document_editions,
     document_versions,
-    find_ids,
+    find_named,
     read_amendments,
     read_document,
     read_repeals,
@@ -66,11 +66,11 @@ class VersionChange:
 
 
 def resolve_id(store: Store, name: str) -> str:
-    """Return the id of a document named by its id or the beginning of it, a passage's id, or an address.
+    """Return the id of a document named by its id or the beginning of it, a passage's id, title or address.
 
     An address means its current version. Raises UsageError for no such document, and for several.
     """
-    found = find_ids(store, name)
+    found = find_named(store, name)
     if not found:
         raise UsageError("pipeline.no_such_document", name=name)
     if len(found) > 1:

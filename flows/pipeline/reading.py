@@ -36,22 +36,24 @@ _OF_THE_MACHINE = (
 class IngestCounts:
     """The result of an ingest.
 
-    `files` counts files and addresses. `unchanged` were already stored, `not_modified` are those of them that
-    a server confirmed. `reread` are files with the stored content, read again by newer rules or with other
-    options. `not_asked` are the addresses skipped because the manifest's `recheck_days` are not
-    over, or because their document is known to be gone. `forgotten` are the files left out because somebody
-    removed their documents. `superseded` are documents replaced by a new version. `asked_again` are the
-    `files` that the lists no longer name, `vanished` the documents newly found gone or changed without
-    notice, `back` those found again. The other counts are new in this run. `unmet` are the manifest's
-    expectations that were not met. `absent` are the stored documents (ids) missing from files that had
-    several, `gone` those whose files have left their folder; they stay stored. `undated` counts the documents
-    whose date could not be read, with examples in `unread_dates`. `failed` are the corpora that could not be
-    read, with the reasons. `moved` has notes on folders whose files were known from another place, `cut`
-    notes on lists longer than a limit of their manifest.
+    `files` counts files and addresses. `unchanged` were already stored, `not_modified` are those of them
+    that a server confirmed, `still_rejected` those of them that were rejected as a whole. `reread` are
+    files with the stored content, read again by newer rules or with other options. `not_asked` are the
+    addresses skipped because the manifest's `recheck_days` are not over, or because their document is
+    known to be gone. `forgotten` are the files left out because somebody removed their documents.
+    `superseded` are documents replaced by a new version. `asked_again` are the `files` that the lists no
+    longer name, `vanished` the documents newly found gone or changed without notice, `back` those found
+    again. The other counts are new in this run. `unmet` are the manifest's expectations that were not
+    met. `absent` are the stored documents (ids) missing from files that had several, `gone` those whose
+    files have left their folder; they stay stored. `undated` counts the documents whose date could not be
+    read, with examples in `unread_dates`. `failed` are the corpora that could not be read, with the
+    reasons. `moved` has notes on folders whose files were known from another place, `cut` notes on lists
+    longer than a limit of their manifest.
     """
 
     files: int = 0
     unchanged: int = 0
+    still_rejected: int = 0
     reread: int = 0
     not_asked: int = 0
     documents: int = 0

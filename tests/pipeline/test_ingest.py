@@ -346,6 +346,20 @@ def test_names_in_no_encoding_are_stored_and_stay_apart(tmp_path: Path) -> None:
         assert ingest(store, "odd", folder).unchanged == 2
 
 
+def test_an_unchanged_file_that_was_rejected_is_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text("关于灯塔的通知\n各单位要认真落实。", encoding="utf-8")
+    (folder / "bad.pdf").write_bytes(bytes(range(256)))
+    with Store(tmp_path / "s.sqlite") as store:
+        first, second = ingest(store, "c", folder), ingest(store, "c", folder)
+        assert (first.rejected, first.unchanged, first.still_rejected) == (1, 0, 0)
+        assert (second.rejected, second.unchanged, second.still_rejected) == (0, 2, 1)
+        (folder / "bad.pdf").unlink()
+        (folder / "bad.pdf").write_text("x", encoding="utf-8")
+        assert ingest(store, "c", folder).still_rejected == 0
+
+
 def test_a_file_that_is_given_twice_is_read_once(store: Store, tmp_path: Path) -> None:
     records = write_records(tmp_path / "records.jsonl", 3)
     (tmp_path / "same.jsonl").symlink_to(records)

@@ -17,6 +17,7 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.cli.commands import collect, facts
 from flows.cli.commands.reading.show import show
 from flows.cli.commands.reading.versions import versions
+from flows.cli.commands.sources.cite import cite
 from flows.errors import UsageError
 from flows.pipeline import reprints as operation
 from flows.pipeline.ingest import ingest_paths
@@ -444,6 +445,17 @@ def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexico
         )
         assert provenance["damaged"][0]["share"] > 0.2
         assert show(document, store=store.path) == 0
+
+
+def test_a_document_is_named_by_its_exact_title(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    document = store.value("SELECT id FROM document WHERE key LIKE '%c.txt' AND superseded_by IS NULL")
+    for title in ("关于试点的通知", "《关于试点的通知》", " 关于试点的通知 "):
+        assert resolve_id(store, title) == document
+        capsys.readouterr()
+        assert cite(title, store=store.path) == 0
+        assert "关于试点的通知" in capsys.readouterr().out
+    with pytest.raises(UsageError, match="no such document"):
+        resolve_id(store, "关于试点")
 
 
 @pytest.mark.parametrize("given", ["", "zzzz", "ffffffffffffffff", "http://example.org/none", "%"])

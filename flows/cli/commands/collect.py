@@ -164,6 +164,8 @@ def _check_no_paths(sources: tuple[str, ...]) -> None:
 def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: ClusterCounts) -> None:
     stored = ("documents", "passages", "unchanged", "files", "rejected")
     say("cli.stored", **{name: getattr(counts, name) for name in stored})
+    if counts.still_rejected:
+        say("cli.still_rejected", number=counts.still_rejected)
     if counts.reread:
         say("cli.reread", number=counts.reread)
     if counts.not_asked:

@@ -30,7 +30,7 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
     Parameters
     ----------
     document
-        Its id as search shows it (or a passage's, or the beginning of it), or its address.
+        Its id as search shows it (or a passage's, or the beginning of it), its exact title or its address.
     """
     from flows.output import no_title
     from flows.pipeline import plan_document_removal, resolve_id
@@ -66,7 +66,7 @@ def fix(
     Parameters
     ----------
     document
-        Its id as search shows it (or a passage's, or the beginning of it), or its address.
+        Its id as search shows it (or a passage's, or the beginning of it), its exact title or its address.
     title
         Its title.
     date

@@ -14,7 +14,7 @@ from flows.output.bibliography.keys import choose_keys
 from flows.output.bibliography.kinds import PublisherKind, choose_kind, is_periodical, kind_of_item
 from flows.references import NUMERAL, read_article_address, read_articles
 from flows.store import Store
-from flows.store.documents import StoredDocument, find_ids, find_one, read_document
+from flows.store.documents import StoredDocument, find_named, find_one, read_document
 from flows.store.passages import AnnotatedPassage, find_passages
 from flows.store.translations import DocumentPair, PairFilter, read_pairs
 from flows.text import has_han
@@ -58,9 +58,9 @@ class _Titles(NamedTuple):
 def find_items(library: Library, names: Sequence[str]) -> list[CslItem]:
     """Return one item per document or passage id, in order, with distinct keys.
 
-    A document may be named as in `zhengce show`: by the beginning of its id, its content id or its address; a
-    passage by `DOCUMENT-POSITION`, an article by `DOCUMENT#第12条` or `DOCUMENT#12`. Raises UsageError for an
-    id that names nothing, or several documents, and for an article that the document lacks.
+    A document may be named as in `zhengce show`: by the beginning of its id, its content id, exact title or
+    address; a passage by `DOCUMENT-POSITION`, an article by `DOCUMENT#第12条` or `DOCUMENT#12`. Raises
+    UsageError for an id that names nothing, or several documents, and for an article that the document lacks.
     """
     items = [build_item(library, *find_document_and_passage(library.store, name)) for name in names]
     for item, key in zip(items, choose_keys(items, library.lexicon), strict=True):
@@ -73,8 +73,9 @@ def find_document_and_passage(store: Store, name: str) -> tuple[StoredDocument, 
 
     Names are those of `find_items`. Raises UsageError for a name of nothing, or of several documents.
     """
-    named, article = (name, None) if find_ids(store, name) else read_article_address(name)
-    document_id = find_one(store, named)
+    named, article = (name, None) if find_named(store, name) else read_article_address(name)
+    several = find_named(store, named)
+    document_id = several[0] if len(several) == 1 else find_one(store, named)
     found = read_document(store, document_id) if document_id else None
     if found and article:
         articles = read_articles(store, found.id)
@@ -82,11 +83,11 @@ def find_document_and_passage(store: Store, name: str) -> tuple[StoredDocument, 
             raise UsageError("output.no_such_article", name=name, document=found.id)
         return find_document_and_passage(store, f"{found.id}-{articles[article].position}")
     if found is None:
-        if several := find_ids(store, name)[:_SHOWN_IDS]:
-            raise UsageError("output.ambiguous_source", name=name, ids=several)
+        if several:
+            raise UsageError("output.ambiguous_source", name=name, ids=several[:_SHOWN_IDS])
         raise UsageError("output.no_such_source", name=name)
     place = _PLACE.match(name.strip())
-    if place is None or name.strip() in (found.key, found.url):
+    if place is None or name.strip() in (found.key, found.url, found.title):
         return found, None
     passage_id = f"{found.id}-{int(place[2])}"
     passage = find_passages(store, [passage_id]).get(passage_id)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         describe_figure,
         name_units,
     )
-    from flows.reports.comparisons.sides import SIDE_KINDS, ComparedSide, find_by_title, read_side
+    from flows.reports.comparisons.sides import SIDE_KINDS, ComparedSide, read_side
 else:
     __getattr__ = open_front(__name__)
 
@@ -55,7 +55,6 @@ __all__ = [
     "comparison_page",
     "comparison_rows",
     "describe_figure",
-    "find_by_title",
     "match_figures",
     "match_texts",
     "name_units",

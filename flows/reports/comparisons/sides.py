@@ -14,8 +14,8 @@ from flows.store.documents import (
     DocumentFilter,
     DocumentRequest,
     StoredDocument,
+    find_by_title,
     find_ids,
-    find_titled,
     list_documents,
     read_document,
 )
@@ -112,12 +112,6 @@ def _read_document(collection: Collection, name: str) -> ComparedSide:
     if document.superseded_by:
         raise UsageError("reports.former_version", name=document.id, current=document.superseded_by)
     return ComparedSide(name, "document", document.title, Side(document=document.id), document)
-
-
-def find_by_title(store: Store, title: str) -> list[str]:
-    """Return the ids of the current documents with exactly this title, with or without 《》, newest first."""
-    plain = title.strip().removeprefix("《").removesuffix("》")
-    return find_titled(store, [title, plain])[::-1]
 
 
 def _find_titled(store: Store, title: str) -> list[str]:

@@ -165,3 +165,9 @@ def find_titled(store: Store, titles: Sequence[str]) -> list[str]:
         f"SELECT id FROM document WHERE superseded_by IS NULL AND title IN ({marks(titles)}) ORDER BY date"
     )
     return store.column(query, titles)
+
+
+def find_by_title(store: Store, title: str) -> list[str]:
+    """Return the ids of the current documents with exactly this title, with or without 《》, newest first."""
+    plain = title.strip().removeprefix("《").removesuffix("》")
+    return find_titled(store, [title, plain])[::-1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flows.store.database import Store, blocks, marks, put_together
+from flows.store.documents.names import find_by_title
 
 _SHORTEST_PREFIX = 4  # characters of an id
 _IDS_LISTED = 20
@@ -152,6 +153,11 @@ def find_ids(store: Store, name: str) -> list[str]:
         "FROM document_content_id WHERE content_id >= :first AND content_id < :last LIMIT :limit",
         {"first": name, "last": f"{name}g", "limit": _IDS_LISTED},
     )
+
+
+def find_named(store: Store, name: str) -> list[str]:
+    """Return the ids of the documents that `name` means in `find_ids`, else those with exactly this title."""
+    return find_ids(store, name) or (find_by_title(store, name) if name.strip() else [])
 
 
 def find_one(store: Store, name: str) -> str | None:

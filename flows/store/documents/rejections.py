@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from flows.records import Rejection
 from flows.store.database import Store
+from flows.store.documents.files import SourceFile
 
 
 class StoredRejection(NamedTuple):
@@ -77,6 +78,14 @@ def count_outcome(store: Store, corpus: str) -> tuple[int, int]:
     )
     rejected = store.value("SELECT count(*) FROM rejection WHERE corpus = ? AND stage != 'store'", (corpus,))
     return int(documents), int(rejected)
+
+
+def is_rejected(store: Store, file: SourceFile) -> bool:
+    """Return whether a file with this content was rejected as a whole, and nothing of it was stored."""
+    query = (
+        "SELECT 1 FROM rejection WHERE corpus = ? AND place = ? AND source_sha256 = ? AND stage != 'store'"
+    )
+    return store.value(query, (file.corpus, file.key, file.sha256)) is not None
 
 
 def free_duplicates(store: Store, corpus: str, keys: Collection[str]) -> None:

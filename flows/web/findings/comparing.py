@@ -20,7 +20,6 @@ from flows.reports.comparisons import (
     ParagraphPair,
     comparison_answer,
     comparison_rows,
-    find_by_title,
     name_units,
 )
 from flows.search import Filters, select_passages
@@ -29,6 +28,7 @@ from flows.store.documents import (
     DocumentRequest,
     Titled,
     adjacent_documents,
+    find_by_title,
     find_one,
     known_corpora,
     list_documents,

@@ -7,9 +7,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from flows.errors import ZhengceError
-from flows.reports.comparisons import SIDE_KINDS, ComparedSide, Comparison, find_by_title, read_side
+from flows.reports.comparisons import SIDE_KINDS, ComparedSide, Comparison, read_side
 from flows.search import SearchRequest, search_passages
-from flows.store.documents import DocumentFilter, DocumentRequest, ListedDocument, list_documents
+from flows.store.documents import (
+    DocumentFilter,
+    DocumentRequest,
+    ListedDocument,
+    find_by_title,
+    list_documents,
+)
 from flows.web import limits
 from flows.web.library import Library
 

@@ -89,9 +89,26 @@ def _check(figure: DraftFigure, rows: Sequence[FigureValue], candidates: Candida
     before = [row for row in rows if row.document_id in figure.before]
     if finding := _check_before(figure, before, candidates):
         return finding
-    if figure.target.score < _SURE or not is_specific(figure.target.indicator):
+    if not is_specific(figure.target.indicator):
         return None
+    if figure.target.score < _SURE:
+        return _check_unsure(figure, rows, candidates)
     return _check_elsewhere(figure, rows, same, candidates)
+
+
+def _check_unsure(figure: DraftFigure, rows: Iterable[FigureValue], candidates: Candidates) -> Finding | None:
+    """Return the evidence of the very same name and year for a figure that may be misread; None without."""
+    target = figure.target
+    named = [
+        row
+        for row in rows
+        if target.deadline and row.deadline and is_same_time(target, row) and has_same_name(target, row)
+    ]
+    return (
+        _check_elsewhere(figure, named, [row for row in named if is_same_value(target, row)], candidates)
+        if named
+        else None
+    )
 
 
 def _check_foreign(

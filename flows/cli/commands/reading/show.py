@@ -17,7 +17,7 @@ def show(document: str, *, as_of: AsOf = "", format_: TextOrJson = "text", store
     ----------
     document
         Its id as search shows it (or a passage's, or the beginning of it), the id to cite that a colleague's
-        store shows, or its address.
+        store shows, its exact title or its address.
     """
     from flows.output import print_json
     from flows.pipeline import collect_provenance, resolve_id

@@ -25,7 +25,8 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
     Parameters
     ----------
     document
-        Its id as search shows it (of any version), or its address; with #第12条 or #12 one article.
+        Its id as search shows it (of any version), its exact title or its address; with #第12条 or
+        #12 one article.
     """
     from flows.output import print_json
     from flows.pipeline import compare_editions, compare_versions
@@ -52,12 +53,23 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
 
 def _resolve(store: Store, name: str) -> str:
     """Return the id of a document. Raises UsageError, also for ID#abc, which names no article."""
-    from flows.pipeline import resolve_id
-    from flows.store.documents import find_ids
+    from flows.store.documents import find_named
 
     document, _, article = name.rpartition("#")
-    if document and not find_ids(store, name) and find_ids(store, document):
+    if document and not find_named(store, name) and find_named(store, document):
         raise UsageError("cli.no_article_number", article=article, document=document)
+    return _resolve_edition(store, name)
+
+
+def _resolve_edition(store: Store, name: str) -> str:
+    """Return the id of a document; of the editions of one title, the newest. Raises UsageError."""
+    from flows.pipeline import resolve_id
+    from flows.references import find_editions
+    from flows.store.documents import find_named
+
+    found = find_named(store, name)
+    if len(found) > 1 and find_editions(store, found[0]).issuperset(found):
+        return found[0]
     return resolve_id(store, name)
 
 
@@ -84,11 +96,11 @@ def _print_step(step: VersionChange) -> None:
 def _show_article(document: str, number: ArticleNumber, file_format: str, store: Path | None) -> int:
     """Show an article of a law in each edition, and the passages that cite it."""
     from flows.output import print_json, translate_word
-    from flows.pipeline import mark_changes, resolve_id
+    from flows.pipeline import mark_changes
     from flows.references import ArticleNumber, article_citations, article_history, read_articles
 
     with open_workspace(store) as workspace:
-        identifier = resolve_id(workspace.store, document)
+        identifier = _resolve_edition(workspace.store, document)
         known = read_articles(workspace.store, identifier)
         if not known:
             raise UsageError("cli.no_articles", document=identifier)

@@ -68,6 +68,11 @@ from tests.support import MODELS
         ("《样例省海洋经济发展规划》提出，到2020年，渔民转产补助标准提高30元。", ["exact"]),
         ("《样例省海洋经济发展规划》提出，到2020年，渔民转产补助标准为30元。", ["near"]),
         ("《样例省海洋经济发展规划》提出，到2020年，渔民转产补助标准达到30多元。", ["near"]),
+        # read without certainty: only figures of the very same name and year
+        ("2027年，与网箱设备国产化率70%相比，进展不大。", ["exact"]),
+        ("2027年，与网箱设备国产化率75%相比，进展不大。", ["near"]),
+        ("2026年，与网箱设备国产化率70%相比，进展不大。", []),
+        ("2027年，与浮标设备国产化率70%相比，进展不大。", []),
         # at most for at least, and about for at least; a bound left out is no other one
         ("到2027年，网箱设备国产化率达到70%以上。", ["exact"]),
         ("到2027年，网箱设备国产化率不低于70%。", ["exact"]),
