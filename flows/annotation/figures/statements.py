@@ -257,7 +257,7 @@ class Reading:
     decided, `is_illustration` if the figure belongs to an example. `is_statement` is set if an English
     sentence states something of a figure that opens it, `is_shared` if the indicator is that of all members
     of a list that could not be dealt out, `is_pointer` if it is only a pointer to a figure before (这一数字).
-    `bound` is that of a change or multiple.
+    `bound` is that of a change or multiple. `is_resolved` is set if the text has a pronoun for the subject.
     """
 
     indicator: str
@@ -280,3 +280,4 @@ class Reading:
     is_shared: bool = False
     is_pointer: bool = False
     bound: str = ""
+    is_resolved: bool = False

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         is_class,
         lower_undated,
         may_go_on,
+        names_measure,
     )
     from flows.annotation.figures.settling.leads import complete_name
     from flows.annotation.figures.settling.lists import (
@@ -111,6 +112,7 @@ __all__ = [
     "name_held",
     "name_pointers",
     "name_restricted",
+    "names_measure",
     "opens_with_result",
     "own_by_title",
     "precedes_goal",

@@ -190,6 +190,7 @@ def find_doubts(
             ("plain", is_plain and not reading.is_stated),
             ("unstated", not is_plain and not reading.is_stated and not reading.is_by_tree),
             ("carried", not reading.indicator and not is_change),
+            ("resolved", reading.is_resolved),
             ("long", len(indicator) > longest),
             ("short", len(indicator) < _SHORTEST),
             ("garbled", bool(_GARBLED.search(_INCHES.sub("", indicator)))),
@@ -216,7 +217,7 @@ def find_doubts(
             ("condition", not is_english and bool(_CONDITION.match(sentence.text, figure.end))),
             ("cut", not is_english and _is_cut(sentence, figure, indicator)),
             ("unmeasured", not is_english and not _is_measured(reading, indicator)),
-            ("no measure", is_english and not _names_measure(indicator)),
+            ("no measure", is_english and not names_measure(indicator)),
             ("sentence", is_english and bool(_SENTENCE.search(indicator.lower()))),
             ("joined", not is_english and indicator.replace(GAP, "") not in sentence.text),
             ("cap", reading.comparator in ("<", "<=") and not is_english),
@@ -276,7 +277,7 @@ def _follows_level(sentence: Sentence, figure: Figure) -> bool:
     return bool(before and _CHANGE_OF_LEVEL.fullmatch(sentence.text, before[-1], figure.start))
 
 
-def _names_measure(indicator: str) -> bool:
+def names_measure(indicator: str) -> bool:
     """Return whether the main word of an English indicator is the name of a measure."""
     if "(share of" in indicator:
         return True

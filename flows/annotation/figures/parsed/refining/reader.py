@@ -19,6 +19,7 @@ from flows.annotation.figures.parsed.refining.admission import (
     may_be_stated,
     segments,
 )
+from flows.annotation.figures.parsed.refining.antecedents import find_owner, find_pronoun, is_pronoun
 from flows.annotation.figures.parsed.refining.changes import (
     inherit_apposed,
     inherit_change,
@@ -43,13 +44,14 @@ from flows.annotation.figures.parsed.refining.indications import (
     unit_before,
     unit_of_whole,
 )
-from flows.annotation.figures.parsed.rules import TreeChoice, choose_by_tree
-from flows.annotation.figures.settling import find_runs
+from flows.annotation.figures.parsed.rules import PRONOUN, TreeChoice, choose_by_tree
+from flows.annotation.figures.settling import find_runs, names_measure
 from flows.annotation.figures.statements import BELOW_ZERO, DECISIVE, Kind, Reading, Sentence
 from flows.annotation.figures.words_en import load_words
 from flows.annotation.parsing import Parser
-from flows.text import Shadow
+from flows.text import Shadow, split_sentences
 
+_SENTENCES_BACK = 2  # in which a pronoun may have its noun
 # Rules whose indicator is the subject of a clause.
 _SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
 # Rules by which a bare number continues what was counted before.
@@ -124,7 +126,9 @@ class TreeReader:
                         name = complete_demand(sentence.text, sentence.figures[index], item.indicator)
                         refined[index] = replace(item, indicator=name)
             else:
-                self._refine_part(sentence, self._place(sentence, start, end), chosen, refined, moments)
+                part = self._place(sentence, start, end)
+                nodes = self._refine_part(sentence, part, chosen, refined, moments)
+                self._resolve_pronouns(start, nodes, refined)
         return refined, moments
 
     def _place(self, sentence: Sentence, start: int, end: int) -> SentencePart:
@@ -153,11 +157,11 @@ class TreeReader:
         readings: Mapping[int, Reading],
         refined: dict[int, Reading],
         moments: dict[int, Moment | None],
-    ) -> None:
-        """Add the readings and moments of one part of a sentence to those found before."""
+    ) -> Mapping[int, Node]:
+        """Add the readings and moments of one part of a sentence to those found before; return its nodes."""
         if part.tree is None or not part.tree.words:
             refined.update({index: item for index, item in readings.items() if not item.is_rejected})
-            return
+            return {}
         made = make_nodes(part.tree, list(part.figures.values()), part.spans)
         nodes = dict(zip(part.figures, made, strict=True))
         dated = any(moment.role != "base" for moment in part.moments)
@@ -186,6 +190,35 @@ class TreeReader:
             if last.rule == "choose_conjunct" and not last.indicator:
                 last.indicator = name_twin(kept[run[0]].indicator, ahead)
         complete_names(nodes, {index: refined[index] for index in readings if index in refined})
+        return nodes
+
+    def _resolve_pronouns(
+        self, start: int, nodes: Mapping[int, Node], refined: Mapping[int, Reading]
+    ) -> None:
+        """Add the subjects that figures of a part of a sentence have by a pronoun that opens it."""
+        for index, node in nodes.items():
+            read = refined.get(index)
+            if read is None or read.subject or not read.is_by_tree:
+                continue
+            pronoun = find_pronoun(node, read.indicator)
+            meant = self._find_antecedent(start, node, pronoun) if pronoun else ""
+            if not meant:
+                continue
+            if read.indicator != PRONOUN:
+                read.subject, read.is_resolved = meant, True
+            elif names_measure(meant):  # the tariff is new; it stands at 35 percent
+                read.indicator, read.is_resolved = meant, True
+
+    def _find_antecedent(self, start: int, node: Node, pronoun: str) -> str:
+        """Return whom a pronoun that opens a part of a sentence means, by the sentences before; or ""."""
+        place, _ = self._shadow.span(start, start + 1)
+        before = self._text[self._text.rfind("\n", 0, place) + 1 : place]
+        for first, last in reversed(split_sentences(before)[-_SENTENCES_BACK:]):
+            tree = self._parser.parse(before[first:last])
+            found = tree and find_owner(mend(tree), node, pronoun)
+            if not found or not is_pronoun(found):
+                return found or ""
+        return ""
 
     def _refine(self, node: Node, reading: Reading, sentence: Sentence, place: int) -> Reading:
         if node.is_count and spans_a_verb(node):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
+    RAISING,
     climb,
     has_own_subject,
     is_lost,
@@ -39,6 +40,7 @@ PRONOUN = "it"
 POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
 _TO_LEVEL = frozenset(("to", "by", "above", "below", "beyond", "under"))  # prepositions of a value reached
 _BESIDE_CHANGES = _TO_LEVEL | {"as", "at", "from", "of", "over", "than"}
+_PRONOUNS = (PRONOUN, "they")
 
 
 def _nearest_subject(node: Node, verb: int) -> int | None:
@@ -292,11 +294,11 @@ def choose_pronoun(node: Node) -> tuple[str, str] | None:
     tree = node.tree
     verb = node.head if tree.child(node.head, "cop") is not None else climb(node)[0]
     words = load_tree_words()
-    is_stated = verb == node.head or tree.words[verb] in words.changing | words.reaching
+    is_stated = verb == node.head or tree.words[verb] in (words.changing | words.reaching) - RAISING
     subject = tree.child(verb, "nsubj", "nsubj:pass")
     if node.before is not None or node.is_count or subject is None or not is_stated:
         return None
-    return (PRONOUN, "") if tree.words[subject] == PRONOUN and subject < min(node.own) else None
+    return (PRONOUN, "") if tree.words[subject] in _PRONOUNS and subject < min(node.own) else None
 
 
 def _noun_before(node: Node) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from flows.annotation.figures.parsed.joined import counted_phrase
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
+    RAISING,
     climb,
     gerund_of,
     participle_of,
@@ -349,7 +350,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     if relation == "obl" and subject:
         return f"{subject} {doing}", subject
     is_money = node.figure.unit in load_units().currencies
-    is_change = tree.words[governor] in words.changing
+    is_change = tree.words[governor] in words.changing - RAISING
     pronoun = tree.child(tree.heads[governor] if is_wished else governor, "nsubj", "nsubj:pass")
     is_pronoun = pronoun is not None and tree.words[pronoun] in ("it", "they", "he", "she", "we")
     is_change = is_change and (node.before is not None or node.figure.value_to is None)
