@@ -29,10 +29,29 @@ from flows.annotation.parsing import Parser
             ["earned [Minghu Foods]"],
         ),
         (
-            "The ferry line is old; it moved 200,000 people in 2021.",
-            ["people moved [ferry line]"],
+            "The ferry operator is old; it moved 200,000 people in 2021.",
+            ["people moved [ferry operator]"],
         ),
         ("Minghu Foods is growing. It raised 37 million yuan in 2020.", ["raised [Minghu Foods]"]),
+        # in one sentence
+        ("The port opened four berths, and it handled 18 million tons last year.", ["handled [port]"]),
+        ("The bank says it lent 4.2 billion yuan to farmers in 2022.", ["lent [bank]"]),
+        ("Minghu Foods said its profit fell 12 percent.", ["profit [Minghu Foods]"]),
+        ("The firm's mill grew after it won 12 contracts from the army.", ["contracts won [firm's mill]"]),
+        (
+            "The firm's sales doubled after it won 12 contracts.",
+            ["firm's sales [firm]", "contracts won [firm]"],
+        ),
+        (
+            "Although it employs only 300 people, Minghu Foods earned 2 billion yuan.",
+            ["people employed [Minghu Foods]", "earnings [Minghu Foods]"],
+        ),
+        (
+            "Smelters moved to the delta, where they now consume 34 percent of the hydropower.",
+            ["share of hydropower consumed [Smelters]"],
+        ),
+        ("Officials say it lent 3 billion yuan.", ["lent"]),
+        ("The bank bought a mill, and it paid 3 billion yuan for repairs.", ["paid for repairs"]),
         # the pronoun is what is measured
         ("The toll on trucks is new. It stands at 35 yuan.", ["toll on trucks"]),
         (

@@ -19,7 +19,13 @@ from flows.annotation.figures.parsed.refining.admission import (
     may_be_stated,
     segments,
 )
-from flows.annotation.figures.parsed.refining.antecedents import find_owner, find_pronoun, is_pronoun
+from flows.annotation.figures.parsed.refining.antecedents import (
+    find_owner_before,
+    find_owner_within,
+    find_pronoun,
+    is_pronoun,
+    opens_sentence,
+)
 from flows.annotation.figures.parsed.refining.changes import (
     inherit_apposed,
     inherit_change,
@@ -51,6 +57,7 @@ from flows.annotation.figures.words_en import load_words
 from flows.annotation.parsing import Parser
 from flows.text import Shadow, split_sentences
 
+_SHARE = "share of "
 _SENTENCES_BACK = 2  # in which a pronoun may have its noun
 # Rules whose indicator is the subject of a clause.
 _SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
@@ -195,27 +202,32 @@ class TreeReader:
     def _resolve_pronouns(
         self, start: int, nodes: Mapping[int, Node], refined: Mapping[int, Reading]
     ) -> None:
-        """Add the subjects that figures of a part of a sentence have by a pronoun that opens it."""
+        """Add the subjects that figures of a part of a sentence have by a pronoun."""
         for index, node in nodes.items():
             read = refined.get(index)
-            if read is None or read.subject or not read.is_by_tree:
+            if read is None or read.subject or not read.indicator:
                 continue
-            pronoun = find_pronoun(node, read.indicator)
-            meant = self._find_antecedent(start, node, pronoun) if pronoun else ""
-            if not meant:
-                continue
-            if read.indicator != PRONOUN:
-                read.subject, read.is_resolved = meant, True
-            elif names_measure(meant):  # the tariff is new; it stands at 35 percent
+            meant = self._find_antecedent(start, node, read.indicator)
+            is_measure = names_measure(meant)
+            if read.indicator == PRONOUN and is_measure:  # the tariff is new; it stands at 35 percent
                 read.indicator, read.is_resolved = meant, True
+            elif (
+                read.indicator != PRONOUN and meant and (not is_measure or read.indicator.startswith(_SHARE))
+            ):
+                read.subject, read.is_resolved = meant, True
 
-    def _find_antecedent(self, start: int, node: Node, pronoun: str) -> str:
-        """Return whom a pronoun that opens a part of a sentence means, by the sentences before; or ""."""
+    def _find_antecedent(self, start: int, node: Node, name: str) -> str:
+        """Return whom the pronoun means that has what a figure measures, "" for none or an open one."""
+        tree, pronoun = node.tree, find_pronoun(node, name)
+        if pronoun is None:
+            return ""
+        if (owner := find_owner_within(node, pronoun)) or not opens_sentence(tree, pronoun):
+            return owner
         place, _ = self._shadow.span(start, start + 1)
         before = self._text[self._text.rfind("\n", 0, place) + 1 : place]
         for first, last in reversed(split_sentences(before)[-_SENTENCES_BACK:]):
-            tree = self._parser.parse(before[first:last])
-            found = tree and find_owner(mend(tree), node, pronoun)
+            former = self._parser.parse(before[first:last])
+            found = former and find_owner_before(mend(former), node, tree.words[pronoun])
             if not found or not is_pronoun(found):
                 return found or ""
         return ""
