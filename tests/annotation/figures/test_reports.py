@@ -311,11 +311,11 @@ ENGLISH = [
     ),
     (
         "The goal of moving 10 million fishers to towns has been smoothly achieved.",
-        ["10 million = fishers - actual fishers moved"],
+        ["10 million = fishers - actual fishers moved to towns"],
     ),
     (
         "The goal of moving 10 million fishers to towns has not been achieved.",
-        ["10 million = fishers - target fishers moved"],
+        ["10 million = fishers - target fishers moved to towns"],
     ),
     # The period after a measure, and the year in brackets before a value.
     (

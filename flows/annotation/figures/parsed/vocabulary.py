@@ -30,6 +30,7 @@ class TreeWords:
     pointers: frozenset[str]
     urging: frozenset[str]
     leads: frozenset[str]
+    scopes: frozenset[str]
     times: frozenset[str]
     raising: frozenset[str]
     plans: frozenset[str]

@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.extents import RELATIVES
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import climb, participle_of, subject_name
+from flows.annotation.figures.parsed.refining.scopes import (
+    LONGEST_RESTRICTION,
+    restriction_behind,
+    scope_of_things,
+    scope_of_value,
+)
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Reading
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
@@ -25,7 +30,6 @@ _PARTICLES = frozenset(("off", "up", "out", "down", "away", "back", "aside"))
 _POSSIBLE = ("can", "could", "may", "might", "would", "not", "n't", "never")
 _BEHIND_PARTICIPLE = frozenset(("in", "to", "for", "from", "at", "on", "under", "across", "through", "near"))
 _TIMES = (["a"], ["per"])  # 60,000 wafers a month
-_MONTH = re.compile(MONTH)
 _NEAR = 60  # code points in which the verb of a demand stands before its figure
 _VERB_BEFORE = re.compile(
     r"(?<![a-z-])(?P<verb>[a-z]+) (?:(?:an?|the|another|additional|total|of|about|around|approximately"
@@ -41,9 +45,7 @@ _CHANGED_IN = re.compile(
 )
 _PRONOUNS = {"its": ("NN", "NNP"), "their": ("NNS", "NNPS")}
 _ANOTHER = ("one", "another")
-_EACH = ("each", "every", "all")
 _DOING = ("VBD", "VBZ", "VBP", "VB", "VBG")
-_LONGEST_RESTRICTION = 9  # words
 _LONGEST_NAME = 100  # code points
 _OBJECTS = 3  # nouns joined by "and" up to the one that the verb governs
 
@@ -56,7 +58,7 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
     Values that differ by what follows them are named with it: below 5 grams in old mills and 3 in new ones.
     """
     base, sign = "", ""
-    behind = {index: _restriction_of(nodes[index]) for index in sorted(readings)}
+    behind = {index: restriction_behind(nodes[index]) for index in sorted(readings)}
     for index in behind:
         if _goes_on(nodes[index], behind.get(index - 1, ("", ""))[1]):
             readings[index].indicator = ""
@@ -77,7 +79,11 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
                 read.indicator, sign = f"{base}{GAP} {restriction}", preposition
             elif deed := _name_of_deed(node, read.indicator, is_target=read.kind == "target"):
                 read.indicator = deed
-            elif fate := _fate_of_noun(node, read.indicator):
+                things = _things(node)
+                if things is not None and (scope := scope_of_things(node, things, deed)):
+                    base, sign = deed, scope.partition(" ")[0]
+                    read.indicator = f"{deed}{GAP} {scope}"
+            elif fate := _fate_of_noun(node, read.indicator) or scope_of_value(node, read):
                 read.indicator = f"{base}{GAP} {fate}"
         elif read.indicator:
             base, sign = "", ""
@@ -158,29 +164,6 @@ def complete_demand(text: str, figure: Figure, name: str) -> str:
     return f"{name}{GAP} {participle_of(verb, 'VB')}"
 
 
-def _restriction_of(node: Node) -> tuple[str, str]:
-    """Return the preposition right after a value and the phrase that it opens, ("", "") without one.
-
-    Moments, other figures and what is longer than a few words restrict nothing.
-    """
-    tree, place = node.tree, max(node.own) + 1
-    if node.is_count or tree.tags[place : place + 1] not in (["IN"], ["TO"]) or tree.words[place] == "of":
-        return "", ""
-    noun = tree.heads[place]
-    is_opened = tree.relation(place) == "case" and noun > place and node.is_noun(noun)
-    is_time = tree.words[noun] in load_tree_words().times or _MONTH.fullmatch(tree.words[noun])
-    if not is_opened or noun in node.blocked or is_time:
-        return "", ""
-    words = node.words_of(noun)
-    is_short = len(words) <= _LONGEST_RESTRICTION and node.blocked.isdisjoint(range(place, words[-1] + 1))
-    between = range(place + 1, words[0])
-    is_close = all(tree.tags[word] in ("DT", "PRP$", "PDT") for word in between)
-    if not is_short or not is_close:
-        return "", ""
-    each = next((f"{tree.words[word]} " for word in between if tree.words[word] in _EACH), "")
-    return tree.words[place], f"{tree.words[place]} {each}{node.text_of(words)}"
-
-
 def _may_restrict(node: Node, preposition: str, name: str) -> bool:
     """Return whether the noun of a value may have such a complement: a tariff on, a bonus to, a stake in."""
     tree, words = node.tree, load_tree_words()
@@ -256,7 +239,7 @@ def _to_whom(node: Node, place: int) -> str:
     if not is_told or tree.words[whom] in load_tree_words().times:
         return ""
     target = node.words_of(whom)
-    if len(target) > _LONGEST_RESTRICTION:
+    if len(target) > LONGEST_RESTRICTION:
         return ""
     return f"{tree.words[place]} {node.text_of(target)}"
 
@@ -269,7 +252,7 @@ def _state_of_things(node: Node, things: int) -> str:
         return ""
     words = [word for word in tree.below(place) if word >= place]
     is_whole = words == list(range(place, words[-1] + 1)) and node.blocked.isdisjoint(words)
-    return node.text_of(words) if is_whole and len(words) <= _LONGEST_RESTRICTION else ""
+    return node.text_of(words) if is_whole and len(words) <= LONGEST_RESTRICTION else ""
 
 
 def _predicate_of_things(node: Node) -> str:
@@ -282,7 +265,7 @@ def _predicate_of_things(node: Node) -> str:
         return node.text_of([state])
     case = tree.child(state, "case")
     words = node.words_of(state)
-    is_phrase = case is not None and case == words[0] - 1 and len(words) <= _LONGEST_RESTRICTION
+    is_phrase = case is not None and case == words[0] - 1 and len(words) <= LONGEST_RESTRICTION
     if not is_phrase:
         return ""
     return node.text_of(range(words[0] - 1, words[-1] + 1))

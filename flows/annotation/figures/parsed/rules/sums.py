@@ -150,7 +150,9 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
             inside is not None and tree.tags[inside] in ("NNS", "NN") and tree.words_in(0, 1) is not None
         )
         near = inside is not None and min(tree.below(inside)) <= max(node.own) + 2
-        part = inside if is_near and near and tree.words[inside or 0].endswith("s") else None
+        is_counted = inside is not None and tree.child(inside, "nummod") is not None  # in 63 firms
+        is_kind = is_near and near and not is_counted and tree.words[inside or 0].endswith("s")
+        part = inside if is_kind else None
     if part is not None and tree.tags[part] in ("NNP", "NNPS"):
         return None  # raised RMB 7 billion in Shanghai
     if part is not None and tree.words[part] in _PARTS_OF_PAYMENT:

@@ -32,6 +32,7 @@ _FOR_OTHER = re.compile(
 _DATED = re.compile(r" (?:in )?")
 _AND_ALSO = re.compile(r",? and (?:(?:about|around|nearly|just|only|almost|over) )?")
 _OWNER = re.compile(r"[^,;()]{2,40}?['’]s? ")
+_SCOPE = re.compile(rf"{GAP} (?:in|at|among|across|within) [^{GAP}]+$")  # the rate | in towns
 _DOUBT = 0.1
 
 
@@ -105,11 +106,11 @@ def _value_compared(sentence: Sentence, index: int, by_start: Mapping[int, State
 
 
 def _measure_of(compared: Statement, name: str, case: str) -> str:
-    """Return what is measured, without the owner whose value is compared.
+    """Return what is measured, without the owner or place whose value is compared.
 
     >>> sales of hybrids grew 80 percent, against 20 percent for electric cars -> sales of electric cars
     """
-    indicator, subject = compared.reading.indicator, compared.reading.subject
+    indicator, subject = _SCOPE.sub("", compared.reading.indicator), compared.reading.subject
     owner, bracket, rest = indicator.partition(" (")
     if bracket and owner.lower() == subject.lower():
         return f"{name}{GAP} ({rest}"

@@ -71,7 +71,7 @@ def test_it_and_the_figure(text: str, expected: list[str], parser: Parser) -> No
         # a level is also that of another place or thing
         (
             "The vacancy rate of warehouses stood at 9 percent in the north. In the south the rate was 21 percent.",
-            ["vacancy rate of warehouses", "vacancy rate of warehouses [the south]"],
+            ["vacancy rate of warehouses in north", "vacancy rate of warehouses in the south"],
         ),
         (
             "Spending on research is 2.6 percent of sales. The figure for dairies is 0.4 percent.",
