@@ -27,7 +27,7 @@ _DEFINITE = re.compile(
 # Of the 90 suppliers, a third had lost orders.
 _OF_SOME = re.compile(r"\bof (?:the|its|their|these|those) [^.;:]{3,80}, $")
 _COMPARED = (" more than ", " less than ", " higher than ", " lower than ")
-_BOUND = re.compile(r"(?:by|to|about|over|nearly|roughly|almost|than|around|under|that) $")
+_BOUND = re.compile(r"(?:by|to|from|about|over|nearly|roughly|almost|than|around|under|that) $")
 _AFTER_FRACTION = (
     r"(?= of (?!the year|a century|\d|\w+ century)|(?:,| (?:and|but|in|from|to|by|since|over|more|less|higher"
     r"|lower|that|as|between|during|when|while|on|at|the|its|their|all|what|next|last|this|each|every|per"

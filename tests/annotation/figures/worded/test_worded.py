@@ -23,6 +23,7 @@ from flows.annotation.figures.worded import (
         ("about two-thirds of exports", 66.67, "%"),
         ("a quarter of the market", 25.0, "%"),
         ("more than half of sales", 50.0, "%"),
+        ("up from a fifth in the spring", 20.0, "%"),
         ("one in five firms", 20.0, "%"),
         ("four out of five buses", 80.0, "%"),
         ("it ranks second in output", 2.0, "rank"),
@@ -48,6 +49,7 @@ def test_english_words(text: str, value: float, unit: str) -> None:
     "text",
     [
         "a third party",
+        "loans from a third bank",
         "the first half of 2020",
         "a quarter of the year",
         "the two sides",
