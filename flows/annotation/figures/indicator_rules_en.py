@@ -19,6 +19,7 @@ CHANGE_AFTER = re.compile(
     r"|(?P<down>reduction|decrease|drop|decline|cut|fall))(?: (?:in|of) |(?![a-z]))"
 )
 # What follows a figure but is not an indicator: a rate, the base of comparison, the dimension measured.
+_RATES = ("day", "week", "month", "quarter", "year", "hour", "head")
 _NO_OBJECT = re.compile(
     r" (?:per|more|higher|greater|larger|faster|longer|less|lower|fewer|smaller|slower|cheaper|abroad"
     r"|overseas|worldwide|globally|nationwide|annually|yearly|each|every) "
@@ -224,7 +225,7 @@ def choose_following(clause: Clause) -> str | None:
     found = find_object(clause.after)
     if found in ("", "last", "this", "next", "but", "and", "or", "while", "yet"):
         return None  # 11 percent last year
-    return found
+    return None if found.split()[0] in _RATES else found  # 3,000 yuan a month
 
 
 def choose_purpose(clause: Clause) -> str | None:

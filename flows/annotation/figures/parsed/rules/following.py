@@ -314,7 +314,7 @@ def choose_some_of_many(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    By 2021 the ministry had completed 46 of the 60 tasks. → tasks
+    By 2021 the ministry had completed 46 of the 60 tasks. → tasks completed
     """
     tree, place = node.tree, max(node.own) + 1
     if node.figure.unit or node.is_count or tree.words[place : place + 1] != ["of"]:
@@ -332,5 +332,5 @@ def choose_some_of_many(node: Node) -> tuple[str, str] | None:
         item = tree.heads[item]
     if not is_whole or not node.is_noun(item):
         return None
-    subject = {True: "", False: subject_phrase(node, node.verb())}[node.relation == "nsubj"]
-    return node.phrase(item), subject
+    has_subject = node.relation != "nsubj" and "in" not in node.cases  # in 9 of 14 sectors, imports fell
+    return node.phrase(item), subject_phrase(node, node.verb()) if has_subject else ""
