@@ -178,3 +178,13 @@ def commits_sum(node: Node, verb: int) -> bool:
 def names_only(tree: Tree, verb: int) -> bool:
     """Return whether "call" gives a name or opinion: what customers call useful, not what they call for."""
     return tree.words[verb] in _CALLING and tree.words[verb + 1 : verb + 2] not in (["for"], ["on"], ["upon"])
+
+
+def tells_with(tree: Tree, verb: int) -> bool:
+    """Return whether a verb read as an infinitive tells something beside a finite one: which own and make.
+
+    An order, or what somebody is to do, has no finite verb, or "to" or a modal verb before it.
+    """
+    is_beside = tree.tags[verb] == "VB" and tree.relation(verb) == "conj"
+    told = tree.tags[tree.heads[verb]].startswith(("VBD", "VBZ", "VBP"))
+    return is_beside and told and not {"TO", "MD"} & set(tree.tags[:verb])

@@ -20,6 +20,7 @@ from flows.annotation.figures.parsed.intentions import (
     is_wanted,
     names_only,
     sets_out,
+    tells_with,
 )
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
@@ -120,7 +121,7 @@ def kind_by_tree(node: Node) -> KindFound:
         passed += 1
         if passed > _MOST_VERBS:
             break
-        if is_reported(tree, index) or is_done_by_counted(node, index):
+        if is_reported(tree, index) or is_done_by_counted(node, index) or tells_with(tree, index):
             return KindFound("actual", is_certain=True)
         found = None if is_wanted(tree, index) else _read_verb(node, index)
         if found is not None:

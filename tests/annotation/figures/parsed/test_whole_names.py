@@ -192,3 +192,15 @@ def test_what_became_of_what_has_the_value(text: str, names: list[str], parser: 
 )
 def test_who_has_what_follows_with(text: str, names: list[str], parser: Parser) -> None:
     assert read_names(text, parser) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam supplies water to 34 million people in four districts.",
+        "The parish has 14 farms, which house 200 horses and generate 41 percent of its income.",
+    ],
+)
+def test_a_verb_that_the_parser_loses_is_no_demand(text: str, parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert {one.kind for one in found} == {"actual"}

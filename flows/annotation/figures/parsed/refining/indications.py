@@ -137,3 +137,14 @@ def is_measured(node: Node) -> bool:
         or (node.is_count and figure.value >= 2)
         or bool(figure.unit)
     )
+
+
+def has_lost_verb(node: Node) -> bool:
+    """Return whether a sentence that opens with an article has its verb inside a noun phrase.
+
+    >>> The dam | supplies | water to 34 million people: read as one noun
+    """
+    tree, first = node.tree, min(node.own)
+    is_opened = tree.tags[:1] in (["DT"], ["PRP$"])
+    verbs = [index for index in range(1, first) if tree.tags[index] in ("VBZ", "VBP")]
+    return is_opened and bool(verbs) and all(tree.relation(index) == "compound" for index in verbs)

@@ -39,6 +39,7 @@ from flows.annotation.figures.parsed.refining.dating import choose_moment, resta
 from flows.annotation.figures.parsed.refining.dealing import deal, deal_changes
 from flows.annotation.figures.parsed.refining.indications import (
     ends_in_intention,
+    has_lost_verb,
     is_meant,
     is_measured,
     is_nearer,
@@ -247,7 +248,7 @@ class TreeReader:
             read.default = kind.kind
         if found is not None and found.rule in _STATED_RULES and not reading.kind:
             read.kind = "actual"
-        elif not (kind.kind or chosen) and opens_a_statement(node):
+        elif not (kind.kind or chosen) and (opens_a_statement(node) or has_lost_verb(node)):
             read.default, read.is_statement = "actual", True
         if found is not None and found.rule == "choose_changed_subject" and is_nearer(node, reading, found):
             return read
