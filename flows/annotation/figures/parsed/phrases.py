@@ -156,6 +156,21 @@ def measured_phrase(node: Node, index: int) -> str:
     return subject_with_conjunct(node, index) if node.is_noun(index) else ""
 
 
+def joined_phrase(node: Node, index: int) -> str:
+    """Return a noun phrase with a second noun that "and" joins to it: research and development.
+
+    What has a figure of its own is no second one: on roads and 2 billion on rails.
+    """
+    tree, own = node.tree, node.words_of(index)
+    behind = own[-1] + 1
+    second = next((child for child in tree.children(index, "conj") if child > behind), None)
+    if tree.words[behind : behind + 1] != ["and"] or second is None or not node.is_noun(second):
+        return node.text_of(own)
+    others = node.words_of(second)
+    is_next = others[0] - behind <= 2 and node.blocked.isdisjoint(range(behind, others[-1] + 1))
+    return node.text_of(range(own[0], others[-1] + 1)) if is_next else node.text_of(own)
+
+
 def whole_phrase(node: Node) -> str:
     """Return the whole of which a percentage is a part, or ""."""
     whole = node.part_of(node.head, "of")

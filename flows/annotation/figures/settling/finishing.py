@@ -20,6 +20,8 @@ _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+
 _COMPARED = re.compile(r"^(?:(?:more|less|fewer|higher|lower) )?than (?:the )?(?=\w)")
 # Whose estimate it is: by one estimate | subsidies totaled.
 _ESTIMATE = re.compile(r"^(?:by )?(?:one|some|most|another|official) estimates? (?=[a-z])")
+# The rest of a phrase that opens a sentence: (in that) regard, | China's index.
+_RESPECT = re.compile(r"^(?:regard|respect|context|sense|case|field|area|way|end), (?=\S)")
 # The noun of a change before the level that is reached: a | fall in profit | to 238 million yuan.
 _CHANGED = re.compile(
     r"^(?:[a-z-]+ )?(?:fall|drop|decline|decrease|slide|slump|reduction|rise|increase|jump|surge|gain"
@@ -150,7 +152,7 @@ def _clean_indicator(indicator: str) -> str:
         indicator = indicator.rpartition(")")[2] or indicator.replace(")", "")
     elif indicator.count("(") > indicator.count(")"):
         indicator = indicator.rpartition("(")[0] or indicator.replace("(", "")
-    indicator = _ESTIMATE.sub("", _COMPARED.sub("", indicator))
+    indicator = _ESTIMATE.sub("", _COMPARED.sub("", _RESPECT.sub("", indicator)))
     for pattern in (_ASIDE_BEHIND, _PART_OF_YEAR, _BOUND_BEHIND, _VERB_BEHIND):
         indicator = pattern.sub("", indicator)
     indicator = _PUNISHED.sub(

@@ -204,3 +204,28 @@ def test_who_has_what_follows_with(text: str, names: list[str], parser: Parser) 
 def test_a_verb_that_the_parser_loses_is_no_demand(text: str, parser: Parser) -> None:
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert {one.kind for one in found} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "In 2018, Norway's output grew to 21 tons, surpassing the Baltic League's 19 tons.",
+            ["Norway's output [Norway]", "output [Baltic League]"],
+        ),
+        (
+            "Norway's share is 14 percent, more than Chile's 9 percent.",
+            ["Norway's share [Norway]", "share [Chile]"],
+        ),
+        # the rest of an opening phrase is no part of the name
+        ("In that regard, Norway's index fell to 1.1 in 2016.", ["Norway's index [Norway]"]),
+        # both nouns that "and" joins
+        ("Norway spent 3 million yuan on roads and bridges.", ["spent on roads and bridges [Norway]"]),
+        (
+            "Norway spent 3 million yuan on roads and built 300 ships.",
+            ["spent on roads [Norway]", "ships built [Norway]"],
+        ),
+    ],
+)
+def test_whose_value_and_for_what(text: str, names: list[str], parser: Parser) -> None:
+    assert read_names(text, parser) == names

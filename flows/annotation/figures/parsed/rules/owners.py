@@ -32,6 +32,8 @@ _COMPARING = frozenset(
             "beats",
         ),
         *("surpass", "surpasses", "surpassed", "match", "matches", "matched", "above", "below", "than"),
+        *("surpassing", "exceeding", "topping", "beating", "trailing", "overtaking", "overtook", "overtakes"),
+        *("versus", "vs", "against"),
     )
 )
 _BEHIND_STAKES = ("NN", "JJ", "IN")  # Italy's 4 percent stake, 4 percent of orders
@@ -108,6 +110,8 @@ def choose_owned_value(node: Node) -> tuple[str, str] | None:
             break
     verb = start - 1 - (tree.tags[start - 1] == "DT")
     subject = node.subject_of(verb) if verb >= 0 else None
+    if subject is None and node.relation == "parataxis":  # is 14 percent, more than Chile's 9 percent
+        subject = tree.child(node.governor, "nsubj")
     if verb < 1 or tree.words[verb] not in _COMPARING or start == sign:
         return None
     measure = ""

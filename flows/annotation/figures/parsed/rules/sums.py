@@ -11,6 +11,7 @@ from flows.annotation.figures.parsed.phrases import (
     RAISING,
     climb,
     gerund_of,
+    joined_phrase,
     participle_of,
     subject_phrase,
     with_predicate,
@@ -297,7 +298,7 @@ def complement_of_deed(node: Node, verb: int, doing: str) -> str:
             continue
         is_named = node.is_noun(part) and tree.words[part] not in words.times
         if is_named and set(tree.cases(child)) & set(_COMPLEMENTS):
-            return f"{doing} {tree.cases(child)[0]} {node.phrase(part)}"
+            return f"{doing} {tree.cases(child)[0]} {joined_phrase(node, part)}"
     return ""
 
 
