@@ -219,6 +219,12 @@ def test_a_verb_that_the_parser_loses_is_no_demand(text: str, parser: Parser) ->
         ),
         # the rest of an opening phrase is no part of the name
         ("In that regard, Norway's index fell to 1.1 in 2016.", ["Norway's index [Norway]"]),
+        ("About 200 of its 900 suppliers are state-owned.", ["suppliers are state-owned", "suppliers"]),
+        # a participle that the parser does not know
+        (
+            "Towns have sunk 3 million yuan into idle parks.",
+            ["sunk into idle parks [Towns]"],
+        ),
         # both nouns that "and" joins
         ("Norway spent 3 million yuan on roads and bridges.", ["spent on roads and bridges [Norway]"]),
         (

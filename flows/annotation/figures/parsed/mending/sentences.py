@@ -32,7 +32,7 @@ from flows.annotation.figures.parsed.mending.values import (
     name_conjuncts,
     separate_values,
 )
-from flows.annotation.figures.parsed.mending.verbs import detach_relatives, restore_verb
+from flows.annotation.figures.parsed.mending.verbs import detach_relatives, restore_verb, tag_perfects
 from flows.annotation.parsing import Tree
 
 
@@ -56,9 +56,10 @@ def mend(tree: Tree) -> Tree:
     Two-thirds of respondents complained of delays. → two-thirds is the subject of complained
     Half of the pipes sold to mills leaked. → the pipes were sold
     Fewer than 400 of the bakers were paying tax. → 400 is the subject of paying
+    Banks have sunk 3 billion yuan into parks. → sunk is a participle
     Solar makers expanded capacity and slashed costs by 40 percent. → the value belongs to slashed
     """
-    tree = attach_attributes(give_fragments_their_verb(give_parts_their_verb(tree)))
+    tree = attach_attributes(give_fragments_their_verb(give_parts_their_verb(tag_perfects(tree))))
     tree = join_values(attach_multiples(free_accounting(tree)))
     tree = end_subjects(make_recipients(name_conjuncts(tree)))
     tree = join_value_added(name_forecasts(attach_periods(tree)))

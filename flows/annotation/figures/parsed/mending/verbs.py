@@ -29,9 +29,20 @@ _LEADING = frozenset(("nsubj", "aux", "cc", "mark"))
 _OWN = frozenset(("nsubj", "cc", "mark", "aux", "cop", "punct"))
 _PASTS = ("rose", "fell", "grew", "sank", "shrank", "stood")
 _BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
+_HAVE = frozenset(("has", "have", "had"))
+_TAKEN_FOR_PERFECTS = ("NN", "JJ", "NNP")
 _LENT = frozenset(("lent",))  # past forms that the parser does not know
 _AMOUNTS = "amounts"  # public debt amounts to 60 percent of output
 _LEAST = 6  # words of a sentence
+
+
+def tag_perfects(tree: Tree) -> Tree:
+    """Return the tree with the main word after "have" as a participle: they have | sunk | 3 billion."""
+    for verb, tag in enumerate(tree.tags):
+        helped = {tree.words[child] for child in tree.children(verb, "aux")}
+        if tag in _TAKEN_FOR_PERFECTS and tree.is_root(verb) and helped & _HAVE:
+            return replace(tree, tags=[*tree.tags[:verb], "VBN", *tree.tags[verb + 1 :]])
+    return tree
 
 
 def detach_relatives(tree: Tree) -> Tree:

@@ -332,5 +332,7 @@ def choose_some_of_many(node: Node) -> tuple[str, str] | None:
         item = tree.heads[item]
     if not is_whole or not node.is_noun(item):
         return None
+    if node.relation == "nsubj":
+        return with_predicate(node, item), ""
     has_subject = node.relation != "nsubj" and "in" not in node.cases  # in 9 of 14 sectors, imports fell
     return node.phrase(item), subject_phrase(node, node.verb()) if has_subject else ""
