@@ -18,6 +18,8 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
 
+# Verbs of a change without an object: reserves fell 3 billion dollars.
+_CHANGING_ALONE = frozenset(("fell", "rose", "grew", "climbed", "declined", "shrank", "slid", "sank"))
 _COMPLEMENTS = (
     "in",
     "into",
@@ -324,7 +326,8 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         or relation not in ("obj", "obl", "nsubj", "conj", "xcomp")
     ):
         return None
-    if tree.words[governor] in words.reaching or _only_reports(node, governor):
+    is_fall = relation == "obj" and tree.words[governor] in _CHANGING_ALONE
+    if is_fall or tree.words[governor] in words.reaching or _only_reports(node, governor):
         return None
     if named := _name_beside_verb(node, governor):
         return named
