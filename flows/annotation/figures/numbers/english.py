@@ -54,6 +54,7 @@ _DASHED = frozenset(("units", "vehicles", "cars", "tons", "tonnes", "jobs", "fir
 _PARTITIVE = re.compile(
     r" of (?:(?:all )?(?:the|its|their|these|those|our)|all)(?: [a-z-]{3,20}['’]s)?+(?= [a-z])"
 )
+_OR_MORE = re.compile(r" or (?:more|fewer|less)(?= [a-z])")  # 50 or more workers
 _FOLD = "fold"
 _OF_POINT = re.compile(r" of an? (?P<unit>percentage[ -]point|percent|per cent|basis point)(?![a-z])")
 _FURTHEST = 90  # code points from a number to the end of what it counts
@@ -164,8 +165,8 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     if text.startswith(".0", figure.end - 2) and not figure.is_scaled:
         return figure
     units = load_units()
-    partitive = _PARTITIVE.match(text, figure.end, end)
-    start = partitive.end() if partitive else figure.end
+    skipped = _PARTITIVE.match(text, figure.end, end) or _OR_MORE.match(text, figure.end, end)
+    start = skipped.end() if skipped else figure.end
     match = _NOUNS.match(text, start, min(end, start + _FURTHEST))
     if not match:
         return figure
@@ -195,8 +196,8 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
 def counted_words(text: str, figure: Figure) -> str:
     """Return the words for what a number counts, "" if it counts nothing: "trucks" for 300 of its trucks."""
     words = text[figure.end : max(figure.end, figure.noun_end)]
-    partitive = _PARTITIVE.match(words)
-    return words[partitive.end() if partitive else 0 :].strip()
+    skipped = _PARTITIVE.match(words) or _OR_MORE.match(words)
+    return words[skipped.end() if skipped else 0 :].strip()
 
 
 def _before_dash(word: str) -> str:

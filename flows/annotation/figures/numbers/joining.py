@@ -86,8 +86,8 @@ def join_range(text: str, left: Figure, right: Figure, start: int) -> Figure | N
     if left.unit and left.unit != right.unit:
         return None
     is_whole = between == " to " and _BY.search(text, max(start, left.start - _TO_VERB), left.start)
-    is_percent = right.unit == PERCENT and not left.unit
-    if is_whole and not is_percent and right.value > _MOST_RANGE * _as_scaled(text, left, right):
+    is_shared = bool(right.unit) and not left.unit and not right.noun_end  # passed it by 0.6 to 3.3 metres
+    if is_whole and not is_shared and right.value > _MOST_RANGE * _as_scaled(text, left, right):
         return None  # raised by 7 billion yuan to 104 billion yuan, fell by 300 to 1,200
     is_year = _may_be_year(text, left) and right.value > _LAST_YEAR
     if is_year and _YEAR_BEFORE.search(before):

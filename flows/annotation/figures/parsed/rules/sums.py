@@ -314,6 +314,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     The ministry has poured $150 billion into the sector. → poured into sector
     Orders from abroad accounted for $83 million. → Orders from abroad
     We expect to spend 3 billion yuan. → spending
+    Reserves fell 3 billion yuan. → Reserves
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, _ = climb(node)
@@ -326,8 +327,10 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         or relation not in ("obj", "obl", "nsubj", "conj", "xcomp")
     ):
         return None
-    is_fall = relation == "obj" and tree.words[governor] in _CHANGING_ALONE
-    if is_fall or tree.words[governor] in words.reaching or _only_reports(node, governor):
+    if relation == "obj" and tree.words[governor] in _CHANGING_ALONE:
+        fallen = subject_phrase(node, governor)
+        return (fallen, "") if fallen else None
+    if tree.words[governor] in words.reaching or _only_reports(node, governor):
         return None
     if named := _name_beside_verb(node, governor):
         return named
