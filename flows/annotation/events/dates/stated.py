@@ -60,11 +60,15 @@ _PLAN_PERIOD = re.compile(r"five-year plan")  # its years date no event
 # Centuries ago; 1500年历史 counts years.
 _OLD_YEAR = re.compile(r"(?:(?<=[在于自,。;])|\A\s?)(1[0-8]\d\d)年(?![来前后历间的之内余多])")
 # ... in English: in 1873, on 3 March 1889, founded 1865. "In 1850 schools" counts schools.
-_OLD_MONTH = rf"(?:(?P<day>\d{{1,2}})\s)?(?P<month>{'|'.join(MONTH_NAMES)})\s(?:(?P<day2>\d{{1,2}}),\s)?"
+_OLD_MONTH = (
+    rf"(?:(?P<day>\d{{1,2}})\s)?(?P<month>{'|'.join(MONTH_NAMES)})\s"
+    r"(?:(?P<day2>\d{1,2}),\s)?"
+)
 _OLD_ENGLISH = compile_alternatives(
     rf"\b(?:(?:early|late|mid)[ -])?(?P<dated>{_OLD_MONTH}(?P<year>1[6-8]\d\d))(?!\d)"
     r"|(?:\b(?:in|on|back to|dates from|dates to|founded|established)\s)(?P<bare>1[6-8]\d\d)"
-    r"(?=[.,;:)]|$|\s(?:by|in|at|as|and|with|when|the|after|from|for|it|to|its|on|under|near|while|but|an?)\b)"
+    r"(?=[.,;:)]|$|\s(?:by|in|at|as|and|with|when|the|after|from|for|it|to|its|on|under|near"
+    r"|while|but|an?)\b)"
     r"|\A\s?in\s(?P<first>1[6-8]\d\d)(?=\s(?![a-z-]+s\b))"
 )
 # Participles that date no figure, but an event: the exchange was launched on 15 November 2021.

@@ -30,7 +30,8 @@ _CLAUSE = re.compile(r"\b(?:to|of|that|which|for)\s")
 _NEXT_WORD = 8  # code points: a fine on Haiwei would hurt it
 # After "after", only "its" shows whose deed it was: after the purchase of Feinlager, its clients left.
 _OPENING_NOUN = re.compile(
-    r"\s?(?:(?:with|through|by)\s(?:the|its|an?)|(?:after|following|since|upon|before|despite)\sits)\s(?:[\w-]+\s){0,3}"
+    r"\s?(?:(?:with|through|by)\s(?:the|its|an?)"
+    r"|(?:after|following|since|upon|before|despite)\sits)\s(?:[\w-]+\s){0,3}"
 )
 # The acquisition of Feinlager in 2017 gave | Haiwei a foothold: Haiwei bought it.
 _OPENING_DEAL = re.compile(r"\W*(?:the|its)\s(?:\d{4}\s)?(?:[a-z-]+\s){0,2}")
@@ -42,8 +43,9 @@ _GAVE = re.compile(
 _BY_AFTER = re.compile(r"(?:,\s(?:an?|the)\s[^.;:()]{3,80},)?\sby\s(?:the\s)?")
 _BY_BUYER = re.compile(r"\s[^.;:()]{3,140}?\sby\s(?!the\send\b|\d)")
 _OPEN_DEAL = re.compile(
-    r"\b(?:fear\w*|review\w*|scrutin\w+|pending|await\w*|attempt\w*|bid|oppos\w+|threat\w*|hostile|allow\w*"
-    r"|approv\w+|clear\w*|conditional\w*|investigat\w+|probe\w*|prevent\w*|if|whether|before|until|rumou?r\w*)\b"
+    r"\b(?:fear\w*|review\w*|scrutin\w+|pending|await\w*|attempt\w*|bid|oppos\w+|threat\w*|hostile"
+    r"|allow\w*|approv\w+|clear\w*|conditional\w*|investigat\w+|probe\w*|prevent\w*"
+    r"|if|whether|before|until|rumou?r\w*)\b"
 )
 _OPENING_ITS = re.compile(r"\W*(?:ever\s)?(?:since|after|following|with|upon|before|until)\s")
 _OTHER_SUBJECT = re.compile(r"[^,]{0,40},\s(?:the|this|these|an?)\s")
