@@ -28,6 +28,7 @@ _ARTICLES = frozenset(("the", "its", "their", "our", "a", "these", "per"))
 _LONGEST_OBJECT = 14  # words
 _RELATIVES = (["which"], ["who"])
 _COVERING = frozenset(("cover", "covers", "covered"))
+_BEING = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _SMALL, _LARGE = 10, 100
 # Verbs with which a particle is no change. With edged, closed or picked it is one: closed up 3 percent.
 _PARTED = {
@@ -91,7 +92,8 @@ class Clause:
         before = [*self.tail, *self.rest[-1:]][1:]
         for place, (word, verb) in enumerate(zip(self.tail, before, strict=False)):
             # Fees were put up 3 percent; the buyers take over 70 percent.
-            is_rate = (verb.startswith("put") or word == "over") and self.figure.unit == PERCENT
+            is_put = verb.startswith("put") and not _BEING.isdisjoint(self.rest[-2:])
+            is_rate = (is_put or word == "over") and self.figure.unit == PERCENT
             is_parted = word in _PARTED and _PARTED[word].fullmatch(verb)
             if is_parted and not is_rate and "by" not in self.tail:
                 effects[place] = ""

@@ -11,6 +11,7 @@ from flows.annotation.figures.words import any_of_words, read_table, split_words
 from flows.text import has_han
 
 PERCENT, PERMILLE, POINTS, TIMES, RANK = "%", "‰", "percentage points", "times", "rank"
+TO_ONE = "to 1"  # of a ratio
 _BASE_STATIONS = "base stations"
 PEOPLE = "people"
 
@@ -93,6 +94,8 @@ _MEASURES = {_ENTERPRISES: "家", _PATENTS: "件", _USERS: "户", _BALES: "件"}
 
 def chinese_unit(unit: str) -> str:
     """Return a unit in Chinese if it has a Chinese name (CNY/person: 元/人), otherwise unchanged."""
+    if unit == TO_ONE:
+        return "比1"
     table = load_units()
     if form := _chinese_names().get(unit):
         return form

@@ -36,7 +36,9 @@ _CURRENCY_NAME = (
     "|新加坡元|澳元|澳大利亚元|加元|加拿大元|瑞士法郎|印度卢比|卢比|卢布|泰铢"
 )
 _CURRENCY = rf"(?:元人民币|元|块钱|{_CURRENCY_NAME})"
-_MAGNITUDE_ENGLISH = r"\s?(?:thousand|million|billion|trillion|trln|trn|tn|bln|bn|mln|mn|m|b)\b"
+_MAGNITUDE_ENGLISH = (
+    r"\s?(?:thousand|million|billion|trillion|trln|trn|tn|bln|bn|mln|mn|m|b|lakh crore|lakh|crore)\b"
+)
 _SCALE = rf"(?:{_MAGNITUDE_ENGLISH}|(?<=\d)k\b)?"
 _PERCENT = (
     rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent|pct){_E})"

@@ -59,6 +59,18 @@ _YEAR_OF_NOUN = compile_alternatives(
 _PLAN_PERIOD = re.compile(r"five-year plan")  # its years date no event
 # Centuries ago; 1500年历史 counts years.
 _OLD_YEAR = re.compile(r"(?:(?<=[在于自,。;])|\A\s?)(1[0-8]\d\d)年(?![来前后历间的之内余多])")
+# ... in English: in 1873, on 3 March 1889, founded 1865. "In 1850 schools" counts schools.
+_OLD_MONTH = (
+    rf"(?:(?P<day>\d{{1,2}})\s)?(?P<month>{'|'.join(MONTH_NAMES)})\s"
+    r"(?:(?P<day2>\d{1,2}),\s)?"
+)
+_OLD_ENGLISH = compile_alternatives(
+    rf"\b(?:(?:early|late|mid)[ -])?(?P<dated>{_OLD_MONTH}(?P<year>1[6-8]\d\d))(?!\d)"
+    r"|(?:\b(?:in|on|back to|dates from|dates to|founded|established)\s)(?P<bare>1[6-8]\d\d)"
+    r"(?=[.,;:)]|$|\s(?:by|in|at|as|and|with|when|the|after|from|for|it|to|its|on|under|near"
+    r"|while|but|an?)\b)"
+    r"|\A\s?in\s(?P<first>1[6-8]\d\d)(?=\s(?![a-z-]+s\b))"
+)
 # Participles that date no figure, but an event: the exchange was launched on 15 November 2021.
 _PARTICIPLE = re.compile(
     r"\b(?:established|built|issued|launched|adopted|founded|constructed|published|signed)(?= (?:in|on) )"
@@ -97,6 +109,8 @@ def find_stated(plain: str, language: str, document_date: str) -> Iterator[When]
                 first = first[:4]
             yield When(moment.start, moment.end, first, last)
     yield from _find_bare_years(plain, ends)
+    if language == "en":
+        yield from _find_old(plain)
     yield from _find_other_forms(plain)
 
 
@@ -114,6 +128,18 @@ def _find_bare_years(plain: str, ends: Set[int]) -> Iterator[When]:
         for match in pattern.finditer(plain):
             if ends.isdisjoint(range(match.start(), match.end() + 2)):
                 yield When(*match.span(match.lastindex or 1), match[match.lastindex or 1])
+
+
+def _find_old(plain: str) -> Iterator[When]:
+    """Yield the dates of earlier centuries in English: in 1873, on 3 March 1889."""
+    for match in _OLD_ENGLISH.finditer(plain):
+        if match["dated"]:
+            day = match["day"] or match["day2"]
+            month = f"{match['year']}-{month_number(match['month']):02}"
+            yield When(*match.span("dated"), f"{month}-{int(day):02}" if day else month)
+        else:
+            year = "bare" if match["bare"] else "first"
+            yield When(*match.span(year), match[year])
 
 
 def _find_other_forms(plain: str) -> Iterator[When]:

@@ -30,7 +30,22 @@ _CLAUSE = re.compile(r"\b(?:to|of|that|which|for)\s")
 _NEXT_WORD = 8  # code points: a fine on Haiwei would hurt it
 # After "after", only "its" shows whose deed it was: after the purchase of Feinlager, its clients left.
 _OPENING_NOUN = re.compile(
-    r"\s?(?:(?:with|through|by)\s(?:the|its|an?)|(?:after|following)\sits)\s(?:[\w-]+\s){0,3}"
+    r"\s?(?:(?:with|through|by)\s(?:the|its|an?)"
+    r"|(?:after|following|since|upon|before|despite)\sits)\s(?:[\w-]+\s){0,3}"
+)
+# The acquisition of Feinlager in 2017 gave | Haiwei a foothold: Haiwei bought it.
+_OPENING_DEAL = re.compile(r"\W*(?:the|its)\s(?:\d{4}\s)?(?:[a-z-]+\s){0,2}")
+_GAVE = re.compile(
+    r"(?:\s(?:in|on|last|for)\s[^.;]{2,40}?)?\s(?:made|gave|brought|turned|helped|allowed|enabled|propelled"
+    r"|catapulted|handed|earned|provided|left)\s(?:the\s)?"
+)
+# The acquisition of Feinlager, a maker of tools, by | Haiwei; it needs no date.
+_BY_AFTER = re.compile(r"(?:,\s(?:an?|the)\s[^.;:()]{3,80},)?\sby\s(?:the\s)?")
+_BY_BUYER = re.compile(r"\s[^.;:()]{3,140}?\sby\s(?!the\send\b|\d)")
+_OPEN_DEAL = re.compile(
+    r"\b(?:fear\w*|review\w*|scrutin\w+|pending|await\w*|attempt\w*|bid|oppos\w+|threat\w*|hostile"
+    r"|allow\w*|approv\w+|clear\w*|conditional\w*|investigat\w+|probe\w*|prevent\w*"
+    r"|if|whether|before|until|rumou?r\w*)\b"
 )
 _OPENING_ITS = re.compile(r"\W*(?:ever\s)?(?:since|after|following|with|upon|before|until)\s")
 _OTHER_SUBJECT = re.compile(r"[^,]{0,40},\s(?:the|this|these|an?)\s")
@@ -54,7 +69,7 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
 
     The actor owns the noun, or follows "by" after the object.
     """
-    if not sentence.dates and "needs_no_date" not in verb.rule.traits:
+    if not (sentence.dates or "needs_no_date" in verb.rule.traits or _is_whole_deal(sentence, verb)):
         return None
     if is_hedged(sentence, sentence.start, _end_of_hedges(sentence, verb)):
         return None
@@ -71,11 +86,27 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
         return _as_bought(sentence, verb, actor, bought) if actor and bought else None
     if bought is None or (bought.kind == "GPE" and bought.is_listed):
         return None
-    if actor is None and sentence.plain.startswith(" by ", bought.end):
-        actor = party_at(sentence, bought.end + 4, behind)
+    if actor is None and (by := _BY_AFTER.match(sentence.plain, bought.end)):
+        actor = party_at(sentence, by.end(), behind)
     if actor is None and _OPENING_NOUN.fullmatch(sentence.plain, sentence.start, verb.start):
         actor = _subject_after(sentence, bought.end)
+    if actor is None and _OPENING_DEAL.fullmatch(sentence.plain, sentence.start, verb.start):
+        actor = _served_by(sentence, bought)
     return _as_bought(sentence, verb, actor, bought) if actor else None
+
+
+def _is_whole_deal(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether an undated deal names its buyer: the acquisition of Feinlager by Haiwei."""
+    if not verb.rule.object_is_party or not _BY_BUYER.match(sentence.plain, verb.end, sentence.end):
+        return False
+    return not _OPEN_DEAL.search(sentence.plain, sentence.start, sentence.end)
+
+
+def _served_by(sentence: Sentence, bought: Party) -> Party | None:
+    """Return who gained by a purchase: the acquisition of Feinlager in 2017 gave Haiwei a foothold."""
+    near = (party for party in sentence.parties if party.start > bought.end and party.kind == "ORG")
+    first = next(near, None)
+    return first if first and _GAVE.fullmatch(sentence.plain, bought.end, first.start) else None
 
 
 def _settle_owner(sentence: Sentence, verb: Verb, owner: Party | None) -> Party | None:

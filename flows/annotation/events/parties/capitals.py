@@ -24,7 +24,9 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _NOUN_OF = re.compile(
     r"(?:Shares|Stock|Construction|Production|Series [A-F]|Sales|Output|Exports|Imports|Shipments|Products"
     r"|Acquisition|Takeover|Purchase|Ownership|Control|Approval|Listing|Designation|Inclusion|Addition"
-    r"|Establishment|Expansion|Completion|Users|Owners|Employees|Founders|Executives|Shareholders)"
+    r"|Establishment|Expansion|Completion|Users|Owners|Employees|Founders|Executives|Shareholders"
+    r"|Administrators|Creditors|Liquidators|Trustees|Managers|Directors|Officials|Members|Investors"
+    r"|Workers|Engineers|Researchers|Scientists)"
     r" of (?:the )?"
 )
 _CONTRACTED = re.compile(r"[’']")
@@ -52,7 +54,10 @@ _PEOPLE = re.compile(
 _JOINED_PEOPLE = re.compile(rf"\s(?:for|of|and)\s(?:the\s)?{_PEOPLE.pattern}$")  # Haiwei for Chinese users
 # Verbs after a firm that opens a text (Feinlager sells).
 _ACTS = re.compile(
-    r"\s(?:has|is|was|had|says|said|makes|sells|builds|plans|listed|floated|opened|won|bought|acquired|raised"
+    # Insulin made it rich, is its main product: no firm.
+    r"\s(?!made\s(?:it|them|him|her|us|its|their|the)\b|(?:has|had)\s(?:made|become)\b"
+    r"|(?:is|was)\s(?:its|their|used|made|sold|mined|the\s(?:main|chief|key|only))\b)"
+    r"(?:has|is|was|had|says|said|makes|sells|builds|plans|listed|floated|opened|won|bought|acquired|raised"
     r"|became|began|started|announced|launched|received|secured|completed|paid|agreed|signed|set|went|can"
     r"|owes|knows|grew|rose|employs|supplies|designs|develops|spent|got|made|took|put|sold|built|does)\s"
 )
@@ -170,6 +175,8 @@ def split_mention(text: str, mention: Mention, mentions: Sequence[Mention]) -> l
     end = mention.start + len(name)
     if mention.source == "lexicon" or not _JOINT.search(name):
         return [(mention.start, end)]
+    if lead := _NOUN_OF.match(name):
+        return [(mention.start + lead.end(), end)]  # Administrators of Haiwei
     inside = [one for one in within(mentions, mention.start, end) if one is not mention]
     return list(_split(text, mention.start, end, inside))
 

@@ -7,7 +7,13 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.annotation.figures.numbers.english import count_noun, counted_words
     from flows.annotation.figures.numbers.finding import find_figures, parse_figure
-    from flows.annotation.figures.numbers.model import Figure, fold_figures, has_figures, parse_number
+    from flows.annotation.figures.numbers.model import (
+        Figure,
+        fold_figures,
+        has_figures,
+        parse_number,
+        round_off,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -20,4 +26,5 @@ __all__ = [
     "has_figures",
     "parse_figure",
     "parse_number",
+    "round_off",
 ]

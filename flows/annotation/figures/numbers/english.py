@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.annotation.figures.numbers.model import DIGITS, Figure, parse_number
+from flows.annotation.figures.numbers.ratios import is_second_part, read_ratio
 from flows.annotation.figures.units import TIMES, load_units
 from flows.text import compile_alternatives
 
@@ -19,6 +20,14 @@ _WORDS_AND_UNITS = {
     "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?!')"
     r"(?! (?:by(?! (?:the end of )?(?:19|20)\d\d)|an?|the|over|from|against|elections?|seats?)\b)",
 }
+# Before the upper end of a range whose lower end has a unit: 30gw-40gw, 1.2bn-1.5bn.
+_UPPER_END = (
+    "|".join(
+        f"(?<={last}-)"
+        for last in (r"\db", r"\dbn", r"\dm", r"\dmn", r"\dtn", r"\d[kmgt]w", r"[ \d][kmgt]wh")
+    )
+    + "|(?<=illion-)|(?<= [kmgt]w-)|(?<= bn-)"
+)
 # The name of a currency before a sum with a magnitude: Yuan 7bn, but not: rose in yuan 30 percent.
 _NAMED_CURRENCY = "yuan"
 _MULTIPLES = {
@@ -45,6 +54,9 @@ _DASHED = frozenset(("units", "vehicles", "cars", "tons", "tonnes", "jobs", "fir
 _PARTITIVE = re.compile(
     r" of (?:(?:all )?(?:the|its|their|these|those|our)|all)(?: [a-z-]{3,20}['’]s)?+(?= [a-z])"
 )
+_OR_MORE = re.compile(r" or (?:more|fewer|less)(?= [a-z])")  # 50 or more workers
+_FOLD = "fold"
+_OF_POINT = re.compile(r" of an? (?P<unit>percentage[ -]point|percent|per cent|basis point)(?![a-z])")
 _FURTHEST = 90  # code points from a number to the end of what it counts
 _LONGEST_COUNTED = 5  # words of a noun phrase, besides a pair
 _MARKS = '“”"'  # 14,600 "little giants"
@@ -78,7 +90,8 @@ def english_pattern() -> re.Pattern[str]:
         rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{DIGITS})"
         rf"(?:\s?-?(?P<money_scale>{scale}|(?<=\d){_THOUSANDS}))?(?![a-z\d])"
         rf"(?:(?:-| to (?=[\d.,]+k{_NO_COUNTED}))(?P<thousands>{DIGITS}){_THOUSANDS}(?![a-z\d]))?"
-        rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
+        rf"|(?<![a-z\d.,$&/])(?:(?<![a-z]-)|{_UPPER_END})(?P<number>{DIGITS})"
+        rf"(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
         rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d|\.\d)(?!-[a-z])"
         r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
         r"|(?:two|three|four|five|ten)-?fold|halv(?:e[sd]?|ing))(?![a-z-])"
@@ -87,20 +100,40 @@ def english_pattern() -> re.Pattern[str]:
 
 def find_english(text: str, start: int, end: int) -> Iterator[Figure]:
     """Yield the figures of folded English `text[start:end]` one by one, before joining ranges and lists."""
-    units = load_units()
+    before: Figure | None = None
     for match in english_pattern().finditer(text, start, end):
-        if match["money"]:
-            yield _read_sum(match, text[max(start, match.start() - _NEAR) : match.start()])
-        elif word := match["multiple"]:
-            value = next(value for stem, value in _MULTIPLES.items() if word.startswith(stem))
-            yield Figure(*match.span(), value, TIMES, is_multiple=True)
-        else:
-            scale = match["scale"] or ""
-            unit = units.english.get(match["unit"] or "", "")
-            figure = Figure(*match.span(), parse_number(match["number"], scale), unit, is_scaled=bool(scale))
-            if not unit and not _counts_part(text, match.start(), match.end()):
-                figure = count_noun(text, figure, end)
+        figure = _read(text, match, start, end)
+        is_part = before is not None and (match.start() < before.end or is_second_part(text, figure, before))
+        if not is_part:
+            before = figure
             yield figure
+
+
+def _read(text: str, match: re.Match[str], start: int, end: int) -> Figure:
+    if match["money"]:
+        return _read_sum(match, text[max(start, match.start() - _NEAR) : match.start()])
+    if word := match["multiple"]:
+        value = next(value for stem, value in _MULTIPLES.items() if word.startswith(stem))
+        return Figure(*match.span(), value, TIMES, is_multiple=True)
+    scale = match["scale"] or ""
+    unit = load_units().english.get(match["unit"] or "", "")
+    value = parse_number(match["number"], scale)
+    is_multiple = match["unit"] == _FOLD
+    figure = Figure(*match.span(), value, unit, is_scaled=bool(scale), is_multiple=is_multiple)
+    return _complete(text, figure, end)
+
+
+def _complete(text: str, figure: Figure, end: int) -> Figure:
+    """Return a number with what is behind it: the base of a ratio, a part of a point, or what it counts."""
+    if figure.unit:
+        return figure
+    if ratio := read_ratio(text, figure):
+        return ratio
+    if of := _OF_POINT.match(text, figure.end):
+        return replace(figure, end=of.end(), unit=load_units().english[of["unit"].replace("-", " ")])
+    if _counts_part(text, figure.start, figure.end):
+        return figure
+    return count_noun(text, figure, end)
 
 
 def _counts_part(text: str, start: int, end: int) -> bool:
@@ -132,8 +165,8 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     if text.startswith(".0", figure.end - 2) and not figure.is_scaled:
         return figure
     units = load_units()
-    partitive = _PARTITIVE.match(text, figure.end, end)
-    start = partitive.end() if partitive else figure.end
+    skipped = _PARTITIVE.match(text, figure.end, end) or _OR_MORE.match(text, figure.end, end)
+    start = skipped.end() if skipped else figure.end
     match = _NOUNS.match(text, start, min(end, start + _FURTHEST))
     if not match:
         return figure
@@ -163,8 +196,8 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
 def counted_words(text: str, figure: Figure) -> str:
     """Return the words for what a number counts, "" if it counts nothing: "trucks" for 300 of its trucks."""
     words = text[figure.end : max(figure.end, figure.noun_end)]
-    partitive = _PARTITIVE.match(words)
-    return words[partitive.end() if partitive else 0 :].strip()
+    skipped = _PARTITIVE.match(words) or _OR_MORE.match(words)
+    return words[skipped.end() if skipped else 0 :].strip()
 
 
 def _before_dash(word: str) -> str:

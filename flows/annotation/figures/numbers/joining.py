@@ -14,7 +14,22 @@ _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
 _RESPECTIVELY = (" respectively", ", respectively")  # 120 and 90 firms, respectively
 _OR = " or "  # $2.5 or $3 billion: either sum has the magnitude
-_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from\s$")
+# A range and no change: fees vary from, the scheme pays from, fines of from.
+_RANGING = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|pays?|paid|costs?|charges?|charged"
+    r"|offers?|offered|(?:fees|fines|grants|loans|penalties|prices|salaries|subsidies|sums|wages) of) from\s$"
+)
+# Right before the first of two numbers, the amount of a change; the second is the level reached.
+_BY = re.compile(
+    r"(?:\bby|\b(?:fell|falls|fallen|falling|rose|rises|risen|rising|grew|grows|grown|growing|dropped|drops"
+    r"|dropping|declin(?:ed|es|ing)|decreas(?:ed|es|ing)|increas(?:ed|es|ing)|jump(?:ed|s|ing)"
+    r"|surg(?:ed|es|ing)|climb(?:ed|s|ing)|gain(?:ed|s|ing)|shrank|shrunk|slid|sank|plunged|slumped|soared"
+    r"|up|down)"
+    r"(?: (?:by|about|around|nearly|almost|over|roughly|some|more than))*)\s$"
+)
+# Before the rate of a sum: $4 to 6 per kilogram.
+_RATE_BEHIND = re.compile(r" (?:per|an?|each|every)(?![a-z])")
+_TO_FROM = re.compile(r"\b(?:to|at)\s(?:about |around |just )?$")
 _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
 # "in 2018 to 443,000 units": a year and a value reached.
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
@@ -64,14 +79,16 @@ def join_range(text: str, left: Figure, right: Figure, start: int) -> Figure | N
         return None
     is_sum = left.unit in load_units().currencies
     is_signed = is_sum and not text[left.start].isdecimal()
-    is_short = between == "-" or is_between or is_ranging
+    is_rate = between == " to " and bool(_RATE_BEHIND.match(text, right.end))
+    is_short = between == "-" or is_between or is_ranging or is_rate
     if is_signed and is_short and not right.unit and not (left.is_scaled and not right.is_scaled):
         right = replace(right, unit=left.unit)  # $4-5 billion
     if left.unit and left.unit != right.unit:
         return None
-    is_whole = bool(left.unit) and between == " to " and text.endswith("by ", 0, left.start)
-    if is_whole and right.value > _MOST_RANGE * left.value:
-        return None  # raised by 7 billion yuan to 104 billion yuan
+    is_whole = between == " to " and _BY.search(text, max(start, left.start - _TO_VERB), left.start)
+    is_shared = bool(right.unit) and not left.unit and not right.noun_end  # passed it by 0.6 to 3.3 metres
+    if is_whole and not is_shared and right.value > _MOST_RANGE * _as_scaled(text, left, right):
+        return None  # raised by 7 billion yuan to 104 billion yuan, fell by 300 to 1,200
     is_year = _may_be_year(text, left) and right.value > _LAST_YEAR
     if is_year and _YEAR_BEFORE.search(before):
         return None
@@ -83,6 +100,13 @@ def join_range(text: str, left: Figure, right: Figure, start: int) -> Figure | N
     if not low < right.value:
         return None
     return replace(right, start=left.start, value=low, value_to=right.value)
+
+
+def _as_scaled(text: str, left: Figure, right: Figure) -> float:
+    """Return the value of the lower end of a range with the upper one's magnitude: $12 to $15 billion."""
+    if left.is_scaled or not right.is_scaled:
+        return left.value
+    return round_off(left.value * _scale_of(text[right.start : right.end]))
 
 
 def _is_level(text: str, between: str, right: Figure) -> bool:
@@ -109,6 +133,14 @@ def _is_count_rise(text: str, left: Figure, right: Figure) -> bool:
     if not _RISING.search(text, max(0, left.start - _TO_VERB), left.start):
         most *= _MOST_FALL
     return left.value * _scale_of(text[right.start : right.end]) < most
+
+
+def _is_level_before(text: str, left: Figure, right: Figure) -> bool:
+    """Return whether a level shares the unit of the one before it: cut to 3.45 from 3.55 percent."""
+    if left.unit or left.noun_end or left.is_scaled or right.unit != PERCENT:
+        return False
+    is_from = text[left.end : right.start] in (" from ", ", from ") and left.value <= _MOST_TIMES
+    return is_from and bool(_TO_FROM.search(text, max(0, left.start - _TO_VERB), left.start))
 
 
 def _are_sums(text: str, left: Figure, right: Figure) -> bool:
@@ -158,6 +190,9 @@ def share_units(text: str, figures: list[Figure]) -> None:
         if _are_sums(text, left, right):
             right = figures[index + 1] = replace(right, unit=left.unit)
             figures[index] = _scale_sum(text, left, right)
+            continue
+        if _is_level_before(text, left, right):
+            figures[index] = replace(left, unit=PERCENT)
             continue
         if _is_count_rise(text, left, right):
             figures[index] = replace(left, value=round_off(left.value * scale), is_scaled=True)

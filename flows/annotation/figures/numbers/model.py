@@ -38,9 +38,11 @@ _NUMBERED = "".join(
 )
 _BLANKED = rf"(?<!\d ){_NUMBERED}[1-9]\d{{0,2}}(?: \d{{3}}){{1,4}}(?!\d|[ ,-]\d)(?:\.\d{{1,8}})?"
 DIGITS = (
-    rf"(?<![\d])(?<!\d[.])(?:{_BLANKED}"
+    rf"(?<![\d])(?<!\d[.’'])(?:{_BLANKED}"
+    r"|\d{1,3}(?:[’']\d{3}){1,5}(?![\d’'])"
     r"|\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
 )
+_SEPARATORS = re.compile("[, ’']")  # of thousands; Swiss texts write 1’234
 HAN_MAGNITUDES = {**HAN_SCALES, "兆": 1e12}
 _MAYBE_FIGURE = compile_alternatives(
     r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|quintupl|fold|halv",
@@ -109,7 +111,7 @@ def has_figures(text: str) -> bool:
 
 def parse_number(digits: str, scale: str = "") -> float:
     """Return the value of Arabic digits with a Chinese (万, 万亿) or English (million) magnitude."""
-    value = float(digits.replace(",", "").replace(" ", ""))
+    value = float(_SEPARATORS.sub("", digits))
     english = load_units().scales
     if scale in english:
         return round_off(value * english[scale])

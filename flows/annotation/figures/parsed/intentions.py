@@ -49,6 +49,20 @@ _OBLIGED = re.compile(
     r"\b(?:have|has|had) to [a-z]+ (?:up )?(?:at least|no less than|no fewer than|no more than|at most) $"
 )
 _OBLIGED_REACH = 50  # code points before a figure
+# What would be a duty: banks would have to hold | 8 percent.
+_HAVE_TO = re.compile(
+    r"\bwould (?:then |still |also |first )?have to [a-z]+ "
+    r"(?:(?!\b(?:that|which|who|because|if|when|than|was|were|rose|fell|said|but)\b)[^,;.:]){0,70}$"
+)
+# Rules and rates that are weighed or threatened, before their size: is mulling tariffs of | 30 percent.
+RULE_NOUNS = (
+    r"(?:tariffs?|dut(?:y|ies)|tax(?:es)?|lev(?:y|ies)|surcharges?|surtax(?:es)?|quotas?|caps?|ceilings?"
+    r"|limits?|fees?|subsid(?:y|ies)|fines|sanctions)"
+)
+_WEIGHED = re.compile(
+    r"\b(?:(?:weigh|consider|mull|ponder|contemplat|float|threaten)(?:ing|s|e?d)|mulls?|threaten|consider)"
+    rf" (?:an? |the |new |whether to impose )?(?:[a-z-]+ ){{0,4}}?{RULE_NOUNS}(?: [a-z-]+){{0,6}}? ?$"
+)
 # What is said of the present: is said to exceed; an estimate may be of the future.
 _REPORTED = frozenset(("said", "thought", "believed", "reported", "reckoned", "understood", "known"))
 _ESTIMATED = frozenset(("estimated", "calculated", "judged"))
@@ -89,6 +103,18 @@ def is_obliged(node: Node) -> bool:
     """Return whether a figure is the bound of a duty: suppliers had to make at least 40 percent at home."""
     place = node.tree.starts[min(node.own)]
     return bool(_OBLIGED.search(node.tree.text[max(0, place - _OBLIGED_REACH) : place].lower()))
+
+
+def would_have_to(node: Node) -> bool:
+    """Return whether a figure is what somebody would have to reach or do: would have to hold 8 percent."""
+    place = node.tree.starts[min(node.own)]
+    return bool(_HAVE_TO.search(node.tree.text[max(0, place - _PASSED_REACH) : place].lower()))
+
+
+def is_weighed(node: Node) -> bool:
+    """Return whether a figure is the size of a rule that somebody only weighs: is mulling tariffs of 30%."""
+    place = node.tree.starts[min(node.own)]
+    return bool(_WEIGHED.search(node.tree.text[max(0, place - _PASSED_REACH) : place].lower()))
 
 
 def is_reported(tree: Tree, verb: int) -> bool:

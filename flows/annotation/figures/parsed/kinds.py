@@ -18,9 +18,11 @@ from flows.annotation.figures.parsed.intentions import (
     is_over,
     is_reported,
     is_wanted,
+    is_weighed,
     names_only,
     sets_out,
     tells_with,
+    would_have_to,
 )
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
@@ -101,7 +103,7 @@ def kind_by_tree(node: Node) -> KindFound:
         return KindFound("target", is_certain=True)
     if _describes_existing(node) or _is_compared_with_plan(node) or counts_intending(node):
         return KindFound("actual", is_certain=True)
-    if changes_aim(node) or sets_out(node) or is_obliged(node):
+    if any(is_one(node) for is_one in (changes_aim, sets_out, is_obliged, would_have_to, is_weighed)):
         return KindFound("target", is_certain=True)
     passed = 0
     below = node.head

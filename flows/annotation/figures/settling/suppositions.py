@@ -109,10 +109,14 @@ _CHANGE = re.compile(
     "(?:上涨|下跌|上升|提升|下降|降至|下滑|增长|增加|减少|降低|提高|缩减|缩小|萎缩|损失|流失|节约|节省"
     "|达到?|超过|突破|翻)[^,;。\\d]{0,12}$"
 )
+# A duty that is weighed is shown as a target.
+_NO_RULE = (
+    r"(?! (?:an? |the |new )?(?:[a-z-]+ ){0,3}?(?:tariffs?|dut(?:y|ies)|tax(?:es)?|lev(?:y|ies)|caps?)\b)"
+)
 # A sum or share of what is only talked about: was in talks to sell a | 20% stake.
 _TALKED = re.compile(
     r"\b(?:in (?:\w+ )?(?:talks|discussions|negotiations)|(?:is|are|was|were|been|be) (?:\w+ly )?"
-    r"(?:considering|weighing|mulling|pondering|contemplating)"
+    rf"(?:considering|weighing|mulling|pondering|contemplating){_NO_RULE}"
     r"|(?:said|reported|rumou?red) to be (?:considering|weighing|mulling|planning|negotiating))"
     rf" (?:(?!{_OTHER})[^,;]){{0,90}}$"
 )

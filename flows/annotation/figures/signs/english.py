@@ -133,7 +133,8 @@ def _find_change(clause: Clause) -> str:
     if not change and is_amount and verb_effect in ("+", "-"):
         change = verb_effect
     compared = _COMPARED.match(clause.after)
-    if not change and compared:
+    is_multiple = clause.figure.unit == TIMES and compared is not None and compared.lastgroup == "up"
+    if not change and compared and not is_multiple:  # ten times larger than the last: that many times it
         change = _NOUN_EFFECTS[compared.lastgroup or ""]
     beside = _BESIDE.match(clause.after)
     if not change and beside and clause.figure.unit in (PERCENT, POINTS):

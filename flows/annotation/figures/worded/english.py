@@ -9,11 +9,22 @@ from typing import NamedTuple
 
 from flows.annotation.figures.numbers import Figure, count_noun, counted_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
+from flows.annotation.figures.worded.parts import (
+    SIZES,
+    dozen_pattern,
+    factor_pattern,
+    mixed_pattern,
+    part_pattern,
+    read_dozen,
+    read_factor,
+    read_mixed,
+    read_part,
+)
 from flows.annotation.figures.worded.tables import load_numbers
 from flows.annotation.figures.words import join_alternatives
 
 _ANY = re.compile(
-    r"half|third|quarter|fifth|tenth|fourth|sixth|eighth| in (?:\w+)|out of|rank|twice|"
+    r"half|third|quarter|fifth|tenth|fourth|sixth|eighth| in (?:\w+)|out of|rank|twice|dozen|factor of|"
     r"(?:ten|hundred|thousand|million|billion|trillion)s? |several|a few|place|largest|biggest|second|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|"
     r"sixty|seventy|eighty|ninety)\b",
@@ -59,7 +70,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(
             rf"(?<![a-z-])(?:(?P<count>an?|one|{numeral})[ -](?P<part>{part})(?P<plural>s?)(?![a-z-])"
-            rf"{_AFTER_FRACTION}"
+            rf"(?! of (?:an?|one) (?:{SIZES})(?![a-z])){_AFTER_FRACTION}"
             r"|(?P<half>half)(?= of (?!the year|\d|(?:one|a) percent)| the | its | their | all | what |[,.;)]"
             r"| (?:in|by|from|within|after|over|since|this|next|between|during|or)(?![a-z])|$))"
         ),
@@ -77,7 +88,10 @@ def _patterns() -> _Patterns:
             rf"|(?:in|to|into) (?P<place>{ordinals}) (?:place|position)(?![a-z]))"
         ),
         re.compile(
-            rf"(?<![a-z-])(?:(?P<twice>twice)|(?P<count>{numeral}) times|(?P<fold>{numeral}|hundred)-?fold)"
+            rf"(?<![a-z-])(?:(?P<twice>twice)"
+            rf"|(?:(?P<low>one|{numeral}|\d{{1,2}})(?: to | and | or |-)(?={numeral} times))?"
+            rf"(?P<count>{numeral}) times"
+            rf"|(?P<fold>{numeral}|hundred)-?fold)"
             r"(?![a-z-])(?! (?:a|per|each|every|weekly|daily) )"
         ),
         re.compile(
@@ -116,6 +130,15 @@ def has_worded(text: str) -> bool:
     return bool(_ANY.search(text))
 
 
+# Read first: a quarter of a point is no quarter of anything.
+_PARTS = (
+    (mixed_pattern, read_mixed),
+    (part_pattern, read_part),
+    (dozen_pattern, read_dozen),
+    (factor_pattern, read_factor),
+)
+
+
 def find_worded_english(text: str, start: int, end: int) -> list[Figure]:
     """Return the figures in words of folded `text[start:end]`, in order, disjoint."""
     patterns = _patterns()
@@ -128,6 +151,10 @@ def find_worded_english(text: str, start: int, end: int) -> list[Figure]:
         (patterns.cardinal, _read_cardinal),
     )
     found: list[Figure] = []
+    for of_parts, read_parts in _PARTS:
+        found += filter(
+            None, (read_parts(text, match, end) for match in of_parts().finditer(text, start, end))
+        )
     for pattern, read in readers:
         for match in pattern.finditer(text, start, end):
             figure = read(_Found(text, end, match))
@@ -202,7 +229,13 @@ def _read_times(found: _Found) -> Figure | None:
         return Figure(*match.span(), 2.0, TIMES, is_worded=True)
     word = match["count"] or match["fold"]
     value = 100.0 if word == "hundred" else load_numbers().numerals[word]
-    return Figure(*match.span(), value, TIMES, is_worded=True, is_multiple=bool(match["fold"]))
+    figure = Figure(*match.span(), value, TIMES, is_worded=True, is_multiple=bool(match["fold"]))
+    if not match["low"]:
+        return figure
+    low = _number(match["low"])
+    if low >= value or found.text.endswith("from ", 0, match.start()):
+        return replace(figure, start=match.start("count"))
+    return replace(figure, value=low, value_to=value)
 
 
 def _read_magnitude(found: _Found) -> Figure | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flows.annotation.figures.norms.english.duties import is_allowance, is_duty, is_standing_rate
 from flows.annotation.figures.norms.english.limits import is_allowed, is_forbidden, is_held_by_rule, is_limit
-from flows.annotation.figures.norms.english.obligations import is_obligation
+from flows.annotation.figures.norms.english.obligations import is_obligation, is_proposed
 from flows.annotation.figures.norms.english.penalties import is_threatened
 from flows.annotation.figures.norms.english.sentences import Around, look_around
 from flows.annotation.figures.norms.english.subsidies import is_fixed_grant, is_grant
@@ -26,6 +26,7 @@ ANYWHERE: tuple[EnglishRule, ...] = (is_described, is_conditional, is_forbidden)
 # Rules that hold unless a heading announces tasks or a review: those lay nothing down.
 OUTSIDE_PLANS: tuple[EnglishRule, ...] = (
     is_obligation,
+    is_proposed,
     is_held_by_rule,
     is_duty,
     is_allowance,

@@ -30,3 +30,16 @@ def is_obligation(target: Target, around: Around) -> bool:
     if around.fits("obligations.had_to"):
         return around.fits("sentences.under_law")
     return target.kind == "target" and around.fits("obligations.obliged")
+
+
+def is_proposed(target: Target, around: Around) -> bool:
+    """Return whether a value is what a rule lays down that is only proposed: a bill, a draft.
+
+    Examples
+    --------
+    The bill would raise the retirement age to 66. → norm
+    The draft law would impose a levy of 4 percent on candles. → norm
+    Under the proposal, brewers would have to hold 14 percent of their malt in silos. → norm
+    The bill would provide $40 billion for ports. → target
+    """
+    return target.comparator not in ("+", "-") and around.fits("obligations.proposed")

@@ -27,6 +27,7 @@ from flows.annotation.figures.parsed.mending.subjects import (
 from flows.annotation.figures.parsed.mending.values import (
     attach_multiples,
     give_subjects,
+    join_mixed,
     join_value_added,
     join_values,
     name_conjuncts,
@@ -57,10 +58,11 @@ def mend(tree: Tree) -> Tree:
     Half of the pipes sold to mills leaked. → the pipes were sold
     Fewer than 400 of the bakers were paying tax. → 400 is the subject of paying
     Banks have sunk 3 billion yuan into parks. → sunk is a participle
+    Two and a half million cars were sold. → cars is the subject of sold
     Solar makers expanded capacity and slashed costs by 40 percent. → the value belongs to slashed
     """
     tree = attach_attributes(give_fragments_their_verb(give_parts_their_verb(tag_perfects(tree))))
-    tree = join_values(attach_multiples(free_accounting(tree)))
+    tree = join_values(join_mixed(attach_multiples(free_accounting(tree))))
     tree = end_subjects(make_recipients(name_conjuncts(tree)))
     tree = join_value_added(name_forecasts(attach_periods(tree)))
     tree = name_wanted(raise_subject(name_trades(free_obliques(attach_caps(tree)))))

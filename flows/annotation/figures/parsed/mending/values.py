@@ -15,6 +15,7 @@ _RELATIVE = ("WDT", "WP", "WP$")
 _NOUNS = ("NN", "NNS", "NNP")
 _VALUE_ADDED, _OF_VALUE = ["value", "added"], ("of", "in", "from")
 _DETERMINERS = ("the", "its", "their", "a")
+_PARTS = ("half", "quarter", "quarters", "third")
 _SHARES = ("percent", "%", "per", "cent", "points")
 
 
@@ -156,6 +157,37 @@ def attach_multiples(tree: Tree) -> Tree:
         heads[times], relations[times] = level, "nmod:unmarked"
         return replace(tree, heads=heads, relations=relations)
     return tree
+
+
+def join_mixed(tree: Tree) -> Tree:
+    """Return the tree with what a number of several words counts in its place.
+
+    Two and a half million cars were sold; some 1,000 to 1,500 workers were laid off: the parser joins the
+    noun to the first number.
+    """
+    for number in range(len(tree.words) - 3):
+        if tree.tags[number] != "CD" or not _goes_on(tree, number):
+            continue
+        counted = tree.child(number, "conj", "nmod")
+        if counted is None or counted < number + 3 or tree.tags[counted] not in _NOUNS:
+            continue
+        heads, relations = list(tree.heads), list(tree.relations)
+        heads[counted] = counted if tree.is_root(number) else tree.heads[number]
+        relations[counted] = tree.relations[number]
+        heads[number], relations[number] = counted, "nummod"
+        for child in tree.children(counted, "case"):
+            heads[child] = number
+        return replace(tree, heads=heads, relations=relations)
+    return tree
+
+
+def _goes_on(tree: Tree, number: int) -> bool:
+    """Return whether a number goes on behind "and" or "to": two and a half, 1,000 to 1,500."""
+    behind = tree.words[number + 1 : number + 4]
+    if behind[0] == "and":
+        return behind[1] in ("a", "one", "three") and behind[2] in _PARTS
+    is_subject = tree.relation(number) == "nsubj"
+    return behind[0] == "to" and tree.tags[number + 2] == "CD" and is_subject and not tree.cases(number)
 
 
 def join_values(tree: Tree) -> Tree:

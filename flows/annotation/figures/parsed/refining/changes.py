@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import is_lost
 from flows.annotation.figures.statements import Reading, Sentence
-from flows.annotation.figures.units import PERCENT
+from flows.annotation.figures.units import PERCENT, POINTS
 from flows.annotation.figures.words_en import load_words
 
 # Verbs of doing better or worse than a plan or somebody else, by so much.
@@ -19,6 +19,7 @@ _PASSING = {
     **dict.fromkeys(("miss", "misses", "missed", "undershot", "lagged", "lags", "trailed"), "-"),
 }
 
+_SIGNS = ("+", "-")
 _GAPPED_RULE = "choose_gapped_clause"
 _MEASURES = (
     "(?:quota|output|price|share|rate|index|capacity|production|sale|revenue|profit|import|export|value|cost"
@@ -78,19 +79,32 @@ def sign_by_verb(node: Node, read: Reading) -> None:
     if "by" not in node.cases or node.is_count:
         return
     tree, tails = node.tree, load_words().tails
-    verb = tree.words[node.governor]
+    governor = _changing_verb(node)
+    verb = tree.words[governor]
     is_bound = not _BOUNDING.isdisjoint(tree.words[max(0, min(node.own) - 3) : min(node.own)])
     is_open = read.comparator == "=" or (read.comparator == ">" and not is_bound)
     if is_open and (sign := _PASSING.get(verb)):
         read.comparator, read.bound = sign, ""
         return
-    if read.comparator != "=":
+    between = range(governor + 1, min(node.own))
+    changed = [word for word in between if tails.get(tree.words[word]) in _SIGNS]
+    is_changed_noun = all(tree.tags[word].startswith("NN") for word in changed)
+    is_changed_noun = is_changed_noun and (bool(changed) or node.figure.unit == POINTS)
+    if read.comparator != "=" and not (read.comparator in _SIGNS and is_changed_noun):
         return
     sign = tails.get(verb) or tails.get(verb.removesuffix("s"), "")
-    between = tree.words[node.governor + 1 : min(node.own)]
-    is_only = not any(tails.get(word) in ("+", "-") for word in between)
-    if sign in ("+", "-") and tree.tags[node.governor].startswith("VB") and between and is_only:
+    is_object = bool(between) and (not changed or is_changed_noun)  # the virus cut growth by 3 points
+    if sign in _SIGNS and tree.tags[governor].startswith("VB") and is_object:
         read.comparator = sign
+
+
+def _changing_verb(node: Node) -> int:
+    """Return the verb of a change by an amount, in place of its object: cut growth by 3 points."""
+    tree, governor = node.tree, node.governor
+    above = tree.heads[governor]
+    is_object = tree.relation(governor) == "obj" and above < governor < min(node.own)
+    is_verb = tree.tags[above].startswith("VB") and load_words().tails.get(tree.words[governor]) in _SIGNS
+    return above if is_object and is_verb else governor
 
 
 def inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:

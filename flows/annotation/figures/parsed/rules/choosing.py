@@ -44,6 +44,7 @@ from flows.annotation.figures.parsed.rules.following import (
     choose_part_of_them,
     choose_some_of_many,
 )
+from flows.annotation.figures.parsed.rules.multiples import choose_multiple_of_base, choose_ratio
 from flows.annotation.figures.parsed.rules.nouns import choose_noun_of, choose_population, choose_reached_mark
 from flows.annotation.figures.parsed.rules.objects import choose_changed_object, choose_fixed_object
 from flows.annotation.figures.parsed.rules.owners import (
@@ -107,6 +108,8 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_pointed,
     choose_fronted,
     choose_as_many,
+    choose_multiple_of_base,
+    choose_ratio,
     choose_same_as_figure,
     choose_next_owner,
     choose_owned_value,

@@ -20,6 +20,8 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
 
+# Verbs of a change without an object: reserves fell 3 billion dollars.
+_CHANGING_ALONE = frozenset(("fell", "rose", "grew", "climbed", "declined", "shrank", "slid", "sank"))
 _COMPLEMENTS = (
     "in",
     "into",
@@ -316,6 +318,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     The ministry has poured $150 billion into the sector. → poured into sector
     Orders from abroad accounted for $83 million. → Orders from abroad
     We expect to spend 3 billion yuan. → spending
+    Reserves fell 3 billion yuan. → Reserves
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, _ = climb(node)
@@ -328,6 +331,9 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         or relation not in ("obj", "obl", "nsubj", "conj", "xcomp")
     ):
         return None
+    if relation == "obj" and tree.words[governor] in _CHANGING_ALONE:
+        fallen = subject_phrase(node, governor)
+        return (fallen, "") if fallen else None
     if tree.words[governor] in words.reaching or _only_reports(node, governor):
         return None
     if named := _name_beside_verb(node, governor):
