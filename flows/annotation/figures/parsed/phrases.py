@@ -52,6 +52,7 @@ _VOWELS, _HISSING = ("a", "e", "i", "o", "u"), ("sses", "shes", "ches", "xes", "
 _COMPLEMENTS = ("obj", "obl", "xcomp", "advcl", "advmod", "compound:prt", "iobj", "nmod")
 _DECADES = ("end", "decade", "century", "time")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_TARGETS = ("back into", "into", "on")
 RAISING = frozenset(("raise", "raises", "raised", "raising"))  # they raised 3 billion yuan
 
 
@@ -167,7 +168,7 @@ def joined_phrase(node: Node, index: int) -> str:
     if tree.words[behind : behind + 1] != ["and"] or second is None or not node.is_noun(second):
         return node.text_of(own)
     others = node.words_of(second)
-    is_next = others[0] - behind <= 2 and node.blocked.isdisjoint(range(behind, others[-1] + 1))
+    is_next = others[0] - behind <= 2 and node.blocked.isdisjoint(range(behind, others[-1] + 2))
     return node.text_of(range(own[0], others[-1] + 1)) if is_next else node.text_of(own)
 
 
@@ -335,3 +336,12 @@ def with_predicate(node: Node, subject: int) -> str:
         return phrase
     said = node.text_of(words)
     return f"{phrase} {said}" if phrase else said
+
+
+def part_at_target(whole: str) -> tuple[str, str, str]:
+    """Return a whole without what its part went to, with that: its budget | on | schools; ("...", "", "")."""
+    signs = [sign for sign in _TARGETS if f" {sign} " in whole]
+    if not signs:
+        return whole, "", ""
+    owned, _, target = whole.partition(f" {signs[0]} ")
+    return owned, signs[0], target

@@ -220,6 +220,18 @@ def test_a_verb_that_the_parser_loses_is_no_demand(text: str, parser: Parser) ->
         # the rest of an opening phrase is no part of the name
         ("In that regard, Norway's index fell to 1.1 in 2016.", ["Norway's index [Norway]"]),
         ("About 200 of its 900 suppliers are state-owned.", ["suppliers are state-owned", "suppliers"]),
+        # a fronted noun is no subject
+        ("Since the ban, prices of tea have tripled.", ["prices of tea"]),
+        ("After the war, exports of tin doubled to 40,000 tons.", ["exports of tin", "exports of tin"]),
+        # the verb of the clause before, as a participle in its place
+        (
+            "Norway spends 3.4 percent of its output on research, and Chile 0.3 percent.",
+            ["share of output spent on research [Norway]", "share of output spent on research [Chile]"],
+        ),
+        (
+            "Norway spends 3 percent of its budget on schools and Chile 5 percent.",
+            ["share of budget spent on schools [Norway]", "share of budget spent on schools [Chile]"],
+        ),
         # a participle that the parser does not know
         (
             "Towns have sunk 3 million yuan into idle parks.",

@@ -19,6 +19,7 @@ from flows.annotation.figures.parsed.mending.nouns import (
 )
 from flows.annotation.figures.parsed.mending.periods import attach_periods, name_forecasts
 from flows.annotation.figures.parsed.mending.subjects import (
+    free_fronted,
     give_parts_their_verb,
     name_trades,
     name_wanted,
@@ -57,11 +58,14 @@ def mend(tree: Tree) -> Tree:
     Two-thirds of respondents complained of delays. → two-thirds is the subject of complained
     Half of the pipes sold to mills leaked. → the pipes were sold
     Fewer than 400 of the bakers were paying tax. → 400 is the subject of paying
+    Since the ban, prices have doubled. → only prices is a subject
     Banks have sunk 3 billion yuan into parks. → sunk is a participle
     Two and a half million cars were sold. → cars is the subject of sold
     Solar makers expanded capacity and slashed costs by 40 percent. → the value belongs to slashed
     """
-    tree = attach_attributes(give_fragments_their_verb(give_parts_their_verb(tag_perfects(tree))))
+    tree = attach_attributes(
+        give_fragments_their_verb(give_parts_their_verb(free_fronted(tag_perfects(tree))))
+    )
     tree = join_values(join_mixed(attach_multiples(free_accounting(tree))))
     tree = end_subjects(make_recipients(name_conjuncts(tree)))
     tree = join_value_added(name_forecasts(attach_periods(tree)))

@@ -12,12 +12,32 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 _TRADES = frozenset(
     ("borrowing", "farming", "financing", "funding", "lending", "manufacturing", "mining", "processing")
 ) | frozenset(("recycling", "refining", "shipping", "spending", "training"))
+_FRONTING = ("since", "after", "before", "until", "with", "as", "like", "unlike", "despite")
 _LED_BY = ("fewer", "less", "more")
 _PARTS = ("half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "fifths", "percent", "majority")
 _FORECASTING = frozenset(
     ("project", "projects", "projected", "forecast", "forecasts", "intend", "intends", "intended")
 )
 _ASKING = frozenset(("ask", "asks", "asked", "call", "calls", "called"))
+
+
+def free_fronted(tree: Tree) -> Tree:
+    """Return the tree with the noun of a fronted phrase as no subject: since the | ban |, prices fell.
+
+    The parser may read "since" as a conjunction, and both nouns as subjects of the verb.
+    """
+    for verb in range(len(tree.words)):
+        subjects = tree.children(verb, "nsubj")
+        mark = tree.child(verb, "mark")
+        if len(subjects) < 2 or mark is None or tree.words[mark] not in _FRONTING:
+            continue
+        first, second = subjects[:2]
+        between = tree.words[first + 1 : second]
+        if mark < first < second < verb and "," in between:
+            heads, relations = list(tree.heads), list(tree.relations)
+            heads[mark], relations[mark], relations[first] = first, "case", "obl"
+            return replace(tree, heads=heads, relations=relations)
+    return tree
 
 
 def give_parts_their_verb(tree: Tree) -> Tree:

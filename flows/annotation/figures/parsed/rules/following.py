@@ -8,6 +8,8 @@ from __future__ import annotations
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
     is_bare_owner,
+    part_at_target,
+    participle_of,
     subject_phrase,
     whole_phrase,
     with_predicate,
@@ -147,7 +149,9 @@ def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None
         return f"share of {whole}", name
     is_share = bool(whole) and node.figure.unit == PERCENT
     if is_share and node.tree.tags[place] in _FINITE and verb not in words.reaching | words.changing:
-        return f"share of {whole} {verb}", name
+        owned, sign, target = part_at_target(whole)
+        doing = participle_of(verb, node.tree.tags[place])
+        return " ".join(filter(None, ("share of", owned, doing, sign, target))), name
     if is_made_up(before, place):
         return name, ""  # coal accounted for $14 million and oil for $5 million
     is_part = node.figure.unit == PERCENT and "which" in node.tree.words[: min(before.own)]

@@ -10,6 +10,7 @@ from flows.annotation.figures.parsed.phrases import (
     climb,
     is_lost,
     owner_phrase,
+    part_at_target,
     participle_of,
     subject_phrase,
     whole_phrase,
@@ -21,7 +22,6 @@ from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
 _PASSING = frozenset(("pass", "passed", "passes", "cross", "crossed", "crosses", "broke", "breached"))
 _SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
-_TARGETS = ("back into", "into", "on")
 _FURTHER = ("further", "another", "additional")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
 _POINTERS = ("that", "this", "it", "which", "whom", "them", "these", "those")
@@ -196,22 +196,13 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] in _SUPPLYING:
         return _share_named(node, governor, whole)
     doing = participle_of(tree.words[governor], tree.tags[governor])
-    whole, sign, target = _part_at_target(whole)
+    whole, sign, target = part_at_target(whole)
     said = complement_of_deed(node, governor, doing) or doing
     if target:
         said = f"{doing} {sign} {target}"
     if said.startswith(f"{doing} at ") and not said.endswith(" home"):
         said = doing  # 60 percent of the principal at an annual rate of 2 percent
     return f"share of {whole} {said}", subject
-
-
-def _part_at_target(whole: str) -> tuple[str, str, str]:
-    """Return a whole without what its part went to, with that: its budget | on | schools; ("...", "", "")."""
-    signs = [sign for sign in _TARGETS if f" {sign} " in whole]
-    if not signs:
-        return whole, "", ""
-    owned, _, target = whole.partition(f" {signs[0]} ")
-    return owned, signs[0], target
 
 
 def _share_named(node: Node, verb: int, whole: str) -> tuple[str, str]:
