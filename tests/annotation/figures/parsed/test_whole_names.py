@@ -247,3 +247,25 @@ def test_a_verb_that_the_parser_loses_is_no_demand(text: str, parser: Parser) ->
 )
 def test_whose_value_and_for_what(text: str, names: list[str], parser: Parser) -> None:
     assert read_names(text, parser) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Coal, oil and gas output fell 3 percent in 2020.", ["Coal, oil and gas output"]),
+        ("Wheat, rice and maize output reached 600 million tonnes.", ["Wheat, rice and maize output"]),
+        ("Imports of coal, oil and gas rose 5 percent in 2021.", ["Imports of coal, oil and gas"]),
+        (
+            "Steel, cement and glass capacity will be cut by 30 million tonnes.",
+            ["Steel, cement and glass capacity"],
+        ),
+        (
+            "Today, cement and glass capacity will be cut by 30 million tonnes.",
+            ["cement and glass capacity"],
+        ),
+        ("Coal, a fuel, rose 3 percent in 2020.", ["Coal"]),
+        ("Imports of coal rose 5 percent, and exports fell 3 percent.", ["Imports of coal", "exports"]),
+    ],
+)
+def test_names_have_whole_lists(text: str, names: list[str], parser: Parser) -> None:
+    assert [name.partition(" [")[0] for name in read_names(text, parser)] == names

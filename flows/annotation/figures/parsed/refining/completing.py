@@ -19,6 +19,7 @@ from flows.annotation.figures.parsed.refining.scopes import (
     scope_of_things,
     scope_of_value,
 )
+from flows.annotation.figures.parsed.refining.wholes import complete_list
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Reading
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
@@ -89,6 +90,7 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
                 read.indicator = f"{base}{GAP} {fate}"
         elif read.indicator:
             base, sign = "", ""
+        read.indicator = complete_list(node, read.indicator)
         read.indicator += _view_of(node) or _rate_of_things(node, read.indicator)
 
 
