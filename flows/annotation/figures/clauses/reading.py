@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.clauses.changes import find_origin, is_start, start_of_change
+from flows.annotation.figures.clauses.goals import kind_by_goal
 from flows.annotation.figures.clauses.kinds import default_kind, is_exact
 from flows.annotation.figures.clauses.rules import choose_indicator, choose_listed, choose_phrase, find_owned
 from flows.annotation.figures.clauses.splitting import LEAD_EFFECTS, REACH, clause_at, words_begin
@@ -53,7 +54,7 @@ _STANDING = re.compile(
     "(?:仍[然旧]?|依然|依旧|(?<![高崇时和])尚)"
     "(?:高达|处于|只|仅|不足|不到|超过?|低于|高于|达到?|在|为|是|有|占)"
     "(?:了|约|近|超过?|逾|不足|不到|达到?|高达)*$"
-    "|现[^,;。\\d将]{0,8}仅(?:[有为占]|达到?)?约?$|(?<![不将])仅[有为占达]到?约?$"
+    "|现[^,;。\\d将]{0,8}仅(?:[有为占]|达到?)?约?$|(?<![不将])仅(?:[有为占达]到?)?约?$"
     "|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
 )
 # What a sum changes if a verb of change has it as its object: 降低企业成本500亿元, 提高支付限额3800元.
@@ -139,6 +140,8 @@ def _kind_of(sentence: Sentence, index: int) -> Kind:
     if sentence.start_of_contrast(figure.start):
         return "actual"
     begin, finish = sentence.clause_of(figure)
+    if goal := kind_by_goal(sentence, begin, index):
+        return goal
     limit = min(finish, sentence.next_start(index))
     pause = sentence.text.find("、", figure.end, limit)
     return sentence.kind_in(begin, figure.start, pause if pause >= 0 else limit)

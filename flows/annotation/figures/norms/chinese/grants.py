@@ -158,7 +158,7 @@ def is_granted_at_rate(target: Target, text: str) -> bool:
     >>> 按销售额的30%给予奖励; 减按15%征收企业所得税
     """
     before = before_in_sentence(target, text)
-    is_tax = _REDUCED.search(before) and text.startswith(("征收", "的税率", "的比例"), target.end)
+    is_tax = _REDUCED.search(before) and text.startswith(("征收", "的税率", "的比例", "计入"), target.end)
     if target.unit == PERCENT and is_tax and not GIVEN.search(before):
         return True
     is_rate = target.unit == PERCENT and _RATE_OF.search(before) and not GIVEN.search(before)

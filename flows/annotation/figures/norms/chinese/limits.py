@@ -7,6 +7,7 @@ import re
 from flows.annotation.figures.norms.chinese.around import Around, is_of_last_year
 from flows.annotation.figures.norms.chinese.set_to import FROM, SET_BEHIND, TO
 from flows.annotation.figures.norms.shared import BOUNDS
+from flows.annotation.figures.units import load_units
 from flows.records import Target
 
 # A limit by its name: 门槛降至 | 3000万元, 限额标准从 | 200万元提高到 | 400万元.
@@ -14,9 +15,18 @@ _NAME = (
     "(?:门槛|红线|限额(?:标准)?|限值|(?:认定|准入|划型|上市|申报|立案|入围|入选)(?:标准|条件)|起征点|免征额"
     "|起付线|起[退征付]点|[^，,。；;\\d]{2}最[低高]要求|(?:股|占|比例|股比)[上下]限|起付标准"
     "|封顶线|警戒线|返投比例|(?:持股|股比|投资|额度|数量|比例)(?:限制|要求)|免税额度?|豁免额度"
-    "|免[^，,。；;\\d]{1,3}额度|容忍度|[上下]限)(?:普遍|一般|统一|分别)*"
+    "|免[^，,。；;\\d]{1,3}额度|容忍度|[上下]限|最[高低]限价|最[高低](?:消费|投资|出资|认购|缴费|缴存|授信"
+    "|贷款|赔偿|申报)(?:金额|额度?|比例)|(?:招标)?控制价"
+    "|(?:监管|最[高低]|准入|达标)(?:监管|法定|准入)?标准|(?:进口|出口|排放|捕捞|生产|招生|发放|年度"
+    "|关税)配额)"
+    "(?:普遍|一般|统一|分别)*"
 )
 _NAMED = re.compile(f"{_NAME}(?:{TO}|(?P<start>{FROM}))$")
+# ... or right before its value: 单机补贴限额 | 5万元.
+_DIRECT = re.compile(
+    "(?:限额|限值|最[高低]限价|(?:招标)?控制价|封顶线|起付线|起征点|免征额|门槛价?|上限|下限)(?:约|仅"
+    "|[:：])?$"
+)
 _SET_BEHIND = re.compile(SET_BEHIND)
 _PASSED = re.compile(
     f"(?:[跨越迈突][过越破]|超[过出]|达到|满足|降低|提高)[^，,。；;\\d]{{0,10}}{_NAME}[^，,]*$"
@@ -26,6 +36,18 @@ _NAMED_BEHIND = re.compile(
     "(?:及?以[上下内])?的?(?:法定|政策|监管|规定|最[低高]|准入|持股|申报)?"
     "(?:红线|门槛|[上下]限|限额|限值|警戒线|起征点|免征额|(?:监管|最低|法定|准入)(?:要求|标准))"
 )
+# ... and whatever passes it, the limit is that of a rule: 高于 | 8.5%的监管底线, 符合 | 2亿元的上市标准.
+_BY_RULE_BEHIND = re.compile(
+    "(?:及?以[上下内])?的?(?:(?:监管|法定|国家|国标|行业|规定|安全|环保|准入|政策|国际)"
+    "(?:[^，,。；;\\d的]{0,4})(?:底线|红线|[上下]限|标准|限[额值]|要求|门槛)"
+    "|(?:上市|申报|认定|准入|划型|入库|评定|达标)(?:标准|条件|门槛))"
+)
+# What a rule names as the value to compare with: 突破协议规定的 | 3.67%, 国家规定的每千克 | 0.3克的标准.
+_RULED = re.compile(
+    "(?:协议|合同|法律?|条例|标准|国家|部门|监管|文件|章程|规则|公约|协定|办法|规范"
+    "|[部委局])[^，,。；;\\d]{0,4}"
+    "(?:规定|要求|约定|允许|设定)的[^，,。；;\\d]{0,10}$"
+)
 _REACHING = re.compile(
     "(?:达|[接逼]近|创下|[高低]于|超过?|突破|[迈跨越]过|站上|冲破|取消[^，,。；;]{0,14})(?:了|到)?$"
 )
@@ -34,11 +56,15 @@ _NAME_IS = re.compile(f"{_NAME}[是为][^，,。；;\\d]{{2,12}}不[低高超少
 _REQUIREMENT = re.compile("(?:[金本率例率投资][”」]?)要求(?:普遍|一般|通常|大多)*(?:在|为|是)$")
 # What a rule caps: 出资比例最高可达 | 40%, 单个股东持股比例原则上不超过 | 20%.
 _CAPPED = re.compile(
-    "(?:比例|额度|补助|出资|资金|费用|贷款额?|支持|奖励|补贴|抵扣|报销|返还|赔付|持股|授信|担保"
+    "(?:缴费|缴存|转账|取现|比例|额度|补助|出资|资金|费用|贷款额?|支持|奖励|补贴|抵扣|报销|返还|赔付|持股"
+    "|授信|担保"
     "|贴息|费率|限额"
     "|资助|抵免|配套|保费|容忍度)[^，,。；;\\d]{0,14}?"
-    "(?:(?:原则上|一般|最高|最多|合计|累计)(?:均|都|也)?不(?:超过|高于|低于|少于)"
-    "|最高(?:可[达至到]?|为|至)|最多(?:可[达到]?|为))$"
+    "(?:(?:原则上|一般|最高|最多|合计|累计|每[年月日次季]|单[笔日次])(?:均|都|也)?不(?:超过|高于|低于|少于)"
+    "(?:[^，,。；;\\d]{2,16}的)?"
+    "|最高(?:可[达至到]?|为|至)|最多(?:可[达到]?|为))[^，,。；;\\d]{0,16}$"
+    "|(?:预留份额|(?:预留|自筹|资本金|返投|分红|出资|认缴|杠杆)比例|杠杆率|资本充足率)不得?(?:低于|高于"
+    "|超过|少于)$"
     "|(?:免税额|限额|额度)[^，,。；;\\d]{0,6}不(?:超过|高于)$"
     "|最[多高]可(?:抵[免扣]|报销|获得?|拿到|申[请领]|贷|领取?|补[贴助]|返还|免)[^，,。；;\\d]{0,10}$"
 )
@@ -50,7 +76,7 @@ _REPORTED = re.compile(
     "实际|平均|同比|目前|去年|上年|今年|已(?!经)|仅|全[年省市县]|共有|累计(?!不)|我[国省市县区]"
 )
 # What must be reached to be admitted: 须达到 | 50%以上，方可享受.
-_ADMITTED_BEHIND = re.compile("(?:及?以[上下])?[，,](?:方可|方能|才[能可]|否则)")
+_ADMITTED_BEHIND = re.compile("(?:及?以[上下])?[，,](?:方可|方能|才[能可]|否则|达不到|未达到|不达标)")
 _REACHED = re.compile("(?:须|需|应|必须|要|凡|只有)[^，,。；;\\d]{0,16}$|(?:达到|不低于|不少于|超过|低于)$")
 # Whom a rule is for: 只适用于建筑面积超过 | 3000平方米的商场; 凡进口额达到 | 1000万元的贸易商都要登记.
 _FOR_WHOM = re.compile(
@@ -65,13 +91,18 @@ def is_named_limit(target: Target, around: Around) -> bool:
     """Return whether a figure is a limit by its name: 门槛降至3000万元, 负债率70%的红线."""
     if target.comparator in ("+", "-"):
         return False
+    is_amount = target.unit not in load_units().counting
+    if is_amount and _BY_RULE_BEHIND.match(around.behind):
+        return True
     if _NAMED_BEHIND.match(around.behind):
-        return not _REACHING.search(around.clause)
+        return not _REACHING.search(around.clause) or _RULED.search(around.clause) is not None
+    if is_amount and _RULED.search(around.clause):
+        return True
     if around.is_planned or is_of_last_year(around):
         return False
     named = None if _PASSED.search(around.before) else _NAMED.search(around.before)
-    if named is None and _NAME_IS.search(around.clause):
-        return True
+    if named is None and (_NAME_IS.search(around.clause) or _DIRECT.search(around.clause)):
+        return not _PASSED.search(around.before)
     if named is None:
         return _REQUIREMENT.search(around.clause) is not None
     return not named["start"] or _SET_BEHIND.match(around.behind) is not None
