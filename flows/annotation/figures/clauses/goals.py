@@ -47,6 +47,8 @@ _BEGUN_BEHIND = re.compile(
     "的(?:(?!开园|吸引|已|建成)[^,;。]){2,40}?(?:奠基|开工|动工|开建|破土|签约|落户)(?![^;。]{0,30}(?:投产"
     "|建成|竣工|投用|投运)了?[,;。])"
 )
+# What is so in a scenario only: 悲观情形下仅为 | 25%.
+_SCENARIO = re.compile("(?:中性|乐观|悲观|基准|保守|极端)(?:情景|情形|假设|条件)下[^,;。]*$")
 # A later year, and what may be reached by then: 2030年国产份额可达 | 六成.
 _MAY_REACH = re.compile(
     "(?:20[2-9]\\d年|届时|\\d年[之以]?后)[^,;。\\d]{0,16}(?:可|或|料)(?:将|能|望)?(?:达到?|增至|突破|超过?"
@@ -83,7 +85,12 @@ def kind_by_goal(sentence: Sentence, begin: int, index: int) -> Kind:
             return "actual"
     if _MEASURED_BEHIND.match(sentence.text, figure.end) and not _FUTURE.search(before):
         return "actual"
-    if _NAMED.search(before) or _EXPECTED.search(before) or _MAY_REACH.search(before):
+    if (
+        _NAMED.search(before)
+        or _EXPECTED.search(before)
+        or _MAY_REACH.search(before)
+        or _SCENARIO.search(before)
+    ):
         return "target"
     if _INVESTED.search(before) and _BEGUN_BEHIND.match(sentence.text, figure.end):
         return "target"

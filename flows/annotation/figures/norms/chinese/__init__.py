@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         may_be_drawn,
     )
     from flows.annotation.figures.norms.chinese.lists import continues_norm, is_listed_condition
-    from flows.annotation.figures.norms.chinese.penalties import find_penalty
+    from flows.annotation.figures.norms.chinese.penalties import find_offence, find_penalty
     from flows.annotation.figures.norms.chinese.settling import has_own_year, is_laid_down_in_chinese
     from flows.annotation.figures.norms.chinese.standards import (
         is_at_standard,
@@ -38,6 +38,7 @@ else:
 
 __all__ = [
     "continues_norm",
+    "find_offence",
     "find_penalty",
     "has_own_year",
     "is_at_standard",

@@ -14,10 +14,12 @@ from flows.records import Target
 _NAME = (
     "(?:门槛|红线|限额(?:标准)?|限值|(?:认定|准入|划型|上市|申报|立案|入围|入选)(?:标准|条件)|起征点|免征额"
     "|起付线|起[退征付]点|[^，,。；;\\d]{2}最[低高]要求|(?:股|占|比例|股比)[上下]限|起付标准"
-    "|封顶线|警戒线|返投比例|(?:持股|股比|投资|额度|数量|比例)(?:限制|要求)|免税额度?|豁免额度"
+    "|封顶线|警戒线|返投比例|(?:持股|股比|投资|额度|数量|比例|涨跌幅|年龄|重量|人数|规模)(?:限制|要求)"
+    "|免税额度?|豁免额度"
     "|免[^，,。；;\\d]{1,3}额度|容忍度|[上下]限|最[高低]限价|最[高低](?:消费|投资|出资|认购|缴费|缴存|授信"
     "|贷款|赔偿|申报)(?:金额|额度?|比例)|(?:招标)?控制价"
-    "|(?:监管|最[高低]|准入|达标)(?:监管|法定|准入)?标准|(?:进口|出口|排放|捕捞|生产|招生|发放|年度"
+    "|(?:监管|最[高低]|准入|达标)(?:监管|法定|准入|[^，,。；;\\d]{2})?标准|(?:进口|出口|排放|捕捞|生产|招生"
+    "|发放|年度"
     "|关税)配额)"
     "(?:普遍|一般|统一|分别)*"
 )
@@ -63,8 +65,9 @@ _CAPPED = re.compile(
     "(?:(?:原则上|一般|最高|最多|合计|累计|每[年月日次季]|单[笔日次])(?:均|都|也)?不(?:超过|高于|低于|少于)"
     "(?:[^，,。；;\\d]{2,16}的)?"
     "|最高(?:可[达至到]?|为|至)|最多(?:可[达到]?|为))[^，,。；;\\d]{0,16}$"
-    "|(?:预留份额|(?:预留|自筹|资本金|返投|分红|出资|认缴|杠杆)比例|杠杆率|资本充足率)不得?(?:低于|高于"
-    "|超过|少于)$"
+    "|(?:预留份额|(?:预留|自筹|资本金|返投|分红|出资|认缴|杠杆|配售|质押|减持|抽成|扣除|赔付|贴息|提取"
+    "|计提)比例|杠杆率|资本充足率)不得?(?:低于|高于"
+    "|超过|少于)(?:[^，,。；;\\d]{2,14}的)?$"
     "|(?:免税额|限额|额度)[^，,。；;\\d]{0,6}不(?:超过|高于)$"
     "|最[多高]可(?:抵[免扣]|报销|获得?|拿到|申[请领]|贷|领取?|补[贴助]|返还|免)[^，,。；;\\d]{0,10}$"
 )
@@ -106,6 +109,22 @@ def is_named_limit(target: Target, around: Around) -> bool:
     if named is None:
         return _REQUIREMENT.search(around.clause) is not None
     return not named["start"] or _SET_BEHIND.match(around.behind) is not None
+
+
+# What may be deducted, and shares that a rule sets: 利润总额 | 12%以内扣除, 设定每批不低于 | 5%的查验比例.
+_DEDUCTED_BEHIND = re.compile("(?:以内|以下)(?:的部分)?[^，,。；;\\d]{0,6}(?:扣除|抵扣|抵免|免征|列支|报销)")
+_SETTING = re.compile("(?:设定|规定|设置|定下)了?[^，,。；;\\d]{0,10}$")
+_SET_SHARE_BEHIND = re.compile("的[^，,。；;\\d]{0,8}(?:比例|上限|下限|限额|门槛|标准|配额)")
+_RESTRICTED = re.compile("限[定制][在为][^，,。；;\\d]{0,20}$")
+
+
+def is_allowed(target: Target, around: Around) -> bool:
+    """Return whether a bound is what a rule allows or sets: 利润总额12%以内扣除; 限定在平均工资的50%以下."""
+    if target.comparator not in BOUNDS or around.is_planned:
+        return False
+    if _DEDUCTED_BEHIND.match(around.behind) or _RESTRICTED.search(around.clause):
+        return True
+    return bool(_SETTING.search(around.clause) and _SET_SHARE_BEHIND.match(around.behind))
 
 
 def is_capped(target: Target, around: Around) -> bool:

@@ -14,6 +14,7 @@ from flows.annotation.figures.norms.chinese.conditions import (
     is_part_demanded,
 )
 from flows.annotation.figures.norms.chinese.limits import (
+    is_allowed,
     is_capped,
     is_for_whom,
     is_named_limit,
@@ -44,6 +45,7 @@ _ENACTED = re.compile(
 Rule = Callable[[Target, Around], bool]
 _TOLD: tuple[Rule, ...] = (
     is_named_limit,
+    is_allowed,
     is_capped,
     must_not_be_passed,
     is_of_admission,
