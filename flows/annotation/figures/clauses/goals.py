@@ -16,6 +16,10 @@ _GOAL_BEHIND = re.compile(
     "|达成)"
     "|(?:已经?|基本|如期|提前|均|全面|全部)+(?:实现|完成|达成))(?P<share>[^,;。\\d]{0,2}的约?\\d)?"
 )
+# Behind a sum, what is planned with it, whoever has agreed to it: 每10股派|2.5元|的分红方案.
+_PLANNED_BEHIND = re.compile(
+    "的[^,;。\\d]{0,6}(?:分红|分配|派息|回购|减持|增持|裁员|融资|扩产|收购)(?:方案|预案|计划)(?!已?实施|完成)"
+)
 # What says that the goal was met: its value was reached.
 _MET = re.compile(
     "(?:(?:完成|实现|达成|兑现|落实|通过)了?|达到了|(?:已经?|提前[^,;。]{0,6}|率先|均)达到)[^,;。]{0,24}$"
@@ -32,7 +36,8 @@ _NAMED = re.compile(
     "|规划(?:中|建设)的[^,;。\\d]{2,10}"
     "|(?:收入|营收|利润|业绩|毛利率?|出货量?|资本开支|支出|产量|销量|销售额?|增长"
     "|交付量?)(?:的)?指引(?:区间|中值|范围)?"
-    "|(?:协议|计划|意向|拟定?)(?:总)?(?:投资|引资)(?:总?额)?|(?:市场|替代|增量)空间"
+    "|(?:收入|营收|盈利|利润|业绩|销量|产量|增速)(?:的)?预测|(?:资本开支|产能|产量|销量|招聘)规划|年度投资"
+    "|预算(?:总?额)?(?=定|设|编)|(?:计划|拟定?)(?:总)?(?:投资|引资)(?:总?额)?|(?:市场|替代|增量)空间"
     "|给出的(?:20\\d\\d年)?[^,;。\\d]{2,14}(?:区间|指引|预期)|(?:销量|产量|出货量?|增速|增长)(?:预期|预测)"
     "|(?:一致)?(?:预期|预测)(?:值|中值|均值))"
     "(?:也|则|已|分别|均)*(?:由[^,;。]{1,12})?(?:[上下][调修]|调[高低整升]|提[高升]|降低?|维持|[设锁拟]?定"
@@ -91,6 +96,8 @@ def kind_by_goal(sentence: Sentence, begin: int, index: int) -> Kind:
         or _MAY_REACH.search(before)
         or _SCENARIO.search(before)
     ):
+        return "target"
+    if _PLANNED_BEHIND.match(sentence.text, figure.end):
         return "target"
     if _INVESTED.search(before) and _BEGUN_BEHIND.match(sentence.text, figure.end):
         return "target"

@@ -59,7 +59,7 @@ _SOURCE = (
     "|章程|规则|指引"
     "|准则|规程|草案|征求意见稿|监管部门|监管机构|监管|央行|证监会|银保监会|》|地方|法规|指令|交易所|条款"
     "|公约"
-    "|协定|准入条件|认定|海关|税务机关)[^，,。；;\\d]{0,4}?"
+    "|协定|准入条件|规范条件|技术规范|认定|海关|税务机关)[^，,。；;\\d]{0,4}?"
     "(?:规定|要求|约定|明确|载明)(?![的了将把]|提出)"
     "|(?:上市|申[请报]|入围|准入|开户)[，,](?:均|都)?要求(?![的了将把])|(?:(?<![做方办看想说手用书无])法"
     "|条例|办法|法案|新规|指令|细则)[》”]?[，,](?:并|均)?(?:要求|规定)(?![的了将把])"
@@ -93,6 +93,10 @@ _USED_BEHIND = re.compile(
     "(?:用[于作来]|投向|留给|分配给|安排给|预留给?|面向)(?!了)"
 )
 _MUST = re.compile("规定|要求|约定|办法|条例|细则|合同|协议|必须|不得|(?<![亟急仍无])须|应当")
+# What is asked of somebody: 要求社保缴款占工资的 | 20%, 要求零售商 | 30%的采购来自本地.
+_SHARE_REQUIRED = re.compile("(?<![的了将按])要求[^，,。；;\\d]{2,16}占[^，,。；;\\d]{1,10}的$")
+_REQUIRED = re.compile("(?<![的了将按])要求[^，,。；;\\d]{2,16}$")
+_FROM_BEHIND = re.compile("以?上?的[^，,。；;\\d]{1,8}(?:来自|采购自|用于|面向)")
 _INTENDED = re.compile("拟|计划|力争|争取|预计|确保|有望|目标|已|打算|考虑|承诺")
 _REPORTED = re.compile(
     "已(?!经?[有达建])|实际|平均|同比|目前|去年|上年|今年|[12]\\d{3}年|共有|累计(?!不|达)|全[省市县区国]"
@@ -164,6 +168,10 @@ def is_part_demanded(target: Target, around: Around) -> bool:
         return False
     if _MUST_HAVE.search(around.clause):
         return not _REPORTED.search(around.before)
+    if _SHARE_REQUIRED.search(around.clause) and not _INTENDED.search(around.before):
+        return True
+    if _REQUIRED.search(around.clause) and _FROM_BEHIND.match(around.behind):
+        return not (_REPORTED.search(around.clause) or _INTENDED.search(around.before))
     used = _USED_BEHIND.match(around.behind) if target.comparator in BOUNDS else None
     if used is None or _REPORTED.search(around.clause) or _INTENDED.search(around.before):
         return False

@@ -7,7 +7,7 @@ import re
 from flows.annotation.figures.norms.chinese.around import Around, is_of_last_year
 from flows.annotation.figures.norms.chinese.set_to import FROM, SET_BEHIND, TO
 from flows.annotation.figures.norms.shared import BOUNDS
-from flows.annotation.figures.units import load_units
+from flows.annotation.figures.units import TIMES, load_units
 from flows.records import Target
 
 # A limit by its name: 门槛降至 | 3000万元, 限额标准从 | 200万元提高到 | 400万元.
@@ -16,7 +16,8 @@ _NAME = (
     "|起付线|起[退征付]点|[^，,。；;\\d]{2}最[低高]要求|(?:股|占|比例|股比)[上下]限|起付标准"
     "|封顶线|警戒线|返投比例|(?:持股|股比|投资|额度|数量|比例|涨跌幅|年龄|重量|人数|规模)(?:限制|要求)"
     "|免税额度?|豁免额度"
-    "|免[^，,。；;\\d]{1,3}额度|容忍度|[上下]限|最[高低]限价|最[高低](?:消费|投资|出资|认购|缴费|缴存|授信"
+    "|免[^，,。；;\\d]{1,3}额度|容忍度|阈值|[上下]限|最[高低]限价|最[高低](?:消费|投资|出资|认购|缴费|缴存"
+    "|授信"
     "|贷款|赔偿|申报)(?:金额|额度?|比例)|(?:招标)?控制价"
     "|(?:监管|最[高低]|准入|达标)(?:监管|法定|准入|[^，,。；;\\d]{2})?标准|(?:进口|出口|排放|捕捞|生产|招生"
     "|发放|年度"
@@ -55,7 +56,10 @@ _REACHING = re.compile(
 )
 # 资本金要求为 | 8%.
 _NAME_IS = re.compile(f"{_NAME}[是为][^，,。；;\\d]{{2,12}}不[低高超少多][于过]$")
-_REQUIREMENT = re.compile("(?:[金本率例率投资][”」]?)要求(?:普遍|一般|通常|大多)*(?:在|为|是)$")
+_REQUIREMENT = re.compile(
+    "(?:条件|标准|规范|监管|政策|规则|法律)的?要求(?:是|为)$|(?:[金本率例率投资][”」]?)要求(?:普遍|一般"
+    "|通常|大多)*(?:在|为|是)$"
+)
 # What a rule caps: 出资比例最高可达 | 40%, 单个股东持股比例原则上不超过 | 20%.
 _CAPPED = re.compile(
     "(?:缴费|缴存|转账|取现|比例|额度|补助|出资|资金|费用|贷款额?|支持|奖励|补贴|抵扣|报销|返还|赔付|持股"
@@ -65,15 +69,22 @@ _CAPPED = re.compile(
     "(?:(?:原则上|一般|最高|最多|合计|累计|每[年月日次季]|单[笔日次])(?:均|都|也)?不(?:超过|高于|低于|少于)"
     "(?:[^，,。；;\\d]{2,16}的)?"
     "|最高(?:可[达至到]?|为|至)|最多(?:可[达到]?|为))[^，,。；;\\d]{0,16}$"
-    "|(?:预留份额|(?:预留|自筹|资本金|返投|分红|出资|认缴|杠杆|配售|质押|减持|抽成|扣除|赔付|贴息|提取"
+    "|(?:预留份额|(?:预留|自筹|资本金|返投|分红|出资|认缴|杠杆|配售|质押|减持|抽成|分成|收益分配|扣除|赔付"
+    "|贴息|提取"
     "|计提)比例|杠杆率|资本充足率)不得?(?:低于|高于"
     "|超过|少于)(?:[^，,。；;\\d]{2,14}的)?$"
+    "|(?<![已的])(?:持股|占股|控股|出资)(?:比例)?(?:原则上)?不得?(?:低于|高于|超过|少于)$"
+    "|(?:单[笔个家户只项]|同一[^，,。；;\\d]{1,4})[^，,。；;\\d]{0,12}(?:最[多高]|不得?超过)$"
     "|(?:免税额|限额|额度)[^，,。；;\\d]{0,6}不(?:超过|高于)$"
     "|最[多高]可(?:抵[免扣]|报销|获得?|拿到|申[请领]|贷|领取?|补[贴助]|返还|免)[^，,。；;\\d]{0,10}$"
 )
 _MUST_NOT = re.compile(
-    "(?:不得|不[能可])(?:再)?(?:[低高少多大小早晚长短]于|超[过出])[^，,。；;\\d]{0,10}$"
-    "|(?:必须|须|应当|(?<![相对反适供响回理效感])应)(?:严格)?(?:控制|限制|保持)在[^，,。；;\\d]{0,8}$"
+    "(?:不得|不[能可])(?:再)?(?:[低高少多大小早晚长短]于|超[过出])(?:[^，,。；;\\d]{0,10}"
+    "|[^，,。；;\\d]{2,20}的)$"
+    "|(?:必须|须|应当|(?<![相对反适供响回理效感])应)不[低高少超多][于过](?:[^，,。；;\\d]{0,10}"
+    "|[^，,。；;\\d]{2,20}的)$"
+    "|(?:必须|须|应当|一般|原则上|(?<![相对反适供响回理效感])应)(?:严格)?(?:控制|限制"
+    "|保持)在[^，,。；;\\d]{0,8}$"
 )
 _REPORTED = re.compile(
     "实际|平均|同比|目前|去年|上年|今年|已(?!经)|仅|全[年省市县]|共有|累计(?!不)|我[国省市县区]"
@@ -135,7 +146,8 @@ def is_capped(target: Target, around: Around) -> bool:
 
 def must_not_be_passed(target: Target, around: Around) -> bool:
     """Return whether nobody may pass a bound: 不得高于每公斤0.2毫克; 应控制在30公斤以内."""
-    if target.comparator not in BOUNDS or not _MUST_NOT.search(around.clause):
+    is_bound = target.comparator in BOUNDS or target.unit == TIMES
+    if not is_bound or not _MUST_NOT.search(around.clause):
         return False
     return not (around.is_planned or around.is_opinion or _REPORTED.search(around.clause))
 

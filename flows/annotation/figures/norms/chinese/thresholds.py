@@ -32,7 +32,9 @@ _REPORTED_OF = re.compile(
 # A duty of whoever reaches a number: 信息数量达到100万人的,应当备案.
 _REACHED_BEFORE = re.compile("(?:达到?|累计)$")
 _DUTY_BEHIND = re.compile(r"(?:及?以上)?的[^，,。；;\n\d]{0,16}[，,](?:应当?|必须|须|不得|由)")
-_DUTY_OF = re.compile(r"(?:及?以[上下])?[^，,。；;\n\d]{0,12}的[，,](?:应当?|必须|须|不得|由|可)")
+_DUTY_OF = re.compile(
+    r"(?:及?以[上下])?[^，,。；;\n\d]{0,12}的[，,](?:应当?|必须|须|不得|由|可|免|无需|不予)"
+)
 _SINCE = re.compile("[自从](?:今年|[12]\\d{3}年)[^，,。；;]{0,8}起")  # 从今年8月1日起，…: in force, not given
 _HOLDING = re.compile(r"(?:控股|持股|持有|出资|股份|股权)(?:比例)?(?:合计|达到?|超过|不低于|大于|等于或)*$")
 _HELD = re.compile(
