@@ -16,7 +16,8 @@ _NAME = (
     "|起付线|起[退征付]点|[^，,。；;\\d]{2}最[低高]要求|(?:股|占|比例|股比)[上下]限|起付标准"
     "|封顶线|警戒线|返投比例|(?:持股|股比|投资|额度|数量|比例|涨跌幅|年龄|重量|人数|规模)(?:限制|要求)"
     "|免税额度?|豁免额度"
-    "|免[^，,。；;\\d]{1,3}额度|容忍度|阈值|[上下]限|最[高低]限价|最[高低](?:消费|投资|出资|认购|缴费|缴存"
+    "|免[^，,。；;\\d]{1,3}额度|容忍度|阈值|(?:[结购换]汇|便利化|包干)额度|(?:排放|能效|能耗)基准|[上下]限"
+    "|最[高低]限价|最[高低](?:消费|投资|出资|认购|缴费|缴存"
     "|授信"
     "|贷款|赔偿|申报)(?:金额|额度?|比例)|(?:招标)?控制价"
     "|(?:监管|最[高低]|准入|达标)(?:监管|法定|准入|[^，,。；;\\d]{2})?标准|(?:进口|出口|排放|捕捞|生产|招生"
@@ -73,7 +74,8 @@ _CAPPED = re.compile(
     "|贴息|提取"
     "|计提)比例|杠杆率|资本充足率)不得?(?:低于|高于"
     "|超过|少于)(?:[^，,。；;\\d]{2,14}的)?$"
-    "|(?<![已的])(?:持股|占股|控股|出资)(?:比例)?(?:原则上)?不得?(?:低于|高于|超过|少于)$"
+    "|(?<![已的])(?:持股|占股|控股|出资|配售)(?:比例)?(?:原则上)?不得?(?:低于|高于|超过"
+    "|少于)(?:[^，,。；;\\d]{2,14}的)?$"
     "|(?:单[笔个家户只项]|同一[^，,。；;\\d]{1,4})[^，,。；;\\d]{0,12}(?:最[多高]|不得?超过)$"
     "|(?:免税额|限额|额度)[^，,。；;\\d]{0,6}不(?:超过|高于)$"
     "|最[多高]可(?:抵[免扣]|报销|获得?|拿到|申[请领]|贷|领取?|补[贴助]|返还|免)[^，,。；;\\d]{0,10}$"
@@ -131,9 +133,13 @@ _RESTRICTED = re.compile("限[定制][在为][^，,。；;\\d]{0,20}$")
 
 def is_allowed(target: Target, around: Around) -> bool:
     """Return whether a bound is what a rule allows or sets: 利润总额12%以内扣除; 限定在平均工资的50%以下."""
-    if target.comparator not in BOUNDS or around.is_planned:
+    if target.comparator in ("+", "-") or around.is_planned:
         return False
-    if _DEDUCTED_BEHIND.match(around.behind) or _RESTRICTED.search(around.clause):
+    if _RESTRICTED.search(around.clause):
+        return True
+    if target.comparator not in BOUNDS:
+        return False
+    if _DEDUCTED_BEHIND.match(around.behind):
         return True
     return bool(_SETTING.search(around.clause) and _SET_SHARE_BEHIND.match(around.behind))
 
@@ -154,7 +160,8 @@ def must_not_be_passed(target: Target, around: Around) -> bool:
 
 def is_of_admission(target: Target, around: Around) -> bool:
     """Return whether a value must be reached for something: 比例须达到50%以上，方可享受免税."""
-    if target.comparator in ("+", "-") or not _ADMITTED_BEHIND.match(around.behind):
+    is_at_once = target.comparator in BOUNDS and around.behind.startswith(("方可", "方能", "才能", "才可"))
+    if target.comparator in ("+", "-") or not (is_at_once or _ADMITTED_BEHIND.match(around.behind)):
         return False
     return bool(_REACHED.search(around.clause)) and not _REPORTED.search(around.before)
 

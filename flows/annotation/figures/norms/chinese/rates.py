@@ -45,7 +45,7 @@ _TAX_BEHIND = re.compile(
 _LEVIED_PAST = re.compile("[共累合]计|征收了|去年|上年")
 _PER_HEAD = re.compile(
     "(?<!以)每[^，,。；;\\d]{1,12}?(?:可|最高|再|一次性)*(?:抵扣|补[助贴]|奖[励补]|资助|减免|扣除|返还|领取"
-    "|加收|加价|收取|征收)$"
+    "|加收|加价|收费|收取|征收)$"
     "|(?:补贴|补助|津贴|奖励|养老金|低保|救助|供养)(?:金|费|标准)?(?:为|是|提[高至]到?"
     "|调整?[为至]|增加?[到至])"
     "每[人户亩头月年生][^，,。；;\\d]{0,6}$"
@@ -81,17 +81,22 @@ _DEPOSIT_BEHIND = re.compile("的?[^，,。；;\\d]{0,4}(?:违约金|滞纳金|�
 _BORNE = re.compile("(?:财政|政府|中央|[省市县]里?|国家)[^，,。；;\\d]{0,16}(?:补贴|补助|贴息|承担|负担)$")
 _MEASURED_OFFER = re.compile("平均|实际|了|占|同比")
 # What everybody pays alike: 商户保证金一律 | 5000元.
-_ALIKE = re.compile("(?:[费金税价租]|标准)(?:一律|统一)(?:为|按|收取|缴纳)?$")
+_ALIKE = re.compile(
+    "(?:投标|竞买|履约|信用|质量)保证金$|(?:[费金税价租]|标准)(?:一律|统一)(?:为|按|收取|缴纳)?$"
+)
 # What a contract or rule makes due, as a share: 首期款为合同总额的 | 30%, 质保金比例 | 5%.
 _DUE_SHARE = re.compile(
     "(?:首期款|首付款|预付款|进度款|尾款|定金|押金|保证金|质保金|违约金|佣金|管理费|服务费|租金)(?:比例)?"
     "(?:为|是|按|占|不[低高超][于过])[^，,。；;\\d]{2,16}的$"
-    "|(?:津贴|补贴|补助|奖励|抵免|资助)(?:额|比例|金额|标准)?为[^，,。；;\\d]{2,14}的$"
+    "|(?:出让收益率|权利金|特许权使用费)为[^，,。；;\\d]{2,14}的$|(?:津贴|补贴|补助|奖励|抵免|资助)(?:额"
+    "|比例|金额|标准)?为[^，,。；;\\d]{2,14}的$"
     "|(?:以[上下内])[^，,。；;\\d]{0,6}(?:全额)?计提$"
     "|(?:质保金|保证金|预付款|违约金|滞纳金|首付款?|佣金)(?:比例|费?率)(?:最[高低])?$"
     "|(?:验收|交付|签约|竣工|到货|结算|签订合同)[^，,。；;\\d]{0,8}后[^，,。；;\\d]{0,8}(?:支付|付至?"
     "|付清)(?:合同[^，,。；;\\d]{0,4}的)?$"
 )
+# What anybody may keep or deduct: 可留存增值税的 | 四成, 可加计扣除 | 一倍.
+_MAY_KEEP = re.compile("可(?:以)?(?:按规定)?(?:留存|分享|加计扣除)(?:[^，,。；;\\d]{0,10}的)?$")
 # What whoever meets a condition is given: 租用厂房的，前三年租金补贴 | 80%.
 _TO_WHOEVER = re.compile(
     "[^，,。；;]{2,20}的[，,](?:[^。；;]{0,30}[，,])?[^，,。；;\\d]{0,12}(?:补[贴助]|奖励|奖补|资助|减免"
@@ -151,6 +156,8 @@ def is_offered(target: Target, around: Around) -> bool:
     if _MEASURED_OFFER.search(around.clause):
         return False
     if target.comparator == "range" and _RANGE.search(around.clause):
+        return True
+    if target.unit in (PERCENT, TIMES) and _MAY_KEEP.search(around.clause):
         return True
     if target.unit not in (PERCENT, POINTS, PERMILLE):
         return False
