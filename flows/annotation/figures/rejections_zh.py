@@ -22,6 +22,9 @@ _DESCRIBED = re.compile(
     "(?!的[^,;。]{0,14}基金)(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
     "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
 )
+_FOR_WHOM = re.compile(
+    "(?:(?:适用|限)于|(?:新规|规定|规则|办法|法案|要求|政策|禁令|条例|标准)[^,;。]{0,6}针对)[^,;。\\d]{0,24}$"
+)
 # Behind a bound on their members, those whose rate is stated: 执业律师5人以上|的律师事务所组建率达到75%.
 _OF_RATE = re.compile("的[^,;:。、\\d]{2,24}(?:率|占比|比重|比例)[^,;:。、\\d]{0,8}\\d")
 _ORIGINS = ("由", "从")
@@ -257,6 +260,8 @@ def describes_things(clause: Clause) -> bool:
         return False
     if _BOUNDS.isdisjoint(clause.effects) or not _DESCRIBED.match(clause.after):
         return False
+    if _FOR_WHOM.search(clause.left):
+        return False  # 新规只针对年营收超过4亿元的公司
     return not rules_class(clause.after, 0, 0)
 
 

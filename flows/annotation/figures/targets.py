@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flows.annotation.figures.numbers import has_figures
@@ -12,6 +13,9 @@ from flows.annotation.figures.signs import read_limit
 from flows.annotation.figures.tabular import blank_rows, find_rows, read_row
 from flows.annotation.figures.worded import blank_capitals, blank_formulas, has_worded
 from flows.records import Mention, Target
+
+_MARKS = " •·\u200d\ufe0f"  # joiners and selectors are parts of pictures
+_DEGREES = "°℃℉"
 
 
 def find_targets(
@@ -31,7 +35,7 @@ def find_targets(
     rows = find_rows(text, setting.columns)
     if not rows:
         prose = read_prose(_blank(text), language, mentions, setting)
-        return settle_yuan(text, [read_limit(target) for target in prose], setting.currency)
+        return _without_symbols(settle_yuan(text, [read_limit(target) for target in prose], setting.currency))
     if setting.columns and len(rows) == 1 and not rows[0].columns:
         rows = [rows[0]._replace(columns=setting.columns)]
     found = [
@@ -41,7 +45,32 @@ def find_targets(
     ]
     found += map(read_limit, read_prose(_blank(blank_rows(text, rows)), language, mentions, setting))
     heads = " ".join(dict.fromkeys(head for row in rows for head in row.columns))
-    return settle_yuan(text, sorted(found, key=lambda target: target.start), setting.currency, heads)
+    ordered = sorted(found, key=lambda target: target.start)
+    return _without_symbols(settle_yuan(text, ordered, setting.currency, heads))
+
+
+def _without_symbols(targets: Iterable[Target]) -> tuple[Target, ...]:
+    """Return the figures without pictures and marks at the borders of their names: 📈渔业产值."""
+    return tuple(
+        target
+        if target.indicator[:1].isalnum() and target.indicator[-1:].isalnum()
+        else replace(target, indicator=_strip_symbols(target.indicator))
+        for target in targets
+    )
+
+
+def _strip_symbols(name: str) -> str:
+    """Return a name without symbols, joiners and bullets at its borders; signs of degrees are kept."""
+    start, end = 0, len(name)
+    while start < end and _is_symbol(name[start]):
+        start += 1
+    while start < end and _is_symbol(name[end - 1]):
+        end -= 1
+    return name[start:end].strip() or name
+
+
+def _is_symbol(char: str) -> bool:
+    return char in _MARKS or (unicodedata.category(char) == "So" and char not in _DEGREES)
 
 
 def _blank(text: str) -> str:

@@ -60,3 +60,33 @@ def test_a_percentage_or_multiple_is_of_something(text: str, indicator: str) -> 
     found = find_targets(text, "zh")
     assert [one.indicator for one in found] == [indicator] * len(found)
     assert found
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "offence"),
+    [
+        ("恶意侵犯养殖权的，可以判处一倍以上五倍以下的惩罚性赔偿。", "惩罚性赔偿", "恶意侵犯养殖权"),
+        ("故意侵权的，判处赔偿数额一倍以上五倍以下的惩罚性赔偿。", "按赔偿数额的惩罚性赔偿", "故意侵权"),
+        ("第五条 渔船擅自进入禁渔区的，处五千元以上五万元以下罚款。", "罚款", "渔船擅自进入禁渔区"),
+        ("（三）阻碍渔政检查的，处二千元以上二万元以下罚款。", "罚款", "阻碍渔政检查"),
+        ("违反前条规定，未登记渔具的，处二万元以上十万元以下的罚款。", "罚款", "未登记渔具"),
+        (
+            "无证捕捞的，责令停业；情节严重的，处十万元以上五十万元以下的罚款。",
+            "罚款",
+            "无证捕捞",
+        ),
+        ("有下列行为之一的，处一万元以上三万元以下的罚款。", "罚款", ""),
+        ("渔场违反本条例规定的，处3万元以上10万元以下的罚款。", "罚款", ""),
+        ("伪造捕捞许可证，或者出借许可证的，处一万元以下罚款。", "罚款", ""),
+        ("拒不改正的，处2万元以上10万元以下罚款。", "罚款", ""),
+    ],
+)
+def test_a_penalty_has_its_offence_as_subject(text: str, indicator: str, offence: str) -> None:
+    found = find_targets(text, "zh")
+    assert [(one.indicator, one.subject) for one in found] == [(indicator, offence)] * len(found)
+    assert found
+
+
+def test_a_bound_of_hundred_thousand_begins_behind_the_bound_before_it() -> None:
+    first, second = find_targets("无证捕捞的，处二万元以上十万元以下的罚款。", "zh")
+    assert (first.text, second.text, second.value) == ("二万元", "十万元", 100_000)

@@ -34,6 +34,8 @@ _DONE = frozenset(
         "涌现出",
     )
 )
+# What something is able to do: 新设备可以在半小时内处理 | 125个以上.
+_CAN = re.compile("(?<![只不才便就])(?:可以|能够)在[^,;。]{1,10}[内里][^,;。\\d]{0,6}$")
 # A clause that says what to bring from one level to another, and not who has done so.
 _BRINGS = re.compile(
     r"(?:\(?[\d一二三四五六七八九十]{1,3}[)、.]+)?"
@@ -60,6 +62,8 @@ def default_kind(clause: Clause, sentence: Sentence) -> Kind:
     ):
         return "actual"
     if clause.figure.unit == PERCENT and not clause.suffix and _has_decimals(clause.figure.value):
+        return "actual"
+    if clause.suffix and _CAN.search(clause.left):
         return "actual"
     is_guess = any(word in clause.left for word in _GUESSED)
     if (clause.suffix and not is_guess) or any(word in load_words().target_changes for word in clause.tail):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.clauses.changes import find_origin, is_start, start_of_change
+from flows.annotation.figures.clauses.goals import kind_by_goal
 from flows.annotation.figures.clauses.kinds import default_kind, is_exact
 from flows.annotation.figures.clauses.rules import choose_indicator, choose_listed, choose_phrase, find_owned
 from flows.annotation.figures.clauses.splitting import LEAD_EFFECTS, REACH, clause_at, words_begin
 from flows.annotation.figures.clauses.subjects import complete_phrase, settle_rank
-from flows.annotation.figures.norms.chinese import find_penalty
+from flows.annotation.figures.norms.chinese import find_offence, find_penalty
 from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_small_count
 from flows.annotation.figures.signs import bound_of_change, choose_comparator
 from flows.annotation.figures.statements import BELOW_ZERO, PENALTY, Kind, Reading, Sentence
@@ -53,13 +54,14 @@ _STANDING = re.compile(
     "(?:仍[然旧]?|依然|依旧|(?<![高崇时和])尚)"
     "(?:高达|处于|只|仅|不足|不到|超过?|低于|高于|达到?|在|为|是|有|占)"
     "(?:了|约|近|超过?|逾|不足|不到|达到?|高达)*$"
-    "|现[^,;。\\d将]{0,8}仅(?:[有为占]|达到?)?约?$|(?<![不将])仅[有为占达]到?约?$"
-    "|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
+    "|现[^,;。\\d将]{0,8}仅(?:[有为占]|达到?)?约?$|(?<![不将])仅(?:[有为占达]到?)?约?$"
+    "|(?<![不将要])只有(?:约|近|不到|不足)?$|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
 )
 # What a sum changes if a verb of change has it as its object: 降低企业成本500亿元, 提高支付限额3800元.
 _CHANGED_BY = re.compile("(?:成本|负担|费用|开支|限额|额度|标准|税收)$")
 _CHANGES = {"降低": "-", "减少": "-", "提高": "+", "增加": "+"}
 _ABOUT = frozenset(("约", "近", "共", "累计", "合计", "共计", "了"))
+_DAMAGES = "惩罚性赔偿"
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
 )
@@ -72,6 +74,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     first, last = max(begin, figure.start - REACH), min(finish, figure.end + 40)
     if load_words().excluded_clause.search(sentence.text, first, last):
         return _read_penalty(sentence, index)
+    if _DAMAGES in sentence.text[first:last] and (penalty := _read_penalty(sentence, index)):
+        return penalty
     if is_start(sentence, index):
         return _read_start(clause_at(sentence, index))
     if _describes_counted(sentence, index):
@@ -129,7 +133,12 @@ def _read_penalty(sentence: Sentence, index: int) -> Reading | None:
     if not noun:
         return None
     return Reading(
-        noun, choose_comparator(clause_at(sentence, index)), "actual", unit=figure.unit, rule=PENALTY
+        noun,
+        choose_comparator(clause_at(sentence, index)),
+        "actual",
+        unit=figure.unit,
+        subject=find_offence(words, figure.start - shift),
+        rule=PENALTY,
     )
 
 
@@ -139,6 +148,8 @@ def _kind_of(sentence: Sentence, index: int) -> Kind:
     if sentence.start_of_contrast(figure.start):
         return "actual"
     begin, finish = sentence.clause_of(figure)
+    if goal := kind_by_goal(sentence, begin, index):
+        return goal
     limit = min(finish, sentence.next_start(index))
     pause = sentence.text.find("、", figure.end, limit)
     return sentence.kind_in(begin, figure.start, pause if pause >= 0 else limit)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Literal
 
 from flows.annotation.figures.norms.chinese import (
+    continues_norm,
+    has_own_year,
     is_at_standard,
     is_condition,
     is_demanded,
@@ -17,6 +19,7 @@ from flows.annotation.figures.norms.chinese import (
     is_granted_to_anybody,
     is_laid_down_in_chinese,
     is_limit,
+    is_listed_condition,
     is_paid_at_rate,
     is_paid_per_unit,
     is_rate_by_law,
@@ -54,7 +57,20 @@ def settle_norms(
     What English sentences say of penalties, duties, thresholds and obligations is a norm, too. It keeps a
     year that the passage names (must collect 63% of them by 2027).
     """
-    return tuple(_settle(one, text, section, year) for one in targets)
+    settled: list[Target] = []
+    for one in targets:
+        found = _settle(one, text, section, year)
+        if found.kind != "norm" and section not in ("target", "actual") and settled:
+            found = _continue_norm(settled[-1], found, text)
+        settled.append(found)
+    return tuple(settled)
+
+
+def _continue_norm(before: Target, target: Target, text: str) -> Target:
+    """Return a figure as a norm if it continues the norm right before it, and has no year of its own."""
+    if before.kind != "norm" or has_own_year(target, text) or not continues_norm(before, target, text):
+        return target
+    return replace(target, kind="norm", deadline="")
 
 
 def _settle(target: Target, text: str, section: Section, year: int) -> Target:
@@ -64,7 +80,7 @@ def _settle(target: Target, text: str, section: Section, year: int) -> Target:
     is_chinese_norm = is_laid_down_in_chinese(target, text, is_rule_told=is_rule_told)
     if not (is_chinese_norm or is_laid_down(target, text, section)):
         return target
-    is_own = bool(target.deadline) and target.deadline[:4] in text
+    is_own = has_own_year(target, text) if is_chinese_norm else target.deadline[:4] in text
     return replace(target, kind="norm", deadline=target.deadline if is_own else "")
 
 
@@ -74,7 +90,7 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
     if (target.kind == "target" or not target.deadline) and is_granted_at_rate(target, text):
         return True
     is_before = section == "condition" and target.deadline[:4].isdigit() and int(target.deadline[:4]) < year
-    if limits_applications(target, text):
+    if limits_applications(target, text) or is_duty_of_reaching(target, text):
         return True
     if target.deadline and target.deadline[:4] in text and not is_before:
         return False
@@ -88,12 +104,17 @@ Rule = Callable[[Target, str], bool]
 _ANYWHERE: tuple[Rule, ...] = (
     is_paid_at_rate,
     is_threshold,
-    is_duty_of_reaching,
     is_limit,
     limits_anybody,
 )
 # Rules for passages without a heading of tasks, rules or conditions, and those that also hold among tasks.
-_WITHOUT_HEADING: tuple[Rule, ...] = (is_standard, is_demanded, is_rate_by_law, is_condition)
+_WITHOUT_HEADING: tuple[Rule, ...] = (
+    is_standard,
+    is_demanded,
+    is_rate_by_law,
+    is_condition,
+    is_listed_condition,
+)
 _BESIDE_TASKS: tuple[Rule, ...] = (
     is_at_standard,
     is_paid_per_unit,

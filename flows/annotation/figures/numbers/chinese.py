@@ -59,6 +59,8 @@ def chinese_pattern() -> re.Pattern[str]:
     return compile_alternatives(
         rf"翻了?(?:(?P<fold>[一两二三四1-4])?番|[一1]?倍)"
         rf"|(?<![\d.,到至~-])(?P<tenth>[1-9])成(?P<tenth_half>半)?{_BEHIND_TENTHS}"
+        rf"|每(?P<per>立方米|毫?升|千克|公斤)(?P<least>{DIGITS})(?:[至到~-](?P<most>{DIGITS}))?"
+        rf"(?P<mass>[毫微]?克)"
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{DIGITS})"
         rf"(?:[至到](?P<to>{_HAN_NUMBER}|{DIGITS}){_BEHIND_TENTHS})?"
         rf"|(?<![第前每a-z])(?:"
@@ -84,7 +86,10 @@ def find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
     for match in chinese_pattern().finditer(text, start, end):
         if ends_ordinal(text, match.start()):
             continue
-        if match["part"]:
+        if match["mass"]:
+            if figure := _read_content(match):
+                yield figure
+        elif match["part"]:
             yield _read_part(match)
         elif match["tenth"]:
             value = 10.0 * int(match["tenth"]) + _TENTHS[match["tenth_half"] or ""]
@@ -102,6 +107,13 @@ def find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
             fold = match["fold"] or "一"  # 翻一倍 is 翻一番
             power = HAN_DIGITS.get(fold) or int(fold)
             yield Figure(*match.span(), 2.0**power, TIMES, is_multiple=True)
+
+
+def _read_content(match: re.Match[str]) -> Figure | None:
+    """Read 每立方米10毫克 and 每公斤20至30毫克, None if the unit is unknown."""
+    unit = load_units().chinese.get(f"{match['mass']}/{match['per']}", "")
+    most = parse_number(match["most"]) if match["most"] else None
+    return Figure(*match.span(), parse_number(match["least"]), unit, most) if unit else None
 
 
 def _read_part(match: re.Match[str]) -> Figure:

@@ -182,7 +182,7 @@ def read_column(head: str) -> Column:
     elif words.actual.search(folded):
         kind = "actual"
     rest = folded
-    for pattern in (TWO_YEARS, YEAR, _PLAN, _ENGLISH_PLAN, words.target, words.actual):
+    for pattern in (words.target, TWO_YEARS, YEAR, _PLAN, _ENGLISH_PLAN, words.actual):
         rest = pattern.sub("", rest)
     is_plain = (year or kind) and not any(map(str.isalpha, _PERIOD.sub("", rest)))
     own = _YEAR_IN_NAME.sub(" ", name).strip() if years else name

@@ -252,14 +252,17 @@ def _settle_kinds(
     `years` are those of all columns; a row may leave the last one empty.
 
     A table is a plan's if it states the nature of its indicators, if the headings announce tasks, or if its
-    last year is at least five years after the one before and not over at the date of the document.
+    last year is at least five years after the one before and not over at the date of the document. Years
+    after one whose head says that it is to be reached (2027年目标, 2028E) are to be reached, too.
     """
     is_step = len(years) > 1 and int(years[-1]) - int(years[-2]) >= _PLAN_YEARS and int(years[-1]) >= year
     is_plan = has_nature or section == "target" or is_step
+    foreseen = min((one.year for one in columns.values() if one.kind == "target" and one.year), default="")
     kinds: dict[int, Kind] = {}
     for place, column in columns.items():
         is_last = column.year in ("", *years[-1:])
-        kinds[place] = column.kind or ("target" if is_plan and is_last else "actual")
+        is_later = bool(foreseen) and column.year > foreseen
+        kinds[place] = column.kind or ("target" if is_later or (is_plan and is_last) else "actual")
     return kinds
 
 

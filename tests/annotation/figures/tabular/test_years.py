@@ -122,7 +122,8 @@ def test_columns_of_a_budget() -> None:
 
 def test_the_unit_of_the_first_head_does_not_apply_to_counts_and_rates() -> None:
     text = (
-        "| HK$ million | 2023 |\n|---|---|\n| Revenue | 2,150 |\n| Employees | 300 |\n| Number of shops | 51 |\n"
+        "| HK$ million | 2023 |\n|---|---|\n| Revenue | 2,150 |\n| Employees | 300 |\n| Number of shops "
+        "| 51 |\n"
         "| Earnings per share (cents) | 12 |"
     )
     found = [(item.value, item.unit) for item in find_targets(text, "en")]
@@ -155,3 +156,37 @@ def test_the_beginning_of_a_period_and_the_year_before_the_last_have_no_year() -
 def test_a_column_of_years_dates_its_rows(head: str, year: str) -> None:
     text = f"| 企业 | 补助金额（万元） | {head} |\n|---|---|---|\n| 样例公司 | 1,250.00 | 2025 |"
     assert read(text, "样例名单") == [("1,250.00", "CNY", "样例公司（补助金额）", "actual", year)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "kinds"),
+    [
+        ("2024年 | 2027年目标 | 2030年", ["actual", "target", "target"]),
+        ("2024 | 2027E | 2028E", ["actual", "target", "target"]),
+        ("2023年 | 2024年（F） | 2025年（F）", ["actual", "target", "target"]),
+        ("2022年 | 2023年 | 2024年", ["actual", "actual", "actual"]),
+        ("2022年目标 | 2022年实际 | 2023年实际", ["target", "actual", "actual"]),
+    ],
+)
+def test_years_from_a_goal_on_are_to_be_reached_without_a_date_of_the_document(
+    heads: str, kinds: list[str]
+) -> None:
+    text = f"| 指标 | {heads} |\n|---|---|---|---|\n| 渔业产值（亿元） | 120 | 150 | 200 |"
+    found = find_targets(text, "zh")
+    assert [(item.indicator, item.kind) for item in found] == [("渔业产值", kind) for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "indicator"),
+    [
+        ("📈 渔业总产值达到120亿元。", "zh", "渔业总产值"),
+        ("✅ 2024年新增渔船32艘。", "zh", "新增渔船"),
+        ("▲渔业产值为120亿元。", "zh", "渔业产值"),
+        ("渔业产值🐟为120亿元。", "zh", "渔业产值"),
+        ("| 指标 | 2024年 |\n|---|---|\n| 📊 渔业产值（亿元） | 120 |", "zh", "渔业产值"),
+        ("| Indicator | 2024 |\n|---|---|\n| 🐟 Fish output (kt) | 120 |", "en", "Fish output (kt)"),
+    ],
+)
+def test_pictures_and_marks_are_no_part_of_a_name(text: str, language: str, indicator: str) -> None:
+    (found,) = find_targets(text, language)
+    assert found.indicator == indicator

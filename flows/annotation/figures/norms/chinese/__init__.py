@@ -16,8 +16,9 @@ if TYPE_CHECKING:
         limits_applications,
         may_be_drawn,
     )
-    from flows.annotation.figures.norms.chinese.penalties import find_penalty
-    from flows.annotation.figures.norms.chinese.settling import is_laid_down_in_chinese
+    from flows.annotation.figures.norms.chinese.lists import continues_norm, is_listed_condition
+    from flows.annotation.figures.norms.chinese.penalties import find_offence, find_penalty
+    from flows.annotation.figures.norms.chinese.settling import has_own_year, is_laid_down_in_chinese
     from flows.annotation.figures.norms.chinese.standards import (
         is_at_standard,
         is_demanded,
@@ -36,7 +37,10 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "continues_norm",
+    "find_offence",
     "find_penalty",
+    "has_own_year",
     "is_at_standard",
     "is_condition",
     "is_demanded",
@@ -47,6 +51,7 @@ __all__ = [
     "is_granted_to_anybody",
     "is_laid_down_in_chinese",
     "is_limit",
+    "is_listed_condition",
     "is_paid_at_rate",
     "is_paid_per_unit",
     "is_planned",

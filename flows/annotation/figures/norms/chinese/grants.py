@@ -39,7 +39,7 @@ _SUM_OF_GRANT = re.compile(
 _CAPPED = re.compile(
     rf"{GRANT}(?:比例|标准|额度|金额|限额|总额|总金额)[^。；;\n\d]{{0,16}}$"
     rf"|{GRANT}[^。；;\n]{{0,30}}[，,](?:总金?额|金额|额度|比例)[^。；;\n\d]{{0,12}}$"
-    rf"|{GRANT}[^。；;\n]*(?:(?<!平均)每(?:家|户|个|人|项|所|件|次|辆|台|套)|单(?:家|个|户|笔|项))"
+    rf"|{GRANT}[^。；;\n]*(?:同一|(?<!平均)每(?:家|户|个|人|项|所|件|次|辆|台|套)|单(?:家|个|户|笔|项))"
     r"[^，,。；;\n\d]{0,16}$"
 )
 # 对新认定企业一次性奖励 | 30万元: a sum without a condition beside it.
@@ -72,13 +72,21 @@ _TO_WHOEVER = re.compile(
     r"(?:认定|入选|通过|获得|获评|达到|评为|新建|新购|购买|购置|注册|授权|首次|超过|符合|引进|落户|上市|纳统"
     r"|晋级)"
     r"[^，,。；;\n\d]{0,20}(?:的|后)[^，,。；;\n\d]{0,8}"
-    rf"(?:再|一次性|最高|给予|予以|可获?|每[家个件项户人])*{GRANT}$"
+    rf"(?:再|一次性|最高|给予|予以|可获?|每[家个件项户人])*(?:{GRANT}|奖|补)$"
 )
 _GIVEN_EACH = re.compile(
     r"(?:认定|入选|通过|获得|获评|达到|评为|首次|超过|符合|引进|上市|晋级)[^，,。；;\n\d]{0,16}的[，,]?"
     r"(?:分别|再|一次性)*(?:给予|予以)(?:每[家个件项户人次])?(?:一次性|最高)*$"
 )
 _FOR_EACH = re.compile(rf"每[一]?[^，,。；;\n\d]{{1,10}}(?:一次性|最高|可)*{GRANT}$")
+# 每引进 | 1亿元投资，奖励 | 50万元.
+_EACH_SUM = re.compile(
+    r"每[^，,。；;\n\d]{1,8}[\d.]+[万亿]*[^，,。；;\n\d]{0,10}[，,](?:给予)?(?:奖励?|补[助贴])$"
+)
+_EACH_BEFORE, _EACH_BEHIND = (
+    re.compile(r"每[^，,。；;\n\d]{1,8}$"),
+    re.compile(r"[^，,。；;\n\d]{0,10}[，,](?:给予)?(?:奖励?|补[助贴])\d"),
+)
 _CAP_OF_EACH = re.compile(
     rf"(?:每|单)[个家户人笔件项]?[^，,。；;\n\d]{{0,10}}(?:{GRANT}|授信|贷款|担保)(?:资金|金额|额度)?"
     r"(?:最高|一般|原则上)*(?:不得?超过|最高)$|单[户笔个家项](?:授信|贷款|担保)?(?:最高|原则上)*不得?超过$"
@@ -149,7 +157,11 @@ def is_granted_to_anybody(target: Target, text: str) -> bool:
         return False
     if _GIVEN_EACH.search(before) and _GRANT_BEHIND.match(text, target.end):
         return True
-    return any(one.search(before) for one in (_TO_WHOEVER, _FOR_EACH, _CAP_OF_EACH, _SET_TO, _SET_FROM))
+    if _EACH_BEFORE.search(before) and _EACH_BEHIND.match(text, target.end):
+        return True
+    return any(
+        one.search(before) for one in (_TO_WHOEVER, _FOR_EACH, _EACH_SUM, _CAP_OF_EACH, _SET_TO, _SET_FROM)
+    )
 
 
 def is_granted_at_rate(target: Target, text: str) -> bool:
@@ -158,7 +170,7 @@ def is_granted_at_rate(target: Target, text: str) -> bool:
     >>> 按销售额的30%给予奖励; 减按15%征收企业所得税
     """
     before = before_in_sentence(target, text)
-    is_tax = _REDUCED.search(before) and text.startswith(("征收", "的税率", "的比例"), target.end)
+    is_tax = _REDUCED.search(before) and text.startswith(("征收", "的税率", "的比例", "计入"), target.end)
     if target.unit == PERCENT and is_tax and not GIVEN.search(before):
         return True
     is_rate = target.unit == PERCENT and _RATE_OF.search(before) and not GIVEN.search(before)

@@ -24,6 +24,7 @@ _RULE = (
 )
 _OBLIGATION = re.compile(f"{_OBLIGED}[^。；;\\d]{{0,30}}{_MUST}[^，,。；;\\d]{{0,36}}$")
 _BY_RULE = re.compile(f"{_RULE}[^。；;\\d]{{0,40}}{_MUST}[^，,。；;\\d]{{0,36}}$")
+_MUST_REACH = re.compile(f"{_MUST}(?:达到?|为|占|(?:保持|控制|维持)在)$")
 _DEMANDED = re.compile(
     f"{_RULE}[^，,。；;\\d]{{0,10}}(?:要求|规定)(?![将把])[^，,。；;\\d]{{2,36}}"
     "(?:不[得]?[低少高多]于|不得?超过|达到?|占)$"
@@ -44,6 +45,6 @@ def is_obligation(target: Target, around: Around) -> bool:
         return False
     if _DEMANDED.search(around.before):
         return True
-    if target.comparator not in BOUNDS:
+    if target.comparator not in BOUNDS and not _MUST_REACH.search(around.clause):
         return False
     return bool(_OBLIGATION.search(around.before) or _BY_RULE.search(around.before))

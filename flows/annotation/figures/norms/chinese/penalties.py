@@ -48,6 +48,21 @@ _BASE = re.compile(
     "(?:金额|所得|价款|税款|额|货值|收入|价值|费用))的?"
     "(?:百分之|千分之|[\\d一二三四五六七八九十])"
 )
+_PARTS = ("或者", "或", "、", "并", "和", "及")
+_FULL_STOP, _SHORTEST_DEED = re.compile("[。\\n]"), 4
+# Whoever does what: 销售变质肉制品|的，处五千元; and what names no offence of its own.
+_OFFENCE = re.compile("(?:^|[，,。；;：:\\n])(?P<deed>[^，,。；;：:\\n]{3,40})的(?=[，,])")
+_NO_OFFENCE = re.compile(
+    "^(?:.*(?:下列|前款|上述|本条|前述|所列)|.*违反本?[^，,]{0,16}(?:规定|条例|办法|法)$|依照|情节|后果|逾期"
+    "|拒不|没有违法所得|违法所得"
+    "|造成|构成|不足|再次|两次|经责令|货值|数额|对|其中|无法|尚不|尚未触犯|触犯|属|不?以[^，,]{2,12}为目$"
+    "|单位|个人|法人)"
+    "|(?:[元倍%年月日]|以上|以下|不足|规定|行为)$"
+)
+_ITEM_NUMBER = re.compile(
+    "^(?:第[\\d一二三四五六七八九十百零]{1,7}条(?:之[一二三])?"
+    "|[(（]?[\\d一二三四五六七八九十]{1,3}[)）、.．])\\s*"
+)
 _CAPPED_BEHIND = re.compile("(?:[（(][^（）()]{1,12}[）)])?以[上下内]")
 _FLOOR_BEFORE = re.compile("[元倍%‰\\d一二三四五六七八九十]以上[^，,。；;年]{0,12}$")
 _IMPOSED = re.compile(
@@ -108,3 +123,18 @@ def noun_of(around: Around) -> str:
     if before is None:
         return ""
     return before["noun"] or "罚款"
+
+
+def find_offence(text: str, start: int) -> str:
+    """Return the offence that a penalty at `start` is for, as its sentence names it, "" if it names none.
+
+    >>> 销售变质肉制品的，处五千元以上五万元以下罚款 -> 销售变质肉制品
+    """
+    before = _FULL_STOP.split(text[:start])[-1]
+    for match in reversed([*_OFFENCE.finditer(before)]):
+        deed = _ITEM_NUMBER.sub("", match["deed"].strip())
+        if deed.startswith(_PARTS) or deed.count("(") != deed.count(")"):
+            return ""  # the last of several offences
+        if len(deed) >= _SHORTEST_DEED and not _NO_OFFENCE.search(deed):
+            return deed
+    return ""

@@ -6,7 +6,7 @@ import re
 
 from flows.annotation.figures.norms.chinese.around import is_planned
 from flows.annotation.figures.norms.shared import BOUNDS, GIVEN, before_in_sentence
-from flows.annotation.figures.units import PERCENT, TIMES, load_units
+from flows.annotation.figures.units import PERCENT, PERMILLE, TIMES, load_units
 from flows.records import Target
 
 # The rate at which anybody is paid or pays: 按最低工资标准的90%按月计发, 按25%的税率征收.
@@ -18,7 +18,7 @@ _BY_RATE = re.compile("按照?(?:每[^，,。；;、\\n\\d]{1,8}|[^，,。；;�
 _RATE_NAMED = re.compile("的(?:税率|费率)(?:计?征收?|缴[纳存付]|收取)")
 # A limit by name, as it is: 线损率上限为 | 4.2%, 补贴上限由30万元提高到 | 50万元.
 _LIMIT_BEFORE = re.compile(
-    r"[上下]限(?:标准|值)?(?:[由从]?[^，,。；;\n]{0,12}\d[^，,。；;\n]{0,6})?"
+    r"(?<!计划)(?<!目标)(?<!预算)[上下]限(?:标准|值)?(?:[由从]?[^，,。；;\n]{0,12}\d[^，,。；;\n]{0,6})?"
     r"(?:仅|只|也|分别|统一|进一步|可|再|一次性)*"
     r"(?:为|是|有|设[为在定]|定[为在]|调[至为整降低高]|提[高至升]|放宽|降[低至]|扩[大展])?"
     r"[到至为]?(?:[每单][^，,。；;\d]{1,6}|人民币)?$"
@@ -33,7 +33,9 @@ _STANDARD = re.compile(
 _AT_STANDARD_BEFORE = re.compile(
     r"(?:按照?|以(?![上下内来后前]))[^，,。；;、\n\d]{0,24}$|每[^，,。；;、\n\d]{1,8}$"
 )
-_AT_STANDARD_BEHIND = re.compile(r"(?:、[^，,。；;、\n\d]{2,24}\d[\d.]*[^，,。；;、\n\d]{1,4})?的标准")
+_AT_STANDARD_BEHIND = re.compile(
+    r"(?:、[^，,。；;、\n\d]{2,24}\d[\d.]*[^，,。；;、\n\d]{1,4}){0,4}的?标准(?!化|厂|件|间|品|煤|箱|地)"
+)
 _MUST_NOT = re.compile("(?:不得(?:低|少|高|多|大|小|超)[于过出](?:人民币)?|(?:应当?|必须|须)在)$")
 # A rate that a law fixes: 一般纳税人适用税率为 | 13%, 质保金为合同价款的 | 5%.
 _RATE_BY_LAW = re.compile(
@@ -67,8 +69,7 @@ def is_standard(target: Target, text: str) -> bool:
 
 def is_at_standard(target: Target, text: str) -> bool:
     """Return whether a sum or bound is what anybody gets, without a date: 按照每人500元的标准发放."""
-    is_sum = target.unit[:3] in load_units().currencies
-    if target.deadline or not (is_sum or target.comparator in BOUNDS):
+    if target.deadline or target.comparator in ("+", "-"):
         return False
     before = before_in_sentence(target, text)
     is_rate = _AT_STANDARD_BEFORE.search(before) and _AT_STANDARD_BEHIND.match(text, target.end)
@@ -101,7 +102,7 @@ def is_paid_at_rate(target: Target, text: str) -> bool:
 
     >>> 保险金按最低工资标准的90%按月计发; 补助金按月平均工资的三倍计发; 车船税按5%的税率征收
     """
-    if target.unit not in (PERCENT, TIMES) or not _PAID_AT.match(text, target.end):
+    if target.unit not in (PERCENT, PERMILLE, TIMES) or not _PAID_AT.match(text, target.end):
         return False
     by_rate = _rate_before(target, text)
     return by_rate is not None and (by_rate[0].endswith("的") or bool(_RATE_NAMED.match(text, target.end)))

@@ -16,7 +16,8 @@ _THRESHOLD_BEHIND = re.compile(
 )
 # What is exempted or allowed behind such things: 超过30%(含)的货物,免征关税; 5人及以上的团体,可以申请.
 _EXEMPTED_BEHIND = re.compile(
-    r"(?:[（(]?含[）)]?|及)?(?:以[上下内])?[^，,。；;、\n\d]{0,12}?的[^，,。；;、\n\d]{1,8}[，,]"
+    r"(?:[（(]?含[）)]?|及)?(?:以[上下内])?[^，,。；;、\n\d]{0,12}?的(?:[^，,。；;、\n\d]{1,8}"
+    r"|[^，,。；;、\n\d]{1,24}(?=[，,]暂?(?:免|减)))[，,]"
     r"(?:[^，,。；;\n\d]{0,20}(?P<exempt>免征|减征|减按|减免|暂免)"
     r"|(?:都|均|也|就)?(?:可以|可|应当|应|须|不得))"
 )
@@ -31,7 +32,10 @@ _REPORTED_OF = re.compile(
 # A duty of whoever reaches a number: 信息数量达到100万人的,应当备案.
 _REACHED_BEFORE = re.compile("(?:达到?|累计)$")
 _DUTY_BEHIND = re.compile(r"(?:及?以上)?的[^，,。；;\n\d]{0,16}[，,](?:应当?|必须|须|不得|由)")
-_DUTY_OF = re.compile(r"(?:及?以[上下])?[^，,。；;\n\d]{0,12}的[，,](?:应当?|必须|须|不得|由|可)")
+_DUTY_OF = re.compile(
+    r"(?:及?以[上下])?[^，,。；;\n\d]{0,12}的[，,](?:应当?|必须|须|不得|由|可|免|无需|不予)"
+)
+_SINCE = re.compile("[自从](?:今年|[12]\\d{3}年)[^，,。；;]{0,8}起")  # 从今年8月1日起，…: in force, not given
 _HOLDING = re.compile(r"(?:控股|持股|持有|出资|股份|股权)(?:比例)?(?:合计|达到?|超过|不低于|大于|等于或)*$")
 _HELD = re.compile(
     r"(?:及|\(?含\)?)?(?:以上)?(?:的?(?:股权|股份|权益))?的(?!比例)[^，,。；;\n\d]{0,12}?"
@@ -43,7 +47,8 @@ _OF_APPLICANTS = re.compile(
     r"(?:企业|单位|人|者|主体|机构|项目|条件|对象|团队|产品|平台)[^。；;\n]*$"
 )
 _IS_THRESHOLD = re.compile(
-    r"(?:门槛|起征点|准入条件|申报条件)(?:是|为|[:：]|包括)[^。；;\n]{0,30}$|起征点为?每?[^，,。\d]{0,4}$"
+    r"(?:门槛|起征点|准入条件|申报条件)(?:是|为|[:：]|包括)(?:(?![，,]而|平均|实际|目前|只有"
+    r"|已)[^。；;\n]){0,30}$|起征点为?每?[^，,。\d]{0,4}$"
 )
 _REPORTED_BEFORE = re.compile(r"[是已]|目前|现有|其中|有的|共有|累计")
 # 参保人数不少于10人 | 的企业可以申请; 占总投资30%以上 | 的为控股项目.
@@ -52,6 +57,8 @@ _MAY_BEHIND = re.compile(
     r"|受访))[^，,。；;、\n\d]{1,8}"
     r"(?:方可|才[能可]|均可|即可|可以(?!说|看|得|想)|可(?=[获申享参按免报入])|应当|必须|须|不得)"
 )
+# 不低于 | 70%的部分可奖励给完成人.
+_PART_BEHIND = re.compile("(?:及?以[上下]|以内)?的部分[，,]?(?:可|应|须|免|减|按|给予|奖励|不予|不再)")
 _CLASSED_BEHIND = re.compile(r"(?:及?以[上下])?的[，,]?(?:为|属于?|列为|认定为|视为|作为)(?!主|了)")
 _OF_THINGS = re.compile(r"[是已]|目前|现有|其中|有的")
 
@@ -76,6 +83,8 @@ def is_condition(target: Target, text: str) -> bool:
         return False
     if _OF_APPLICANTS.search(before) and target.kind == "target":
         return True
+    if _PART_BEHIND.match(text, target.end):
+        return True
     return (
         _MAY_BEHIND.match(text, target.end) is not None or _CLASSED_BEHIND.match(text, target.end) is not None
     )
@@ -88,7 +97,7 @@ def is_threshold(target: Target, text: str) -> bool:
     """
     if target.comparator not in BOUNDS:
         return False
-    before = before_in_sentence(target, text)
+    before = _SINCE.sub("", before_in_sentence(target, text))
     is_given = GIVEN.search(before.replace("累计", "") if _DUTY_OF.match(text, target.end) else before)
     if is_given or _OF_THINGS.search(before):
         return False
