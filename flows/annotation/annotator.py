@@ -27,6 +27,7 @@ from flows.annotation.events import (
 from flows.annotation.figures import (
     Kind,
     Setting,
+    carry_names,
     find_targets,
     lower_unquotable,
     open_heading,
@@ -279,6 +280,8 @@ def _find_targets(
     if tagged.language != "zh":
         settled = own_by_title(settled, text, mentions, context.headings)
     settled = lower_unquotable(settled, context.section, text, mentions, context.headings)
+    if tagged.language != "en":
+        settled = carry_names(settled, text, mentions, context.headings)
     return tuple(replace(target, text=tagged.text[target.start : target.end]) for target in settled)
 
 
