@@ -27,6 +27,7 @@ from flows.annotation.events import (
 from flows.annotation.figures import (
     Kind,
     Setting,
+    carry_names,
     find_targets,
     lower_unquotable,
     open_heading,
@@ -60,7 +61,7 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "56"
+TAGGING_VERSION = "57"
 _NO_MODEL = "none"
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # a web address names nothing
 _HEADINGS = 5000  # headings that are cached
@@ -279,6 +280,8 @@ def _find_targets(
     if tagged.language != "zh":
         settled = own_by_title(settled, text, mentions, context.headings)
     settled = lower_unquotable(settled, context.section, text, mentions, context.headings)
+    if tagged.language != "en":
+        settled = carry_names(settled, text, mentions, context.headings)
     return tuple(replace(target, text=tagged.text[target.start : target.end]) for target in settled)
 
 

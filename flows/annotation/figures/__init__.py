@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.norms import Section, settle_norms
     from flows.annotation.figures.numbers import parse_figure
     from flows.annotation.figures.prose import Setting
-    from flows.annotation.figures.settling import find_currency, lower_unquotable, own_by_title
+    from flows.annotation.figures.settling import carry_names, find_currency, lower_unquotable, own_by_title
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tabular import find_rows
     from flows.annotation.figures.targets import find_targets, settle_kinds
@@ -43,6 +43,7 @@ __all__ = [
     "Years",
     "announces_conditions",
     "announces_measures",
+    "carry_names",
     "chinese_unit",
     "find_announced",
     "find_currency",

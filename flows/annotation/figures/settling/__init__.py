@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.annotation.figures.settling.carrying import carry_names
     from flows.annotation.figures.settling.context import (
         DAY,
         Around,
@@ -80,6 +81,7 @@ __all__ = [
     "add_starts",
     "are_counted",
     "carry",
+    "carry_names",
     "choose_score",
     "complete_name",
     "date_of",

@@ -89,7 +89,9 @@ def read_dozen(text: str, match: re.Match[str], end: int) -> Figure | None:
         number = float(count) if count.isdigit() else words.numerals.get(count, 1.0)
     figure = count_noun(text, Figure(*match.span(), number * _DOZEN, "", is_worded=True), end)
     nouns = counted_words(text, figure).split()
-    return figure if nouns and nouns[-1] in words.concrete else None
+    if nouns and nouns[-1] in words.concrete:
+        return figure
+    return None
 
 
 def read_factor(_text: str, match: re.Match[str], _end: int) -> Figure:
@@ -115,9 +117,13 @@ def _make(text: str, match: re.Match[str], value: float, end: int) -> Figure | N
         return Figure(match.start(), last, value, units.english.get(size, "points"), is_worded=True)
     figure = Figure(*match.span(), value, unit, is_scaled=is_scaled, is_worded=True)
     if unit:
-        return None if unit in units.times else figure
+        if unit in units.times:
+            return None
+        return figure
     if not is_scaled:
         return None
     of = text.startswith(" of ", figure.end)
     figure = count_noun(text, figure, end)
-    return figure if figure.noun_end or of else None
+    if figure.noun_end or of:
+        return figure
+    return None

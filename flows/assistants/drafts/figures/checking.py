@@ -104,11 +104,11 @@ def _check_unsure(figure: DraftFigure, rows: Iterable[FigureValue], candidates: 
         for row in rows
         if target.deadline and row.deadline and is_same_time(target, row) and has_same_name(target, row)
     ]
-    return (
-        _check_elsewhere(figure, named, [row for row in named if is_same_value(target, row)], candidates)
-        if named
-        else None
-    )
+    if named:
+        return _check_elsewhere(
+            figure, named, [row for row in named if is_same_value(target, row)], candidates
+        )
+    return None
 
 
 def _check_foreign(
@@ -361,4 +361,6 @@ def _show_value(row: FigureValue) -> str:
     if row.bound:
         value = f"{_BOUNDS[row.bound]} {value}"
     when = "–".join(filter(None, part_of_year(row.period_start, row.period_end))) or row.deadline
-    return f"{value} ({when})" if when else value
+    if when:
+        return f"{value} ({when})"
+    return value

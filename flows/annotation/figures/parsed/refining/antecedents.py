@@ -35,10 +35,14 @@ def find_pronoun(node: Node, name: str) -> int | None:
     if tree.words[subject] not in _PRONOUNS:
         owner = tree.child(subject, "nmod")
         is_own = owner is not None and tree.words[owner] in _POSSESSIVES and node.phrase(subject) == name
-        return owner if is_own and tree.relation(subject) == "nsubj" else None
+        if is_own and tree.relation(subject) == "nsubj":
+            return owner
+        return None
     if "by" in node.cases and tree.child(verb, "nsubj:pass") == subject:
         return None  # it was reviewed by 300 people
-    return None if _is_impersonal(tree, verb, subject) else subject
+    if _is_impersonal(tree, verb, subject):
+        return None
+    return subject
 
 
 def opens_sentence(tree: Tree, place: int) -> bool:
@@ -85,7 +89,9 @@ def find_owner_before(tree: Tree, node: Node, pronoun: str) -> str:
         return ""
     word, tag = tree.words[subject], tree.tags[subject]
     if word in _PRONOUNS:
-        return word if _PRONOUNS[word] == wanted else ""
+        if _PRONOUNS[word] == wanted:
+            return word
+        return ""
     is_open = tag not in _NAMES and any(tree.tags[one] in wanted for one in tree.children(root, "obj"))
     if tag not in wanted or is_open or _has_other_subject(tree, subject, wanted):
         return ""
@@ -109,7 +115,9 @@ def _choose_subject(node: Node, tree: Tree, subject: int, place: int, *, is_repo
         if one is None or tree.tags[one] not in wanted or one == tree.heads[place]:
             continue
         is_open = tree.tags[one] not in _NAMES and any(tree.tags[thing] in wanted for thing in things)
-        return "" if is_open or _is_joint(tree, one) else _phrase(node, tree, one)
+        if is_open or _is_joint(tree, one):
+            return ""
+        return _phrase(node, tree, one)
     return ""
 
 

@@ -29,7 +29,9 @@ def restriction_behind(node: Node) -> tuple[str, str]:
 
     Moments, other figures and what is longer than a few words restrict nothing.
     """
-    return ("", "") if node.is_count else _restriction_at(node, max(node.own) + 1)
+    if node.is_count:
+        return ("", "")
+    return _restriction_at(node, max(node.own) + 1)
 
 
 def _restriction_at(node: Node, place: int) -> tuple[str, str]:
@@ -66,7 +68,9 @@ def scope_of_value(node: Node, read: Reading) -> str:
         behind += 1
     if behind > place + 1 and tree.tags[place : place + 1] == ["IN"]:
         place = behind  # in 2023 in Anhui
-    return "" if node.is_count else _scope_at(node, place, read.indicator, _SCOPES)
+    if node.is_count:
+        return ""
+    return _scope_at(node, place, read.indicator, _SCOPES)
 
 
 def scope_of_things(node: Node, things: int, name: str) -> str:
@@ -86,4 +90,6 @@ def _scope_at(node: Node, place: int, name: str, prepositions: Collection[str]) 
     is_told = tree.words[noun] in name.lower().split()
     behind = node.words_of(noun)[-1] + 1
     is_whole = len(scope.split()) <= _LONGEST_SCOPE and tree.words[behind : behind + 1] != ["of"]
-    return scope if is_named and is_whole and not is_measure and not is_told else ""
+    if is_named and is_whole and not is_measure and not is_told:
+        return scope
+    return ""

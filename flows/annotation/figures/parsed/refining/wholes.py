@@ -38,11 +38,15 @@ def complete_list(node: Node, name: str) -> str:
     if _REST.fullmatch(name):
         first = _FIRST.fullmatch(ahead, 0, place)
         is_noun = first is not None and tree.tags[0].startswith("NN") and tree.words[0] not in _TIMES
-        return ahead[first.start("first") : end] if first and is_noun else name
+        if first and is_noun:
+            return ahead[first.start("first") : end]
+        return name
     pattern = None
     if _ONE_NOUN.fullmatch(name) and not ahead[:place].strip():
         pattern = _TO_MEASURE
     elif _OF_SOMETHING.fullmatch(name):
         pattern = _TO_VERB
     rest = pattern.match(ahead, end) if pattern else None
-    return f"{name}{rest[0]}" if rest else name
+    if rest:
+        return f"{name}{rest[0]}"
+    return name

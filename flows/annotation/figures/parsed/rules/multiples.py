@@ -80,4 +80,6 @@ def choose_ratio(node: Node) -> tuple[str, str] | None:
     start = min((*node.words_of(ratio), ratio))
     words = range(start, end)
     is_plain = not any(tree.tags[place].startswith(("VB", "MD", ",")) for place in words)
-    return (node.text_of(words), "") if is_plain and node.blocked.isdisjoint(words) else None
+    if is_plain and node.blocked.isdisjoint(words):
+        return (node.text_of(words), "")
+    return None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
         settle_compared,
     )
     from flows.annotation.figures.settling.neighbours.ellipsis import name_ellipsis
-    from flows.annotation.figures.settling.neighbours.holders import name_held
+    from flows.annotation.figures.settling.neighbours.holders import measure_of, name_held
     from flows.annotation.figures.settling.neighbours.pointers import name_pointers
     from flows.annotation.figures.settling.neighbours.restrictions import name_restricted
     from flows.annotation.figures.settling.neighbours.segments import (
@@ -36,6 +36,7 @@ __all__ = [
     "is_of_result",
     "kind_before",
     "list_starts",
+    "measure_of",
     "name_ellipsis",
     "name_held",
     "name_pointers",

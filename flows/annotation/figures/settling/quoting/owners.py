@@ -140,6 +140,11 @@ def is_national(indicator: str, text: str, place: int, headings: Sequence[str]) 
     return not is_local
 
 
+def names_standard(indicator: str) -> bool:
+    """Return whether a Chinese name is that of a standard indicator of a country: 失业率, but not 参保率."""
+    return _load_national().search(indicator) is not None
+
+
 def names_own(indicator: str) -> bool:
     """Return whether an English name contains a proper noun, or a word for the measure of a whole country.
 
