@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from flows.annotation.figures.norms.chinese.around import Around, look_around
@@ -54,11 +55,15 @@ _FULL_STOP, _SHORTEST_DEED = re.compile("[。\\n]"), 4
 _OFFENCE = re.compile("(?:^|[，,。；;：:\\n])(?P<deed>[^，,。；;：:\\n]{3,40})的(?=[，,])")
 _NO_OFFENCE = re.compile(
     "^(?:.*(?:下列|前款|上述|本条|前述|所列)|.*违反本?[^，,]{0,16}(?:规定|条例|办法|法)$|依照|情节|后果|逾期"
-    "|拒不|没有违法所得|违法所得"
+    "|拒不|没?有违法所得|违法所得"
     "|造成|构成|不足|再次|两次|经责令|货值|数额|对|其中|无法|尚不|尚未触犯|触犯|属|不?以[^，,]{2,12}为目$"
     "|单位|个人|法人)"
     "|(?:[元倍%年月日]|以上|以下|不足|规定|行为)$"
 )
+_SENTENCE_PARTS, _COMMAS = re.compile("[；;：:\\n]"), re.compile("[，,]")
+_RULE_BROKEN = re.compile("违反|^根据|^依照|^按照|^对于?|规定$")
+_NO_DEED = re.compile("罚款|责令|没收|处以?[\\d一二三四五六七八九十]")  # clauses of the sentence before
+_LONGEST_DEED = 40
 _ITEM_NUMBER = re.compile(
     "^(?:第[\\d一二三四五六七八九十百零]{1,7}条(?:之[一二三])?"
     "|[(（]?[\\d一二三四五六七八九十]{1,3}[)）、.．])\\s*"
@@ -136,5 +141,24 @@ def find_offence(text: str, start: int) -> str:
         if deed.startswith(_PARTS) or deed.count("(") != deed.count(")"):
             return ""  # the last of several offences
         if len(deed) >= _SHORTEST_DEED and not _NO_OFFENCE.search(deed):
-            return deed
+            return _with_clauses_before(before, match.start("deed"), deed)
     return ""
+
+
+def _with_clauses_before(text: str, start: int, deed: str) -> str:
+    """Return an offence with the clauses that belong to it, "" if it is too long to be whole.
+
+    >>> 编造虚假信息，扰乱市场|的: both; 违反本法规定，|未登记渔具|的: only the second
+    """
+    begin = max((match.end() for match in _SENTENCE_PARTS.finditer(text, 0, start)), default=0)
+    places = [begin, *(match.end() for match in _COMMAS.finditer(text, begin, start))]
+    if places[-1] != start:
+        return deed
+    whole = text[begin:start]
+    for place, following in itertools.pairwise(places):
+        whole = _ITEM_NUMBER.sub("", text[place:start].strip())
+        if not _RULE_BROKEN.search(text[place : following - 1]):
+            break
+        whole = ""
+    offence = f"{whole}{deed}"
+    return offence if len(offence) <= _LONGEST_DEED and not _NO_DEED.search(offence) else ""
