@@ -55,7 +55,9 @@ def _conjuncts(node: Node, index: int) -> list[int]:
 
 def _is_plain_plural(node: Node, index: int, words: list[int]) -> bool:
     """Return whether a noun is a plural without number, article or figure of its own."""
-    tags = node.tree.tags
+    tags, behind = node.tree.tags, words[-1] + 1
+    if node.tree.words[behind : behind + 1] in (["of"], ["worth"]) and behind + 1 in node.blocked:
+        return False  # workers, and sales of 2 billion yuan
     is_plural = tags[index] == "NNS" and node.is_noun(index)
     leading = tags[words[0] - 1 : index]
     return is_plural and not _DETERMINERS.intersection(leading) and node.blocked.isdisjoint(words)

@@ -220,6 +220,8 @@ def test_a_verb_that_the_parser_loses_is_no_demand(text: str, parser: Parser) ->
         # the rest of an opening phrase is no part of the name
         ("In that regard, Norway's index fell to 1.1 in 2016.", ["Norway's index [Norway]"]),
         ("About 200 of its 900 suppliers are state-owned.", ["suppliers are state-owned", "suppliers"]),
+        # the second of two nouns has its own sum
+        ("The dairy has 3,400 workers and sales of 2 billion yuan.", ["workers [dairy]", "sales [dairy]"]),
         # a fronted noun is no subject
         ("Since the ban, prices of tea have tripled.", ["prices of tea"]),
         ("After the war, exports of tin doubled to 40,000 tons.", ["exports of tin", "exports of tin"]),

@@ -103,6 +103,20 @@ def attach_attributes(tree: Tree) -> Tree:
     return tree if heads == tree.heads else replace(tree, heads=heads)
 
 
+def attach_sums(tree: Tree) -> Tree:
+    """Return the tree with a sum after "of" below the noun right before, not the one joined to that.
+
+    3,400 workers and sales of 2 billion yuan: the parser reads workers of 2 billion yuan.
+    """
+    heads = list(tree.heads)
+    for place, word in enumerate(tree.words):
+        value, noun = heads[place], place - 1
+        is_sum = word == "of" and tree.relations[value] == "nmod" and tree.child(value, "nummod") is not None
+        if is_sum and noun > 0 and tree.relations[noun] == "conj" and heads[noun] == heads[value]:
+            heads[value] = noun
+    return tree if heads == tree.heads else replace(tree, heads=heads)
+
+
 def make_plural_owners(tree: Tree) -> Tree:
     """Return the tree with each plural before an apostrophe as the owner of the noun after it.
 

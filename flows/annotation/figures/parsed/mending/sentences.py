@@ -11,6 +11,7 @@ from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join
 from flows.annotation.figures.parsed.mending.heads import free_accounting, raise_dependents
 from flows.annotation.figures.parsed.mending.nouns import (
     attach_attributes,
+    attach_sums,
     end_subjects,
     join_particles,
     join_research,
@@ -59,6 +60,7 @@ def mend(tree: Tree) -> Tree:
     Half of the pipes sold to mills leaked. → the pipes were sold
     Fewer than 400 of the bakers were paying tax. → 400 is the subject of paying
     Since the ban, prices have doubled. → only prices is a subject
+    The firm has 300 workers and sales of 2 billion yuan. → the sum is of sales
     Banks have sunk 3 billion yuan into parks. → sunk is a participle
     Two and a half million cars were sold. → cars is the subject of sold
     Solar makers expanded capacity and slashed costs by 40 percent. → the value belongs to slashed
@@ -66,7 +68,7 @@ def mend(tree: Tree) -> Tree:
     tree = attach_attributes(
         give_fragments_their_verb(give_parts_their_verb(free_fronted(tag_perfects(tree))))
     )
-    tree = join_values(join_mixed(attach_multiples(free_accounting(tree))))
+    tree = join_values(join_mixed(attach_multiples(free_accounting(attach_sums(tree)))))
     tree = end_subjects(make_recipients(name_conjuncts(tree)))
     tree = join_value_added(name_forecasts(attach_periods(tree)))
     tree = name_wanted(raise_subject(name_trades(free_obliques(attach_caps(tree)))))
