@@ -99,6 +99,8 @@ _CAPPING = re.compile(
 )
 # A demand read as a part of what it names: ensure average coal consumption is kept below.
 _ENSURING = re.compile(r"^ensure (?:that )?", re.IGNORECASE)
+# The second of two nouns has its own sum: 3,400 workers and sales | of 2 billion yuan.
+_OF_SUM = re.compile(r" (?:of|worth) (?:[a-z]+ ){0,2}(?:\d|[$€£¥]|rmb|us)")
 _NUMBER = re.compile(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
 _SUMS = frozenset(("losses", "profit", "profits", "revenue", "revenues", "income", "earnings", "turnover"))
 
@@ -308,6 +310,8 @@ def _whole_indicator(node: Node, reading: Reading, found: TreeChoice) -> str:
     """Return the indicator by the tree, or by the words if these name more, without the period after it."""
     indicator = found.indicator
     is_double = reading.rule == "choose_counted" and " and " in reading.indicator
+    text = node.tree.text.lower()
+    is_double = is_double and not _OF_SUM.match(text, text.find(reading.indicator) + len(reading.indicator))
     fuller = tuple(f"{indicator.lower()} {preposition} " for preposition in ("of", "on", "for", "in"))
     if is_double or reading.indicator.startswith(fuller):
         indicator = reading.indicator  # travel and dining vouchers, imports of steel
