@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
+# All packages are pinned, and nothing is resolved again (--no-deps): pip looks for the newest release of a package asked
+# for with an extra, httpx[http2], and refuses it as it has no hash here.
 # Packages are installed without bytecode, which Python writes as modules are first imported: half the time and size.
 unexport PYTHONDONTWRITEBYTECODE
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
@@ -62,7 +64,7 @@ $(READY): requirements.txt pyproject.toml
 		|| { echo "zhengce needs Python 3.11 to 3.13; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@echo "installing into $(VENV) (a minute or two, once)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-deps --require-hashes -r requirements.txt
 	@$(INSTALL) --no-deps --editable .
 	@# The checkout has models and corpora; an editable install copies them all the same.
 	@rm -rf $(VENV)/lib/python3*/site-packages/flows/_bundled
@@ -70,5 +72,5 @@ $(READY): requirements.txt pyproject.toml
 
 $(READY_DEV): $(READY) requirements-dev.txt
 	@echo "installing what tests and manual need"
-	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@$(INSTALL) --no-deps --require-hashes -r requirements-dev.txt
 	@touch $(READY_DEV)

@@ -60,3 +60,11 @@ def test_units_start_a_command_with_a_read_only_system(name: str) -> None:
 def test_the_health_check_fails_where_nothing_answers() -> None:
     done = subprocess.run([sys.executable, FOLDER / "healthy.py"], capture_output=True, text=True, timeout=30)
     assert done.returncode == 1 and "does not answer" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["Makefile", ".github/workflows/checks.yml", "docs/deployment/Dockerfile"])
+def test_pinned_packages_are_installed_without_resolving(name: str) -> None:
+    """Check that a release newer than a pin stops no installation, as one of a package with an extra does."""
+    lines = (PROJECT / name).read_text(encoding="utf-8").splitlines()
+    installing = [line for line in lines if " --require-hashes" in line]
+    assert installing and all(" --no-deps" in line for line in installing)
