@@ -20,7 +20,7 @@ from flows.store.documents import (
     cluster_of,
     document_editions,
     document_versions,
-    find_named,
+    find_by_name,
     read_amendments,
     read_document,
     read_repeals,
@@ -70,7 +70,7 @@ def resolve_id(store: Store, name: str) -> str:
 
     An address means its current version. Raises UsageError for no such document, and for several.
     """
-    found = find_named(store, name)
+    found = find_by_name(store, name)
     if not found:
         raise UsageError("pipeline.no_such_document", name=name)
     if len(found) > 1:

@@ -14,7 +14,7 @@ from flows.output.bibliography.keys import choose_keys
 from flows.output.bibliography.kinds import PublisherKind, choose_kind, is_periodical, kind_of_item
 from flows.references import NUMERAL, read_article_address, read_articles
 from flows.store import Store
-from flows.store.documents import StoredDocument, find_named, find_one, read_document
+from flows.store.documents import StoredDocument, find_by_name, find_one, read_document
 from flows.store.passages import AnnotatedPassage, find_passages
 from flows.store.translations import DocumentPair, PairFilter, read_pairs
 from flows.text import has_han
@@ -73,8 +73,8 @@ def find_document_and_passage(store: Store, name: str) -> tuple[StoredDocument, 
 
     Names are those of `find_items`. Raises UsageError for a name of nothing, or of several documents.
     """
-    named, article = (name, None) if find_named(store, name) else read_article_address(name)
-    several = find_named(store, named)
+    named, article = (name, None) if find_by_name(store, name) else read_article_address(name)
+    several = find_by_name(store, named)
     document_id = several[0] if len(several) == 1 else find_one(store, named)
     found = read_document(store, document_id) if document_id else None
     if found and article:

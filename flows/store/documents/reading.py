@@ -155,7 +155,7 @@ def find_ids(store: Store, name: str) -> list[str]:
     )
 
 
-def find_named(store: Store, name: str) -> list[str]:
+def find_by_name(store: Store, name: str) -> list[str]:
     """Return the ids of the documents that `name` means in `find_ids`, else those with exactly this title."""
     return find_ids(store, name) or (find_by_title(store, name) if name.strip() else [])
 

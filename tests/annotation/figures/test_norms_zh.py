@@ -1,4 +1,4 @@
-"""Norms in Chinese prose: penalties, limits, rates and obligations, and what only looks like one."""
+"""Norms and goals in Chinese prose, and results that only look like them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ import pytest
 
 from flows.annotation.figures import Section, find_targets, settle_norms
 
-# The class of the rule, the sentence, and the kinds of its figures.
+# The class of the sentence, the sentence, and the kinds of its figures.
 CASES = [
     line.split("\t")
-    for line in (Path(__file__).parent / "norms_zh.tsv").read_text(encoding="utf-8").splitlines()
+    for name in ("norms_zh.tsv", "plans_zh.tsv")
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
 ]
 
 
-@pytest.mark.parametrize(("rule", "text", "kinds"), CASES)
-def test_chinese_sentences_lay_figures_down(rule: str, text: str, kinds: str) -> None:
+@pytest.mark.parametrize(("group", "text", "kinds"), CASES)
+def test_chinese_sentences_have_kinds(group: str, text: str, kinds: str) -> None:
     found = settle_norms(find_targets(text, "zh"), text, "")
-    assert [one.kind for one in found] == kinds.split(), rule
+    assert [one.kind for one in found] == kinds.split(), group
 
 
 @pytest.mark.parametrize(

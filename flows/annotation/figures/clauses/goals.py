@@ -71,8 +71,7 @@ _MEASURED_BEHIND = re.compile(
 # Parts and kinds, which are no goal: 由 | 18个模块组成, 大致有 | 3种情景.
 _MADE_UP = re.compile("(?<!将)由$"), re.compile("[^,;。\\d]{0,12}(?:组成|构成)")
 _OF_KINDS = re.compile("(?:有|存在|分为|分成|包括|设有)$"), re.compile("(?<=[种类])(?!以上)")
-
-
+# Before a figure that is still to come, whatever it counts.
 _FUTURE = re.compile("将|预[计测]|有望|力争|料|到\\d{4}|计划|要")
 
 

@@ -97,18 +97,17 @@ def _check(figure: DraftFigure, rows: Sequence[FigureValue], candidates: Candida
 
 
 def _check_unsure(figure: DraftFigure, rows: Iterable[FigureValue], candidates: Candidates) -> Finding | None:
-    """Return the evidence of the very same name and year for a figure that may be misread; None without."""
+    """Return the evidence of the very same name and year for a figure that may be misread, or None."""
     target = figure.target
     named = [
         row
         for row in rows
         if target.deadline and row.deadline and is_same_time(target, row) and has_same_name(target, row)
     ]
-    if named:
-        return _check_elsewhere(
-            figure, named, [row for row in named if is_same_value(target, row)], candidates
-        )
-    return None
+    if not named:
+        return None
+    same = [row for row in named if is_same_value(target, row)]
+    return _check_elsewhere(figure, named, same, candidates)
 
 
 def _check_foreign(

@@ -53,10 +53,10 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
 
 def _resolve(store: Store, name: str) -> str:
     """Return the id of a document. Raises UsageError, also for ID#abc, which names no article."""
-    from flows.store.documents import find_named
+    from flows.store.documents import find_by_name
 
     document, _, article = name.rpartition("#")
-    if document and not find_named(store, name) and find_named(store, document):
+    if document and not find_by_name(store, name) and find_by_name(store, document):
         raise UsageError("cli.no_article_number", article=article, document=document)
     return _resolve_edition(store, name)
 
@@ -65,9 +65,9 @@ def _resolve_edition(store: Store, name: str) -> str:
     """Return the id of a document; of the editions of one title, the newest. Raises UsageError."""
     from flows.pipeline import resolve_id
     from flows.references import find_editions
-    from flows.store.documents import find_named
+    from flows.store.documents import find_by_name
 
-    found = find_named(store, name)
+    found = find_by_name(store, name)
     if len(found) > 1 and find_editions(store, found[0]).issuperset(found):
         return found[0]
     return resolve_id(store, name)

@@ -1,4 +1,4 @@
-"""Whom "it", "they", "its" and "their" mean in English: the subject of the clause or sentence before.
+"""Antecedents of English pronouns: the subject of the clause or sentence before.
 
 Lanhe Motors sold its plant. It employs 3,400 people: Lanhe Motors does. Where the object of the clause before
 could be meant as well, only a proper name is taken for its subject.
@@ -106,9 +106,9 @@ def is_pronoun(word: str) -> bool:
 def _choose_subject(node: Node, tree: Tree, subject: int, place: int, *, is_reported: bool) -> str:
     """Return the subject of a clause, or who has it, if the pronoun of another clause may mean it."""
     wanted, verb = _PRONOUNS[tree.words[place]], tree.heads[subject]
-    is_behind = subject < place
+    is_ahead = subject < place
     things = [
-        one for one in tree.children(verb, "obj") if is_behind and not is_reported and one not in node.blocked
+        one for one in tree.children(verb, "obj") if is_ahead and not is_reported and one not in node.blocked
     ]
     owner = tree.child(subject, "nmod:poss")
     for one in (subject, owner):

@@ -27,50 +27,57 @@ def find_chained(passage: Passage, target: Target, place: int, made: Sequence[Ta
     `made` are the figures before, with what was carried to them.
     """
     name, number = target.indicator, passage.clause_at(place)
-    if not is_open(passage, name, place) or not passage.opens_clause(place) or _HOLDER.search(name):
+    is_first = passage.opens_clause(place) and _is_first(passage, number)
+    if not is_first or not is_open(passage, name, place) or _HOLDER.search(name):
         return Owner()
-    if not _is_first(passage, number):
+    begin = _start_before(passage, passage.start_of_sentence(number), place, made)
+    if begin < 0:
         return Owner()
-    first = passage.start_of_sentence(number)
-    begin = first - 1
-    while begin >= 0 and not (
-        passage.clauses[begin].opens or (made and passage.clauses[begin].start <= made[-1].start)
-    ):
-        begin -= 1
-    if (
-        begin < 0
-        or place - passage.clauses[first - 1].end > _REACH
-        or "\n" in passage.text[passage.clauses[begin].end : place]
-    ):
-        return Owner()
-    start = passage.clauses[begin].start
-    last = made[-1] if made and made[-1].end > start else None
-    if last is not None:
+    last = None
+    if made and made[-1].end > passage.clauses[begin].start:
+        last = made[-1]
         begin = passage.start_of_sentence(passage.clause_at(last.start))
-    if sum(one.opens or one.is_item for one in passage.clauses[begin + 1 : first + 1]) != 1:
+        reach, owner = last.end, _owner_of(passage, last)
+    else:
+        reach, owner = passage.lead(begin) + 2, _owner_before(passage, begin)
+    crossed = passage.clauses[begin + 1 : passage.start_of_sentence(number) + 1]
+    if sum(one.opens or one.is_item for one in crossed) != 1 or _OTHERS.search(passage.text, reach, place):
         return Owner()
-    owner = _owner_of(passage, last) if last else _owner_before(passage, begin)
     if last and owner.prefix:
         owner = Owner(prefix=widen(owner.prefix, name, last))
     is_known = owner.prefix.startswith(_WHOLES) or _is_measure(name)
-    if last is None or last.subject:
-        start = passage.clauses[_start_of_all(passage, begin)].start
-    else:
-        start = passage.clauses[
-            passage.clause_at(last.start)
-        ].start  # a source may stand before: 商务部数据显示,我国
-    if (
-        owner == Owner()
-        or not is_known
-        or _OTHERS.search(passage.text, last.end if last else passage.lead(begin) + 2, place)
-    ):
-        return Owner()
-    names = {
-        one.text for one in passage.mentions if start <= one.start < place and one.type in ("GPE", "ORG")
-    }
-    if any(one not in owner.subject for one in names) or passage.is_quoted_apart(start, place):
+    if owner == Owner() or not is_known or _names_another(passage, owner, begin, place, last):
         return Owner()
     return owner
+
+
+def _start_before(passage: Passage, first: int, place: int, made: Sequence[Target]) -> int:
+    """Return the number of the clause that begins the item or sentence before a clause, -1 if it is far."""
+    begin = first - 1
+    while begin >= 0 and not passage.clauses[begin].opens:
+        if made and passage.clauses[begin].start <= made[-1].start:
+            break
+        begin -= 1
+    if begin < 0 or place - passage.clauses[first - 1].end > _REACH:
+        return -1
+    if "\n" in passage.text[passage.clauses[begin].end : place]:
+        return -1
+    return begin
+
+
+def _names_another(passage: Passage, owner: Owner, begin: int, place: int, last: Target | None) -> bool:
+    """Return whether the words up to a name have another place or body, or open or close a quotation.
+
+    A source before the figure before does not count: 商务部数据显示,|我国出口额5亿元.
+    """
+    number = _start_of_all(passage, begin)
+    if last is not None and not last.subject:
+        number = passage.clause_at(last.start)
+    start = passage.clauses[number].start
+    names = (
+        one.text for one in passage.mentions if start <= one.start < place and one.type in ("GPE", "ORG")
+    )
+    return any(one not in owner.subject for one in names) or passage.is_quoted_apart(start, place)
 
 
 def _owner_before(passage: Passage, number: int) -> Owner:
