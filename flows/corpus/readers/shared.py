@@ -21,6 +21,7 @@ from flows.corpus.metadata import (
     find_date_in_name,
     find_disagreements,
     find_period_in_name,
+    first_sentence,
     first_words,
     issuer_of,
     last_amended,
@@ -161,6 +162,8 @@ def build_document(
     text = unmark_head_lines(text)
     fields = found.fields
     described = describe(fields, found.extra, text)
+    # Only now: a sentence shows neither a kind nor an issuer.
+    found.add("title", first_sentence(text), origin=FIRST_WORDS)
     if found.origins:
         described["origins"] = found.origins
     if period:

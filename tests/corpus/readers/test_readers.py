@@ -41,6 +41,15 @@ def test_plain_text() -> None:
     assert (document.corpus, document.key, document.source_sha256) == ("sample", "in/a.txt", "0" * 64)
 
 
+def test_a_text_without_a_title_is_called_by_its_first_sentence() -> None:
+    sentence = "财政部公布了三年试点规划的实施情况"
+    document = read_one(f"{sentence}。各地要抓好落实。\n{BODY}".encode(), "a.txt")
+    assert document.title == sentence
+    # It shows neither a kind nor an issuer, and it is no passage of its own.
+    assert ("kind" in document.metadata["derived"], document.publisher) == (False, "")
+    assert passages_of(document)[0].text.startswith(f"{sentence}。")
+
+
 @pytest.mark.parametrize(
     ("body", "language"),
     [(BODY, "zh"), ("Each unit shall carry out its tasks and report on them.", "en"), ("", "zh")],

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.corpus.metadata.titles.beginning import first_words
+    from flows.corpus.metadata.titles.beginning import first_sentence, first_words
     from flows.corpus.metadata.titles.heads import PAGE_TOOLS
     from flows.corpus.metadata.titles.shapes import strip_note_marks, tidy_file_title
     from flows.corpus.metadata.titles.shown import find_named_title, find_title
@@ -16,6 +16,7 @@ __all__ = [
     "PAGE_TOOLS",
     "find_named_title",
     "find_title",
+    "first_sentence",
     "first_words",
     "strip_note_marks",
     "tidy_file_title",

@@ -1,10 +1,11 @@
-"""The first words of a text whose first line is too long for a title."""
+"""The first words of a text whose first line is prose, or too long for a title."""
 
 from __future__ import annotations
 
 import re
 
-from flows.corpus.metadata.titles.shapes import MAX_TITLE
+from flows.corpus.metadata.titles.shapes import MAX_TITLE, is_title
+from flows.text import sentence_ends
 
 _MAX_ENGLISH_TITLE = 400
 _FIRST_WORDS = 100  # characters
@@ -15,6 +16,7 @@ _BRACKETED_YEARS = re.compile(
     r"[（(](?:19|20)\d{2}\s*[-–—－]\s*(?:19|20)\d{2}年?[)）]"
     r"(?: (?:for|of|on) [^.;:()]{0,120}?\bPeople['’]s Republic of China\b)?"
 )
+_STOP = re.compile(r"(?:。|(?<!\.[A-Z])\.)(?=[”」』’\"']?$)")
 _WORDS_END = re.compile(r"[，。；：,;:](?=\D)|\.(?=\s)")
 # The title of an English document too long for other titles: all words but small ones have capitals.
 _LONG_ENGLISH = re.compile(
@@ -32,7 +34,7 @@ def first_words(text: str) -> str:
     another document with such years (根据《…（2023—2025年）》). Otherwise they end at the last comma, or else
     between two words.
     """
-    line = text.strip().partition("\n")[0].strip("# *\r")
+    line = _first_line(text)
     if len(line) <= MAX_TITLE:
         return ""
     if len(line) <= _MAX_ENGLISH_TITLE and _LONG_ENGLISH.fullmatch(line):
@@ -44,7 +46,23 @@ def first_words(text: str) -> str:
             return line[: years.end()]
         if cited > _SHORTEST_CITING:
             return _cut(line[:cited], _SHORTEST_CITING)
-    return _cut(line[:_FIRST_WORDS], _SHORTEST)
+    return _cut(line[:_FIRST_WORDS], _SHORTEST) or _cut(line[:_FIRST_WORDS], _SHORTEST_CITING)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text whose first line is short prose, without its stop, or "".
+
+    A line that may be a title gives none; one that ends in a comma, colon or semicolon tells too little.
+    """
+    line = _first_line(text)
+    ends = sentence_ends(line, at_semicolons=False)
+    if not ends or is_title(line) or len(line) > MAX_TITLE or not _STOP.search(line):
+        return ""
+    return _STOP.sub("", line[: ends[0]].rstrip())
+
+
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0].strip("# *\r")
 
 
 def _find_open_title(line: str, end: int) -> int | None:

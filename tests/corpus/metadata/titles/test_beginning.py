@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.corpus.metadata.titles import first_words
+from flows.corpus.metadata.titles import first_sentence, first_words
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ from flows.corpus.metadata.titles import first_words
             "Outline of the Pilot Plan (2026-2030) for Sample Work of the People’s Republic of China",
         ),
         ("A short line.\n" + "more text " * 30, ""),
+        # No comma but an early one.
+        ("样例电视台晚间消息：" + "样例工作" * 30, "样例电视台晚间消息"),
         # The years of another document, which the first sentence refers to.
         (
             "为打造样例平台体系，推进样例应用和高质量发展，根据《样例市制造业强市行动计划（2023—2025年）》和"
@@ -46,3 +48,26 @@ from flows.corpus.metadata.titles import first_words
 def test_first_words(text: str, words: str | None) -> None:
     # None: the whole line.
     assert first_words(text) == (text if words is None else words)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("样例部召开会议，部署样例工作。到2027年样例增长3%。", "样例部召开会议，部署样例工作"),
+        ("他说：“样例要抓好。”大家鼓掌。\n样例工作。", "他说：“样例要抓好”"),
+        (
+            "A line by the U.S. Sample Office. And another.\n" + "more text " * 30,
+            "A line by the U.S. Sample Office",
+        ),
+        # What may be a title, greets, or goes on.
+        ("Sample plan\n" + "more text " * 30, ""),
+        ("样例方案\n样例部召开会议。", ""),
+        ("各有关单位：\n样例工作。", ""),
+        ("一、样例；\n样例工作。", ""),
+        ("样例部召开会议，" * 30 + "部署样例工作。", ""),
+        ("。", ""),
+        ("", ""),
+    ],
+)
+def test_first_sentence(text: str, sentence: str) -> None:
+    assert first_sentence(text) == sentence
