@@ -30,7 +30,9 @@ _OWNS = re.compile(r"[’']s?\s")
 # Between a subject and its verb: the line, the world's first, started.
 _APPOSED = re.compile(r",\s(?:the|an?|its|with|worth|built|covering|costing)\s[^,;]{2,90},\s?$")
 _THE = re.compile(r"\s*(?:[^,;]{0,40}, )?(?:(?:that|when|and|while) )?(?:the )?")
-_INSERTED_PLACE = re.compile(r",\s(?:in|near|at|outside|on)\s[^,;]{2,30},\s?$|,\s(?:which|that)\s$")
+_INSERTED_PLACE = re.compile(
+    r",\s(?:in|near|at|outside|on)\s[^,;]{2,30}(?:,\s[^,;]{2,20})?,\s?$|,\s(?:which|that)\s$"
+)
 # After the name of a province: its factory in Ningde, Fujian province, started production.
 _PROVINCE_BEHIND = re.compile(r"(?:\s(?:province|city|county|district))?,\s(?:(?:has|have|had)\s)?")
 _OWNED_THING = re.compile(

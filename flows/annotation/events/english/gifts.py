@@ -83,6 +83,10 @@ _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
     r"|founders?|chairm[ae]n|executives?)\b"
 )
+# Revoked the export licence of |Haiwei.
+_LICENCE_OF = re.compile(
+    r"\s(?:(?:the|an?|all)\s)?(?:[\w-]+\s){0,2}(?:licen[cs]es?|permits?|authori[sz]ations?)\sof\s(?:the\s)?"
+)
 _OF_LIST = re.compile(
     r"[’']s?\s(?:\([^()]{1,12}\)\s)?(?:[\w-]+\s){0,3}(?:black)?lists?\b"
     r"|\s(?:(?!(?:to|on|in|its|the|an?)\b)[\w-]+\s){0,2}(?:black)?lists?\b"
@@ -254,11 +258,13 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     if _PURPOSE.match(party.text) and sentence.plain.endswith("to ", verb.end, party.start):
         return False
     is_sanction = verb.rule.action == "sanctioned"
-    if is_sanction and (
-        _PARTNER_OF.match(sentence.plain, party.end) or _OF_LIST.match(sentence.plain, party.end)
-    ):
-        return False  # added Haiwei's supplier to its list, eight firms to the department's list
+    if is_sanction and _OF_LIST.match(sentence.plain, party.end):
+        return False  # added eight firms to the department's list
+    if verb.rule.action in ("sanctioned", "funded") and _PARTNER_OF.match(sentence.plain, party.end):
+        return False  # added Haiwei's supplier to its list, lent Haiwei's customers money
     gap = sentence.plain[verb.end : party.start]
+    if is_sanction and _LICENCE_OF.fullmatch(gap):
+        return True
     if is_place and _LISTED_PLACES.search(gap):
         return False
     if verb.rule.action in ("sanctioned", "funded") and _KIND_AHEAD.fullmatch(gap):
