@@ -74,7 +74,7 @@ _STOPPED = (
     r"(?:block(?:ed|s|ing)|veto(?:ed|es|ing)?|oppos(?:e[sd]?|ing)|halt(?:ed|s|ing)|disallowed|prohibited"
     r"|forbade|forbidden|turn(?:ed|s) down|reject(?:ed|s|ing)|quashed|thwarted|scuppered|torpedoed"
     r"|struck down|called off|fell (?:through|foul|apart)"
-    r"|collapsed|abandoned|scrapped|shelved|lapsed|unravelled"
+    r"|collapsed|abandoned|scrapped|shelved|lapsed|unravelled|terminated"
     r"|did not (?:go|proceed|close|happen|materiali[sz]e)|never (?:went|closed|happened|materiali[sz]ed))\b"
 )
 # Brussels vetoed the merger of A and B; the takeover of B in 2018 was turned down.

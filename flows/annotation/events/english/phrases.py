@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flows.annotation.events.english.lists import list_names_behind
 from flows.annotation.events.english.subjects import ARTICLES
-from flows.annotation.events.parties import Party
+from flows.annotation.events.parties import STAFF, Party
 from flows.annotation.events.roles import is_offering, may_act
 from flows.annotation.events.rules import Rule, load_words
 from flows.annotation.events.sentences import Sentence, Verb
@@ -24,11 +24,6 @@ _LED_BY = re.compile(
 )
 # After these, "by" belongs to another verb: established in 2013, is managed by Haiwei.
 _OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who)\s")
-# Founded by a former Siemens engineer: not by Siemens.
-_STAFF = re.compile(
-    r"\s(?:engineers?|executives?|employees?|managers?|scientists?|professors?|veterans?|researchers?"
-    r"|graduates?|alumn[aiu]\w*|bankers?|officers?|designers?|salesm[ae]n|workers?)\b"
-)
 _LATE_BY = re.compile(r"(?<=,)\sby\s")
 _OF_BODY = re.compile(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|support|aid|help|backing|owned)")
 _BY_HERE = re.compile(r"\bby\s")
@@ -273,7 +268,7 @@ def find_agent(
         if body and _OF_BODY.match(sentence.plain, body.end()):
             continue  # with a state loan
         party = party_at(sentence, match.end(), behind)
-        if party and party.kind == "ORG" and (staff := _STAFF.match(sentence.plain, party.end)):
+        if party and party.kind == "ORG" and (staff := STAFF.match(sentence.plain, party.end)):
             person = next((one for one in behind if one.start == staff.end() + 1), None)
             if person and person.kind == "PERSON":  # by former Siemens executive Li Wei
                 return _join_names(sentence, person)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from flows.annotation.events.english.lists import DESCRIBED, LISTED, WINDOW, is_bracketed, is_one_of
-from flows.annotation.events.parties import OWNER_BEFORE, Party
+from flows.annotation.events.parties import OWNER_BEFORE, STAFF, Party
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
@@ -274,7 +274,12 @@ def _names_no_actor(party: Party, verb: Verb) -> bool:
 
 
 def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
-    """Return whether a preposition governs a name, or the one joined to it (from Suzhou and Wuxi)."""
+    """Return whether a preposition governs a name, or the one joined to it (from Suzhou and Wuxi).
+
+    A name that only says whose staff somebody is (former Haiwei engineers) is no subject either.
+    """
+    if STAFF.match(sentence.plain, party.end):
+        return True
     before = sentence.plain[max(sentence.start, party.start - WINDOW) : party.start]
     if verb.rule.action == "listed" and _SHARES_OF.search(before):
         return False

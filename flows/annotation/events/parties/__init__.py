@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.annotation.events.parties.english_pronouns import OWNER_BEFORE
+    from flows.annotation.events.parties.english_pronouns import OWNER_BEFORE, STAFF
     from flows.annotation.events.parties.finding import find_issuer, find_parties, find_subject
     from flows.annotation.events.parties.governments import name_governments
     from flows.annotation.events.parties.heading import find_introduced, with_firm
@@ -18,6 +18,7 @@ else:
 
 __all__ = [
     "OWNER_BEFORE",
+    "STAFF",
     "Party",
     "drop_joined",
     "find_introduced",

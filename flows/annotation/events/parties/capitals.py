@@ -82,9 +82,13 @@ _TRAILING_DATE = re.compile(
 # A post before a person's name: Professor Liu Haiwen.
 _TITLE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Professor|Prof|Academician|Vice Mayor|Mayor|Senator|Governor|Vice Minister"
-    r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|C[EFOT]O|Judge)\.?\s)+(?=[A-Z])"
+    r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|C[EFOT]O|Judge|Vice Chairman"
+    r"|Chairman(?!\sMao)|Chairwoman|(?:(?:Commerce|Treasury|Defen[cs]e|Energy|Foreign|Finance|Trade|Economy"
+    r"|Industry)\s)?(?:Secretary|Minister)|Representative|Congress(?:man|woman)|Founder)\.?\s)+(?=[A-Z])"
 )
-_HEAD = re.compile(r"(?:President|Premier|Prime Minister|Chancellor|Chairman|King|Queen|Pope)\s(?=[A-Z])")
+_HEAD = re.compile(
+    r"(?:President|Premier|Prime Minister|Chancellor|Chairman(?=\sMao)|King|Queen|Pope)\s(?=[A-Z])"
+)
 # Secretary-General of the Union, Chairman and Executive Director of the firm: posts are not part of a name.
 _POST = (
     r"(?:(?:Vice|Deputy|Honorary|Executive|Associate)[ -])*(?:President|Secretary-General|General Secretary"

@@ -86,6 +86,11 @@ _TO_REPORTED = 60  # code points before a name in which such a verb is looked fo
 _EARLIER = 24  # names before a pronoun for a body that it may refer to
 _SENTENCE = 1200  # code points of a sentence at most
 _BEFORE = 34  # code points before a name in which a preposition is looked for
+# Founded by a former Siemens engineer: not by Siemens.
+STAFF = re.compile(
+    r"\s(?:engineers?|executives?|employees?|managers?|scientists?|professors?|veterans?|researchers?"
+    r"|graduates?|alumn[aiu]\w*|bankers?|officers?|designers?|salesm[ae]n|workers?)\b"
+)
 OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # an owner before a name: by China's Haiwei
 _POSSESSIVE_MARK = re.compile(r"[’']")
 _TITLED = re.compile(r"\b(?:mr|ms|mrs|dr|sir|dame|lord)\.?\s$")  # Ms Lindqvist is no firm
@@ -177,7 +182,7 @@ def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
 
 def _is_topic(plain: str, party: Party) -> bool:
     """Return whether a pronoun may refer to a party; short unlisted names (PCs, R1) are mostly not bodies."""
-    if _TITLED.search(plain, max(0, party.start - 6), party.start):
+    if _TITLED.search(plain, max(0, party.start - 6), party.start) or STAFF.match(plain, party.end):
         return False
     if party.kind != "ORG":
         return party.kind == "PERSON" and not party.is_listed and not _SEVERAL_WORDS.search(party.text)
