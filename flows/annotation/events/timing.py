@@ -98,6 +98,8 @@ _DEAL_BEHIND = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:purchase|acquisition|takeover|listing|ipo|investment|merger|sale|deal|founding"
     r"|flotation|buyout|bid|fine|ban|decision|ruling)\b"
 )
+# A word for a date that opens a clause of the sentence.
+_RELATIVE_DAY = re.compile(r"(?<=[,，。；;])(?:去年|上年|上月|上个月|昨天|昨日|前不久|不久前)")
 # Opens a clause that the date before it dates: in 2017, when it bought Feinlager.
 _WHEN = re.compile(r",?\s?when\s")
 
@@ -117,6 +119,8 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if verb.rule.object_is_party and (bracketed := _date_after_object(sentence, roles)):
         return bracketed, False
     first, last = sentence.stretch(verb.start)
+    if _has_unknown_date(sentence, verb):
+        return None, False
     if own := _own_dates(sentence, verb, roles):
         return min(own, key=lambda when: _distance(when, verb)), False
     if sentence.language == "en" and (
@@ -140,6 +144,12 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if sentence.review and sentence.review.first:
         return sentence.review, True
     return None, False
+
+
+def _has_unknown_date(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a clause is dated by a word whose day is not known: 去年底被列入清单."""
+    first = max((when.end for when in sentence.dates if when.end <= verb.start), default=sentence.start)
+    return bool(_RELATIVE_DAY.search(sentence.plain, first, verb.start))
 
 
 def _is_over_years(sentence: Sentence, verb: Verb) -> bool:

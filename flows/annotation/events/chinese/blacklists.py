@@ -1,4 +1,4 @@
-"""Chinese lists of firms that an authority blacklists, with foreign names in brackets."""
+"""Chinese lists of blacklisted firms, with foreign names in brackets, and firms that an authority judges."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _REST = re.compile(
 )
 # Opens the reasons of a decision, which follow in the same sentence: 根据…规定,决定将.
 _PREAMBLE = re.compile(r"\s*(?:根据|依据|依照|按照|为)[^。;]*,[^,。;]{0,40}?决定(?:自[^,。;]{4,24}起,?)?$")
+# Between an authority and the body that it judges: 认定|青禾产品未通过审查.
+_FINDS = re.compile("(?:日前|近日|[^,。;]{0,12}[年月日])?(?:认定|裁定|判定|宣布|公告|通报|发现|查明)[,:]?")
 
 
 def is_listing(verb: Verb) -> bool:
@@ -103,3 +105,15 @@ def _name_member(sentence: Sentence, verb: Verb, masked: str, start: int, end: i
         if (party.start, party.end) == (start, end) and party.kind in ("ORG", "PERSON"):
             return party
     return guess_blacklisted(sentence, verb, start, end) if end > start else None
+
+
+def find_judged(sentence: Sentence, topic: Party | None, verb: Verb) -> Party | None:
+    """Return the body of which the topic only finds that it broke rules, else the topic.
+
+    >>> 某办认定|青禾产品未通过审查 -> 青禾
+    """
+    if topic is None or verb.rule.action != "sanctioned":
+        return topic
+    bodies = (one for one in sentence.parties if topic.end < one.start and one.end <= verb.start)
+    judged = (one for one in bodies if _FINDS.fullmatch(sentence.plain, topic.end, one.start))
+    return next(judged, topic)
