@@ -87,6 +87,7 @@ _AIMING = re.compile(
 # Of those counted, of whom 9,000 | have yet to be paid: nobody promises that they will be.
 _YET = re.compile(r" (?:has|have|had) yet to ")
 # What has been done by now: promised 75 million but | has so far spent only | 20 million.
+_BY_NOW = frozenset(("yet", "far", "already"))
 _SO_FAR = re.compile(r"\b(?:has|have|had) (?:so far|thus far|already) (?:been )?[a-z]+ (?:[a-z]+ ){0,3}$")
 
 
@@ -222,8 +223,10 @@ def tells_with(tree: Tree, verb: int) -> bool:
 
 def is_so_far(node: Node) -> bool:
     """Return whether a value has been reached by now, or something has yet to be done with the things."""
-    text = node.tree.text.lower()
     if is_over(node):
         return True
+    if _BY_NOW.isdisjoint(node.tree.words):
+        return False
+    text = node.tree.text.lower()
     is_done = _SO_FAR.search(text[: node.tree.starts[min(node.own)]])
     return bool(is_done or _YET.match(text, node.tree.ends[max(*node.own, node.head)]))

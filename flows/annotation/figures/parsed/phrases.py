@@ -8,6 +8,7 @@ from flows.annotation.figures.parsed.joined import counted_phrase, subject_with_
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS
+from flows.annotation.parsing import Tree
 
 _LONGEST_PREDICATE = 12  # words
 _CLAUSE_SIGNS = (",", ";", ":", "(", "—", "-", "and", "while", "but", "that")
@@ -318,19 +319,13 @@ def with_predicate(node: Node, subject: int) -> str:
     last = verb
     for child in tree.children(verb, *_COMPLEMENTS):
         below = tree.below(child)
-        is_gerund = (
-            tree.words[below[0]] in _BEFORE_GERUNDS
-            and tree.tags[child] == "VBG"
-            and child == below[0] + 1
-            and len(below) <= _LONGEST_GERUND
-        )
-        if tree.relation(child) == "advcl" and tree.words[below[0]] != "to" and not is_gerund:
-            continue  # planned to cut wages, thought about leaving
+        has_figure = any(word in node.blocked for word in below)
+        below = _free_of_figures(node, below) if has_figure else below
+        if not below or (tree.relation(child) == "advcl" and not _goes_on(tree, child, below)):
+            continue
         is_year = any(_YEAR.fullmatch(tree.words[word]) for word in below)
         is_year |= tree.words[child] in _DECADES and tree.words[below[0]] == "by"  # by the end of the decade
-        if any(word in node.blocked for word in below):
-            below = _free_of_figures(node, below)
-        if not below or below[0] <= last or below[0] > last + 2 or is_year:
+        if below[0] <= last or below[0] > last + 2 or is_year:
             continue
         last = below[-1]
     if last == verb:
@@ -346,6 +341,13 @@ def with_predicate(node: Node, subject: int) -> str:
         return phrase
     said = node.text_of(words)
     return f"{phrase} {said}" if phrase else said
+
+
+def _goes_on(tree: Tree, verb: int, words: list[int]) -> bool:
+    """Return whether a clause belongs to the predicate: planned to cut wages, thought about leaving."""
+    is_gerund = tree.words[words[0]] in _BEFORE_GERUNDS and tree.tags[verb] == "VBG"
+    is_gerund = is_gerund and verb == words[0] + 1 and len(words) <= _LONGEST_GERUND
+    return is_gerund or tree.words[words[0]] == "to"
 
 
 def _free_of_figures(node: Node, words: list[int]) -> list[int]:

@@ -17,6 +17,8 @@ _UNCHANGED = frozenset(("cost", "cut", "put", "set", "hit", "let", "shut", "spre
 
 def tag_infinitives(tree: Tree) -> Tree:
     """Return the tree with each second verb of an infinitive as one: to make cars and | cost | 3 billion."""
+    if (_UNCHANGED | _FORESEEING).isdisjoint(tree.words):
+        return tree
     tags, heads = list(tree.tags), list(tree.heads)
     for verb, tag in enumerate(tree.tags):
         is_owned = tree.words[verb] in _FORESEEING and tree.child(verb, "nmod:poss", "det") is not None
@@ -44,6 +46,8 @@ def give_nouns_their_predicate(tree: Tree) -> Tree:
 
     The number of inmates held before trial has fallen: the parser reads "trial has fallen" as a clause.
     """
+    if _FRONTING.isdisjoint(tree.words):
+        return tree
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), 0)
     if tree.tags[root] not in NOUNS or tree.child(root, "nsubj", "cop") is not None:
         return tree
@@ -70,6 +74,8 @@ def attach_directions(tree: Tree) -> Tree:
 
     Exports rose in May, but loans were down 5 percent: the parser hangs the value on "rose".
     """
+    if _DIRECTIONS.isdisjoint(tree.words):
+        return tree
     heads, relations = list(tree.heads), list(tree.relations)
     for place in range(1, len(tree.words) - 1):
         is_predicate = tree.words[place] in _DIRECTIONS and tree.child(place, "cop") is not None
@@ -89,6 +95,8 @@ def attach_directions(tree: Tree) -> Tree:
 
 def restore_starts(tree: Tree) -> Tree:
     """Return the tree with "start" before "at" and a number as a verb: prices for it | start | at 90."""
+    if _STARTING.keys().isdisjoint(tree.words):
+        return tree
     for verb in range(2, len(tree.words) - 2):
         tag = _STARTING.get(tree.words[verb])
         is_noun = tag is not None and tree.tags[verb] in NOUNS and tree.words[verb + 1] == "at"

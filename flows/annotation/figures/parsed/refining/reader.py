@@ -244,7 +244,7 @@ class TreeReader:
         earlier_kind = sentence.kind_before(place, DECISIVE)
         is_aimed = found is not None and found.rule == "choose_aimed"
         if is_aimed or (
-            kind.kind != "target" and not is_so_far(node) and is_meant(sentence, place, node.figure)
+            kind.kind != "target" and is_meant(sentence, place, node.figure) and not is_so_far(node)
         ):
             kind = KindFound("target", is_certain=True)
         chosen = self._choose_kind(reading, kind, earlier_kind)

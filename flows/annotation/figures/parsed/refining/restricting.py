@@ -30,6 +30,7 @@ _ENDS, _JOINTS = (
 _COMPARING = frozenset(("fewer", "more", "less", "than", "at", "least", "most"))
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we"))
 _WHOSE = frozenset(("whose",))
+_OPENING, _FURTHEST = RELATIVES | _WHOSE | _PRONOUNS, 14  # words
 _PASTS, _FINITE = ("VBN", "VBD"), ("VBD", "VBN", "VBP", "VBZ")
 _OPEN_ENDS = ("IN", "TO", "DT", "MD", "PRP$", "CC", "RB")
 _LONGEST = 9  # words
@@ -85,6 +86,8 @@ def restrict(node: Node, read: Reading) -> str:
 def _with_restriction(node: Node, read: Reading) -> str:
     """Return a name with the participle or relative clause behind its whole, or behind what is counted."""
     name = read.indicator
+    if read.rule not in _OF_WHOLES | _OF_COUNTS or not _may_be_restricted(node):
+        return name
     if read.rule in _OF_WHOLES and node.relation in _OBJECTS:
         things = whole_phrase(node)
     elif read.rule in _OF_COUNTS and node.relation in _OBJECTS and node.is_noun(node.head):
@@ -93,11 +96,20 @@ def _with_restriction(node: Node, read: Reading) -> str:
         return name
     tree = node.tree
     start = tree.text.find(things, tree.ends[max(node.own)]) if things and things in name else -1
-    if start < 0:
-        return name
+    if start < 0 or len(name.partition(things)[2].split()) > 1:
+        return name  # what it was spent on is told already
     said = _restriction_at(node, tree.word_at(start + len(things) - 1) + 1)
     full = name.replace(things, f"{things}{GAP} {said}", 1)
     return full if said and said not in name and len(full) <= _LONGEST_NAME else name
+
+
+def _may_be_restricted(node: Node) -> bool:
+    """Return whether a participle or relative pronoun stands near behind a figure."""
+    tree, start = node.tree, max(node.own) + 1
+    end = start + _FURTHEST
+    tags = tree.tags[start:end]
+    has_word = not _OPENING.isdisjoint(tree.words[start:end])
+    return has_word or "VBN" in tags or "VBD" in tags
 
 
 def _restriction_at(node: Node, place: int) -> str:

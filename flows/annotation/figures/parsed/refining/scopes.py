@@ -83,8 +83,10 @@ def fronted_scope(node: Node, read: Reading) -> str:
     if read.rule not in _OF_SUBJECT | {"choose_pronoun"} or node.figure.unit == RANK or node.is_count:
         return ""
     tree = node.tree
+    if tree.words[0] != "among":
+        return ""
     comma = next((place for place in range(1, min(node.own)) if tree.words[place] == ","), 0)
-    if tree.words[0] != "among" or not 0 < comma <= _LONGEST_FRONT or ";" in tree.words[: min(node.own)]:
+    if not 0 < comma <= _LONGEST_FRONT or ";" in tree.words[: min(node.own)]:
         return ""
     if not any(node.is_noun(place) for place in range(1, comma)):
         return ""

@@ -18,6 +18,7 @@ from flows.annotation.figures.parsed.phrases import (
     with_predicate,
 )
 from flows.annotation.figures.parsed.rules.owners import holder_before
+from flows.annotation.figures.parsed.rules.shares import whole_of_those
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
@@ -383,7 +384,7 @@ def choose_conjunct(node: Node) -> tuple[str, str] | None:
     first = min(node.own)
     if node.tree.tags[first - 1] == "NNP" and node.tree.words[first - 2] == "in":
         return None  # in Europe 45 percent and in India 25 percent
-    part = whole_phrase(node)
+    part = whole_of_those(node) or whole_phrase(node)
     if not part:
         return "", ""
     return (f"share of {part}" if node.figure.unit == PERCENT else part), ""

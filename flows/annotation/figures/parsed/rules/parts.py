@@ -28,6 +28,7 @@ from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
 _PASSING = frozenset(("pass", "passed", "passes", "cross", "crossed", "crosses", "broke", "breached"))
 _SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
+_SPENDING = frozenset(("spend", "spends", "spent", "spending", "use", "used", "devote", "devotes", "devoted"))
 _BACKING = frozenset(("guarantee", "guarantees", "guaranteed"))
 _FURTHER = ("further", "another", "additional")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
@@ -226,6 +227,8 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
 def _spent_on(node: Node, whole: str) -> str:
     """Return what a part goes to, right behind its whole: spent 30 percent of income | on rent |, or ""."""
     tree = node.tree
+    if tree.words[node.governor] not in _SPENDING:
+        return ""
     start = tree.text.find(whole, tree.ends[max(node.own)])
     place = tree.word_at(start + len(whole) - 1) + 1 if start >= 0 else 0
     if not place or tree.words[place : place + 1] not in (["on"], ["to"], ["into"]):

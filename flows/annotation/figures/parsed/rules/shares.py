@@ -89,6 +89,8 @@ def choose_those(node: Node) -> tuple[str, str] | None:
     Small farms pay nothing, and those in the plain pay 2 percent. → paid
     """
     tree = node.tree
+    if "those" not in tree.words:
+        return None
     verb, relation, _ = climb(node)
     those = tree.child(verb, "nsubj")
     is_object = relation == "obj" and node.figure.unit in {PERCENT, *load_units().currencies}
@@ -104,7 +106,8 @@ def whole_of_those(node: Node) -> str:
     """Return the whole that "those" means: 60 percent of homes in towns, 3 percent of | those in hills |."""
     tree, place, before = node.tree, max(node.own) + 2, node.before
     former = None if before is None else before.part_of(before.head, "of")
-    if tree.words[place : place + 1] != ["those"] or before is None or former is None:
+    is_pointed = tree.words[place : place + 1] == ["those"] or tree.words[place : place + 2] == ["that", "of"]
+    if not is_pointed or before is None or former is None:
         return ""
     end = place + 1
     while (
