@@ -519,11 +519,11 @@ ENGLISH = [
     ),
     (
         "Under the Kelp Act, extraction in the Union is to reach 10% of annual consumption by 2030.",
-        ["10% = % 2030 target extraction in the Union"],
+        ["10% = % 2030 target extraction in the Union (share of annual consumption)"],
     ),
     (
         "Spending on ports reached 2.5 percent of GDP in 2020.",
-        ["2.5 percent = % 2020 actual Spending on ports"],
+        ["2.5 percent = % 2020 actual Spending on ports (share of GDP)"],
     ),
 ]
 

@@ -15,8 +15,8 @@ from flows.annotation.figures.parsed.intentions import (
     is_done_before,
     is_done_by_counted,
     is_obliged,
-    is_over,
     is_reported,
+    is_so_far,
     is_wanted,
     is_weighed,
     names_only,
@@ -78,7 +78,6 @@ _GUIDED = frozenset(("guided",))
 _PLANNED_ADJECTIVES = frozenset(("planned", "proposed", "budgeted"))
 _TO_INFINITIVE = 3  # words from "meant" to its infinitive: meant only to
 _MOST_VERBS = 6  # verbs above a figure that are checked
-# Verbs of saying: what is below them has its own time.
 
 
 class KindFound(NamedTuple):
@@ -97,7 +96,7 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    if any(is_one(node) for is_one in (is_over, _is_current, _is_noted, describes_doer, is_done_before)):
+    if any(is_one(node) for is_one in (is_so_far, _is_current, _is_noted, describes_doer, is_done_before)):
         return KindFound("actual", is_certain=True)
     if _PLANNED.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()):
         return KindFound("target", is_certain=True)

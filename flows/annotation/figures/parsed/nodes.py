@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.extents import find_extent
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.units import PERCENT
 from flows.annotation.parsing import Tree
 
 _SHARING = ("acl", "xcomp", "advcl", "conj", "ccomp", "aux")  # clauses that may share the subject above
@@ -15,6 +16,9 @@ _SEEING = frozenset(("see", "sees", "saw", "seen", "seeing"))
 _QUOTES = {'"': '"', "”": "“"}
 _OR_MORE = (["or", "more"], ["or", "less"], ["or", "above"])
 _RESPECTIVELY = [",", "respectively", ","]
+_FRACTIONS = frozenset(
+    ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "majority")
+)
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -250,13 +254,24 @@ def make_nodes(
     for start, end in moments:
         blocked.update(tree.words_in(start, end))
     nodes: list[Node] = []
-    for (figure, start, end, noun_end), words in zip(figures, own, strict=True):
+    for (figure, start, end, noun_end), found in zip(figures, own, strict=True):
+        words = found
         is_count = noun_end > end
         head = tree.head_of(start, noun_end if is_count else end)
         following = tree.words[max(words) + 1 : max(words) + 2]
+        if (fraction := _fraction_before(tree, words)) is not None and figure.unit == PERCENT:
+            head, words = fraction, words | {fraction, min(words) - 1, max(words) + 1}
+            blocked |= words
         above = tree.heads[head]
         if following == ["per"] and tree.relation(head) == "nummod" and above > head and not is_count:
             head = above  # 2.5 per 1,000 people
         before = nodes[-1] if nodes else None
         nodes.append(Node(tree, figure, head, words, frozenset(blocked), is_count, before))
     return nodes
+
+
+def _fraction_before(tree: Tree, words: Collection[int]) -> int | None:
+    """Return the word for a part whose exact share follows in brackets: about | half | (49 percent) of."""
+    first, last = min(words), max(words)
+    is_bracketed = first > 1 and tree.words[first - 1] == "(" and tree.words[last + 1 : last + 2] == [")"]
+    return first - 2 if is_bracketed and tree.words[first - 2] in _FRACTIONS else None

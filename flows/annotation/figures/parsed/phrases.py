@@ -8,6 +8,7 @@ from flows.annotation.figures.parsed.joined import counted_phrase, subject_with_
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS
+from flows.annotation.parsing import Tree
 
 _LONGEST_PREDICATE = 12  # words
 _CLAUSE_SIGNS = (",", ";", ":", "(", "—", "-", "and", "while", "but", "that")
@@ -50,6 +51,8 @@ _SAID = (["that"], ["they"], ["it"], ["their"], ["he"], ["she"], ["the"])
 _ENDS = (",", ".", ";", "(", ":")
 _VOWELS, _HISSING = ("a", "e", "i", "o", "u"), ("sses", "shes", "ches", "xes", "zzes")
 _COMPLEMENTS = ("obj", "obl", "xcomp", "advcl", "advmod", "compound:prt", "iobj", "nmod")
+_LONGEST_GERUND = 6  # words
+_BEFORE_GERUNDS = ("about", "of", "from", "on")
 _DECADES = ("end", "decade", "century", "time")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _TARGETS = ("back into", "into", "on")
@@ -316,11 +319,13 @@ def with_predicate(node: Node, subject: int) -> str:
     last = verb
     for child in tree.children(verb, *_COMPLEMENTS):
         below = tree.below(child)
-        if tree.relation(child) == "advcl" and tree.words[below[0]] != "to":
-            continue  # only infinitives: planned to cut wages
+        has_figure = any(word in node.blocked for word in below)
+        below = _free_of_figures(node, below) if has_figure else below
+        if not below or (tree.relation(child) == "advcl" and not _goes_on(tree, child, below)):
+            continue
         is_year = any(_YEAR.fullmatch(tree.words[word]) for word in below)
         is_year |= tree.words[child] in _DECADES and tree.words[below[0]] == "by"  # by the end of the decade
-        if below[0] <= last or any(word in node.blocked for word in below) or below[0] > last + 2 or is_year:
+        if below[0] <= last or below[0] > last + 2 or is_year:
             continue
         last = below[-1]
     if last == verb:
@@ -338,6 +343,21 @@ def with_predicate(node: Node, subject: int) -> str:
     return f"{phrase} {said}" if phrase else said
 
 
+def _goes_on(tree: Tree, verb: int, words: list[int]) -> bool:
+    """Return whether a clause belongs to the predicate: planned to cut wages, thought about leaving."""
+    is_gerund = tree.words[words[0]] in _BEFORE_GERUNDS and tree.tags[verb] == "VBG"
+    is_gerund = is_gerund and verb == words[0] + 1 and len(words) <= _LONGEST_GERUND
+    return is_gerund or tree.words[words[0]] == "to"
+
+
+def _free_of_figures(node: Node, words: list[int]) -> list[int]:
+    """Return a phrase up to what is joined to it with a figure: by the state | and 9 percent; or nothing."""
+    tree = node.tree
+    end = next((at for at, word in enumerate(words) if word in node.blocked or tree.tags[word] == "CC"), 0)
+    is_whole = end > 1 and tree.tags[words[end]] == "CC" and node.is_noun(words[end - 1])
+    return words[:end] if is_whole else []
+
+
 def part_at_target(whole: str) -> tuple[str, str, str]:
     """Return a whole without what its part went to, with that: its budget | on | schools; ("...", "", "")."""
     signs = [sign for sign in _TARGETS if f" {sign} " in whole]
@@ -345,3 +365,8 @@ def part_at_target(whole: str) -> tuple[str, str, str]:
         return whole, "", ""
     owned, _, target = whole.partition(f" {signs[0]} ")
     return owned, signs[0], target
+
+
+def plain_phrase(node: Node) -> str:
+    """Return what a figure counts without what follows it: in a poll of 300 | bakers | held in May."""
+    return node.text_of([word for word in node.words_of(node.head) if word <= node.head])

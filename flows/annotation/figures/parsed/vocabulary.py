@@ -53,6 +53,7 @@ class TreeWords:
     in_s: frozenset[str]
     firms: frozenset[str]
     holders: frozenset[str]
+    served: frozenset[str]
     participles: Mapping[str, str]
     nouns_of_deeds: Mapping[str, str]
     complements: Mapping[str, frozenset[str]]  # by preposition

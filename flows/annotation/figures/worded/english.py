@@ -83,6 +83,7 @@ def _patterns() -> _Patterns:
             rf"(?<![a-z])(?:(?:rank(?:s|ed|ing)?|placed?|came|comes|stood|stands|finished)"
             rf"(?: (?:as|at|in|the|number|no\.?|currently|now|joint))* "
             rf"(?P<rank>{ordinals}|number one|\d{{1,3}}(?![\d,.]\d|%| percent| [a-z]+s ))"
+            rf"(?! (?:(?:{numeral}|few|several) )?(?:years?|quarters?|half|months?|weeks?|days?)(?![a-z]))"
             rf"(?: (?:place|position))?"
             rf"|(?P<superlative>{ordinals})[ -](?:{superlative})(?![a-z])"
             rf"|(?:in|to|into) (?P<place>{ordinals}) (?:place|position)(?![a-z]))"

@@ -19,6 +19,12 @@ from flows.annotation.figures.parsed.mending.nouns import (
     make_recipients,
 )
 from flows.annotation.figures.parsed.mending.periods import attach_periods, name_forecasts
+from flows.annotation.figures.parsed.mending.predicates import (
+    attach_directions,
+    give_nouns_their_predicate,
+    restore_starts,
+    tag_infinitives,
+)
 from flows.annotation.figures.parsed.mending.subjects import (
     free_fronted,
     give_parts_their_verb,
@@ -64,7 +70,10 @@ def mend(tree: Tree) -> Tree:
     Banks have sunk 3 billion yuan into parks. → sunk is a participle
     Two and a half million cars were sold. → cars is the subject of sold
     Solar makers expanded capacity and slashed costs by 40 percent. → the value belongs to slashed
+    The number of people held before trial has fallen. → number is the subject of fallen
+    Prices for the model start at 900 yuan. → prices is the subject of start
     """
+    tree = attach_directions(give_nouns_their_predicate(restore_starts(tag_infinitives(tree))))
     tree = attach_attributes(
         give_fragments_their_verb(give_parts_their_verb(free_fronted(tag_perfects(tree))))
     )

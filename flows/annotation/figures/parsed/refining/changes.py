@@ -20,6 +20,10 @@ _PASSING = {
 }
 
 _SIGNS = ("+", "-")
+_RISING = frozenset(
+    ("edged", "crept", "inched", "ticked", "shot", "went", "moved", "climbed", "rose", "creeping")
+)
+_STARTING = ("start", "starts")
 _GAPPED_RULE = "choose_gapped_clause"
 _MEASURES = (
     "(?:quota|output|price|share|rate|index|capacity|production|sale|revenue|profit|import|export|value|cost"
@@ -76,11 +80,18 @@ def sign_by_verb(node: Node, read: Reading) -> None:
     if is_lost(node) and read.comparator in ("=", "~"):
         read.bound = "~" if read.comparator == "~" else ""
         read.comparator = "-"
+    _drop_bound_of_rise(node, read)
+    if node.cases == ("at",) and node.tree.words[node.governor] in _STARTING and read.comparator == "=":
+        read.comparator = ">="  # prices start at 900 yuan
     if "by" not in node.cases or node.is_count:
         return
     tree, tails = node.tree, load_words().tails
     governor = _changing_verb(node)
     verb = tree.words[governor]
+    if tree.words[governor + 1 : governor + 3] == ["short", "of"]:
+        if read.comparator in _SIGNS:
+            read.comparator, read.bound = read.bound or "=", ""  # fell short of the budget by 3 billion
+        return
     is_bound = not _BOUNDING.isdisjoint(tree.words[max(0, min(node.own) - 3) : min(node.own)])
     is_open = read.comparator == "=" or (read.comparator == ">" and not is_bound)
     if is_open and (sign := _PASSING.get(verb)):
@@ -96,6 +107,14 @@ def sign_by_verb(node: Node, read: Reading) -> None:
     is_object = bool(between) and (not changed or is_changed_noun)  # the virus cut growth by 3 points
     if sign in _SIGNS and tree.tags[governor].startswith("VB") and is_object:
         read.comparator = sign
+
+
+def _drop_bound_of_rise(node: Node, read: Reading) -> None:
+    """Make a level that was reached no upper bound: the ratio edged | up to | 3 percent."""
+    words, first = node.tree.words, min(node.own)
+    is_up_to = first > 2 and words[first - 2 : first] == ["up", "to"]
+    if read.comparator == "<=" and is_up_to and words[first - 3] in _RISING:
+        read.comparator = "="
 
 
 def _changing_verb(node: Node) -> int:

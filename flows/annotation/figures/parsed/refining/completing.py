@@ -13,8 +13,10 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.extents import RELATIVES
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import climb, participle_of, subject_name
+from flows.annotation.figures.parsed.refining.restricting import restrict
 from flows.annotation.figures.parsed.refining.scopes import (
     LONGEST_RESTRICTION,
+    fronted_scope,
     restriction_behind,
     scope_of_things,
     scope_of_value,
@@ -73,7 +75,9 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
             read.indicator = base.partition(" (share of ")[0]  # a third of it, and 14 of them
         is_same = not read.indicator and preposition == sign
         is_same |= node.tree.words[climb(node)[0]] in _ANOTHER
-        if is_same and base and restriction:
+        if base and (told := _in_other_terms(node, read.indicator)):
+            read.indicator = f"{base}{GAP} ({told})"
+        elif is_same and base and restriction:
             read.indicator = f"{base}{GAP} {restriction}"
         elif read.is_by_tree and read.indicator:
             base, sign = read.indicator, ""
@@ -86,12 +90,24 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
                 if things is not None and (scope := scope_of_things(node, things, deed)):
                     base, sign = deed, scope.partition(" ")[0]
                     read.indicator = f"{deed}{GAP} {scope}"
-            elif fate := _fate_of_noun(node, read.indicator) or scope_of_value(node, read):
+            elif fate := (
+                _fate_of_noun(node, read.indicator) or scope_of_value(node, read) or fronted_scope(node, read)
+            ):
                 read.indicator = f"{base}{GAP} {fate}"
         elif read.indicator:
             base, sign = "", ""
         read.indicator = complete_list(node, read.indicator)
+        read.indicator = restrict(node, read)
         read.indicator += _view_of(node) or _rate_of_things(node, read.indicator)
+
+
+def _in_other_terms(node: Node, name: str) -> str:
+    """Return a share that says in other terms what the sum before is: 150 million, or | 4 percent of it |."""
+    first, before = min(node.own), node.before
+    is_beside = node.tree.words[max(0, first - 2) : first] == [",", "or"]
+    is_beside = is_beside and before is not None and max(before.own) == first - 3
+    is_sum = before is not None and before.figure.unit != node.figure.unit
+    return name if is_beside and is_sum and name.startswith("share of ") else ""
 
 
 def _goes_on(node: Node, restriction: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.parsed.dates import SentencePart, moments_of_baselines
+from flows.annotation.figures.parsed.intentions import is_so_far
 from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
 from flows.annotation.figures.parsed.mending import mend
 from flows.annotation.figures.parsed.nodes import Node, make_nodes
@@ -242,7 +243,9 @@ class TreeReader:
         kind = kind_by_tree(node)
         earlier_kind = sentence.kind_before(place, DECISIVE)
         is_aimed = found is not None and found.rule == "choose_aimed"
-        if is_aimed or (kind.kind != "target" and is_meant(sentence, place, node.figure)):
+        if is_aimed or (
+            kind.kind != "target" and is_meant(sentence, place, node.figure) and not is_so_far(node)
+        ):
             kind = KindFound("target", is_certain=True)
         chosen = self._choose_kind(reading, kind, earlier_kind)
         read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)

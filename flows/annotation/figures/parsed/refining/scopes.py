@@ -18,8 +18,10 @@ _EACH = ("each", "every", "all")
 _MONTH = re.compile(MONTH)
 # Rules whose indicator is the subject of the clause.
 _OF_SUBJECT = frozenset(("choose_changed_subject", "choose_predicate"))
-_SCOPES = frozenset(("at", "in", "among", "across", "within"))
+_SCOPES = frozenset(("at", "in", "among", "across", "within", "for"))
 _DIRECTIONS = frozenset(("from", "to", "for"))
+_LONGEST_FRONT = 9  # words of a phrase at the start
+_PLACES = (["from", "abroad"], ["from", "overseas"], ["from", "elsewhere"], ["at", "home"])
 _VIEWS = frozenset(("terms", "prices", "numbers", "dollars"))  # in real terms, at current prices
 _MANY, _NAMES = ("NNS", "NNPS"), ("NNP", "NNPS")
 
@@ -73,8 +75,32 @@ def scope_of_value(node: Node, read: Reading) -> str:
     return _scope_at(node, place, read.indicator, _SCOPES)
 
 
+def fronted_scope(node: Node, read: Reading) -> str:
+    """Return among whom, or where, a subject has a value, at the start: among widows, the rate is 4 percent.
+
+    A second clause of the sentence need not share it.
+    """
+    if read.rule not in _OF_SUBJECT | {"choose_pronoun"} or node.figure.unit == RANK or node.is_count:
+        return ""
+    tree = node.tree
+    if tree.words[0] != "among":
+        return ""
+    comma = next((place for place in range(1, min(node.own)) if tree.words[place] == ","), 0)
+    if not 0 < comma <= _LONGEST_FRONT or ";" in tree.words[: min(node.own)]:
+        return ""
+    if not any(node.is_noun(place) for place in range(1, comma)):
+        return ""
+    is_next = tree.words[comma + 1 : comma + 2] not in (["and"], ["who"], ["which"], ["but"])
+    between = tree.words[comma + 1 : min(node.own)]
+    is_alone = not {",", "while", "but", "whereas"} & {*between} and "," not in between
+    return node.text_of(range(comma)).replace("Among", "among", 1) if is_next and is_alone else ""
+
+
 def scope_of_things(node: Node, things: int, name: str) -> str:
     """Return from or to whom, or where, something was done with things: boats sold | to Norway |, or ""."""
+    place = node.words_of(things)[-1] + 1
+    if node.tree.words[place : place + 2] in _PLACES and place + 1 not in node.blocked:
+        return node.text_of(range(place, place + 2))
     return _scope_at(node, node.words_of(things)[-1] + 1, name, _SCOPES | _DIRECTIONS)
 
 
@@ -90,6 +116,8 @@ def _scope_at(node: Node, place: int, name: str, prepositions: Collection[str]) 
     is_told = tree.words[noun] in name.lower().split()
     behind = node.words_of(noun)[-1] + 1
     is_whole = len(scope.split()) <= _LONGEST_SCOPE and tree.words[behind : behind + 1] != ["of"]
+    is_restricted = "".join(tree.tags[behind : behind + 1]) in ("VBN", "WDT", "WP", "VBG")
+    is_whole = is_whole and not (preposition == "for" and is_restricted)
     if is_named and is_whole and not is_measure and not is_told:
         return scope
     return ""

@@ -64,6 +64,7 @@ from flows.annotation.figures.parsed.rules.parts import (
     choose_part_subject,
     choose_share_noun,
 )
+from flows.annotation.figures.parsed.rules.shares import choose_next_part, choose_remaining, choose_those
 from flows.annotation.figures.parsed.rules.subjects import (
     choose_changed_subject,
     choose_expected,
@@ -136,6 +137,9 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_conjunct,
     choose_parallel,
     choose_multiplied_subject,
+    choose_next_part,
+    choose_remaining,
+    choose_those,
     choose_part_subject,
     choose_part_after_of_which,
     choose_counted_before,

@@ -17,6 +17,8 @@ from flows.annotation.figures.parsed.phrases import (
     whole_phrase,
     with_predicate,
 )
+from flows.annotation.figures.parsed.rules.owners import holder_before
+from flows.annotation.figures.parsed.rules.shares import whole_of_those
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
@@ -25,10 +27,12 @@ _RELATIVE = ("which", "whom")
 _OF_WHICH = (["of", "which"], ["of", "whom"])
 _BEING = (["were"], ["was"], ["are"], ["is"])
 _HAVING = (["had"], ["have"], ["were"], ["are"])
+_MERE_UNITS = ("units", "points")
 _FINITE = ("VBD", "VBN", "VBP", "VBZ")
 _LEAST_PART = 10
 _PLACING = (["in"], ["from"], ["at"])
 _AMONG = re.compile(r",? (?:among|of) them,? (?:[\d,.]+ (?:in|from|at) [a-z -]+,? )*(?:and )?$")
+_IN_PLACES = ("NN", "JJ", "DT", "RB", "POS", "HYPH")
 _STATES = frozenset(
     (
         *("under way", "under construction", "under review", "under development", "in operation"),
@@ -133,6 +137,8 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
         if any(map(str.isalpha, whole)):
             return whole, ""
     first = min(node.own)
+    while first > 2 and node.tree.words[first - 1] in load_tree_words().leads:
+        first -= 1
     is_some = node.tree.words[max(0, first - 2) : first] in _OF_WHICH
     is_placed = node.relation in ("nsubj", "obj", "appos") or is_some
     named = _predicate_words(node, 2)
@@ -147,7 +153,7 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     if node.relation == "appos" and (node.governor != node.before.head or not node.own):
         return None
     if is_some:
-        said = _predicate_words(node)
+        said = _with_place(node, _predicate_words(node))
         is_mere = len(said) == 1 and following in _BEING  # of which 25 were from the bureau
         return f"{node.phrase(_counted(node.before))} {'' if is_mere else node.text_of(said)}".strip(), ""
     if node.relation == "appos":
@@ -190,6 +196,10 @@ def choose_that_of(node: Node) -> tuple[str, str] | None:
         return None
     words = [place for place in (*tree.children(subject, "compound", "amod"), subject) if place <= subject]
     measure = node.text_of(range(words[0], subject + 1))
+    if verb == first and tree.words[first - 1] == "for":
+        whole = whole_phrase(node.before)  # sales to inns account for 36 percent of it, those to shops for 51
+        name = f"{measure} {node.text_of(range(that + 1, first - 1))}"
+        return (f"{name} (share of {whole})" if whole else name), ""
     return f"{measure} {node.text_of(range(that + 1, verb))}", ""
 
 
@@ -260,6 +270,20 @@ def _predicate_words(node: Node, skipped: int = 1) -> range:
     return range(first, min(end, first + _LONGEST_SAID))
 
 
+def _with_place(node: Node, said: range) -> range:
+    """Return a lone verb with the phrase behind it: of whom 40 came | from abroad."""
+    tree, end = node.tree, said.stop
+    is_lone = (
+        len(said) == 1 and tree.tags[said.start] in ("VBD", "VBP") and [tree.words[said.start]] not in _BEING
+    )
+    if not is_lone or tree.tags[end : end + 1] != ["IN"] or end in node.blocked:
+        return said
+    end += 1
+    while end < len(tree.words) and end not in node.blocked and tree.tags[end].startswith(_IN_PLACES):
+        end += 1
+    return range(said.start, end) if end > said.stop + 1 else said
+
+
 def _ends_predicate(node: Node, place: int) -> bool:
     """Return whether a word ends the statement.
 
@@ -298,17 +322,26 @@ def choose_counted(node: Node) -> tuple[str, str] | None:
     The sector will be short of 40,000 welders. → shortage of welders
     """
     tree = node.tree
+    if measured := _measured_in_units(node):
+        return measured, ""
     if not node.is_count or not (node.is_noun(node.head) or node.is_noun(_counted(node))):
         return None
     name = counted_phrase(node, _counted(node))
     if "of" in node.cases and tree.words[node.governor] == "short":
         return f"shortage of {name}", _counting_subject(node)
-    if name.lower() in ("units", "points"):  # imports fell to 480 billion units
-        subject = node.subject_of(node.verb())
-        is_named = subject is not None and node.is_noun(subject) and subject not in node.blocked
-        if subject is not None and is_named and tree.words[node.verb()] in load_tree_words().changing:
-            return node.phrase(subject), ""
     return name, _counting_subject(node)
+
+
+def _measured_in_units(node: Node) -> str:
+    """Return what changes to a number of mere units: imports fell to 480 billion units; or ""."""
+    verb = node.verb()
+    if not node.is_count or node.figure.unit not in _MERE_UNITS:
+        return ""
+    subject = node.subject_of(verb)
+    is_named = subject is not None and node.is_noun(subject) and subject not in node.blocked
+    if subject is None or not is_named or node.tree.words[verb] not in load_tree_words().changing:
+        return ""
+    return node.phrase(subject)
 
 
 def _counted(node: Node) -> int:
@@ -331,6 +364,8 @@ def _counting_subject(node: Node) -> str:
     holders = load_tree_words().firms | load_tree_words().holders
     if node.relation == "nmod" and "with" in node.cases and holder in holders:
         return node.phrase(node.governor)  # companies with more than 500 employees
+    if holding := holder_before(node):
+        return holding
     if node.relation not in ("obj", "obl", "conj", "xcomp"):
         return ""
     return subject_phrase(node, verb)
@@ -349,7 +384,7 @@ def choose_conjunct(node: Node) -> tuple[str, str] | None:
     first = min(node.own)
     if node.tree.tags[first - 1] == "NNP" and node.tree.words[first - 2] == "in":
         return None  # in Europe 45 percent and in India 25 percent
-    part = whole_phrase(node)
+    part = whole_of_those(node) or whole_phrase(node)
     if not part:
         return "", ""
     return (f"share of {part}" if node.figure.unit == PERCENT else part), ""

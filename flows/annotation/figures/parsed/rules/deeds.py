@@ -95,3 +95,31 @@ def _end_behind(node: Node, verb: int) -> int:
     while end > verb + 1 and tree.tags[end - 1] in ("IN", "TO", "DT"):
         end -= 1
     return end
+
+
+def kind_of_ones(node: Node, ones: int) -> str:
+    """Return what "ones" stands for, with its attribute: on long routes, and 5 million on | short | ones."""
+    tree, before = node.tree, node.before
+    attribute = ones - 1
+    if before is None or not tree.tags[attribute].startswith(("JJ", "NN")) or attribute in node.blocked:
+        return ""
+    places = range(max(before.own) + 1, min(node.own))
+    nouns = [place for place in places if tree.tags[place] == "NNS" and place not in node.blocked]
+    return f"{tree.words[attribute]} {tree.words[nouns[0]]}" if len(nouns) == 1 else ""
+
+
+def repeats_purpose(node: Node) -> bool:
+    """Return whether the sum before is of the same measure for others: a toll is 4 | for cars |, 15 for."""
+    before = node.before
+    is_led_to = before is not None and node.tree.words[max(before.own) + 1] == "for"
+    return before is not None and is_led_to and node.tree.child(before.head, "cop") is not None
+
+
+def missed_goal(node: Node, verb: int) -> str:
+    """Return what a subject fell short of: receipts fell short of | the budget | by 35 million; or ""."""
+    tree = node.tree
+    if tree.words[verb + 1 : verb + 3] != ["short", "of"] or "by" not in node.cases:
+        return ""
+    noun = tree.heads[verb + 2]
+    is_named = verb < noun < min(node.own) and node.is_noun(noun) and noun not in node.blocked
+    return node.phrase(noun) if is_named else ""

@@ -264,7 +264,8 @@ def choose_part_of_them(node: Node) -> tuple[str, str] | None:
     is_large = bool(node.figure.unit) or node.figure.value >= _LEAST_PART
     if not is_large or (node.figure.unit and node.figure.unit != node.before.figure.unit):
         return None
-    if node.relation == "nsubj" and node.before.is_count and node.before.relation != "nsubj":
+    is_told = tree.words[place + 2 : place + 3] in (["are"], ["were"])
+    if node.relation == "nsubj" and node.before.is_count and (node.before.relation != "nsubj" or is_told):
         return with_predicate(node, node.before.head), ""
     return "", ""
 

@@ -17,6 +17,9 @@ _STATING = frozenset(
     )
 )
 _BEING = frozenset(("be", "been", "is", "are", "was", "were"))
+_VALUED = frozenset(
+    ("put", "valued", "estimated", "stand", "stands", "stood", "remains", "remained", "reckoned")
+)
 _FORMS = ("double", "triple", "quadruple")
 _BETWEEN = _STATING | frozenset(
     (
@@ -46,9 +49,7 @@ def choose_multiple_of_base(node: Node) -> tuple[str, str] | None:
         return None
     if base >= len(tree.words) or not tree.tags[base].startswith(_BASE_TAGS) or tree.words[base] in _NO_BASE:
         return None
-    end = first
-    while end and tree.words[end - 1] in _BETWEEN:
-        end -= 1
+    end = _start_of_statement(node, first)
     stating = _BEING if is_form else _STATING
     is_stated = any(word in stating for word in tree.words[end:first])
     if not end or not is_stated or not node.is_noun(end - 1):
@@ -62,6 +63,14 @@ def choose_multiple_of_base(node: Node) -> tuple[str, str] | None:
     if not node.blocked.isdisjoint(words) or "," in tree.words[start:end]:
         return None
     return node.text_of(words), ""
+
+
+def _start_of_statement(node: Node, end: int) -> int:
+    """Return where what states a multiple begins: debt | is put at about | 3 times earnings."""
+    words = node.tree.words
+    while end and (words[end - 1] in _BETWEEN or (words[end - 1] in _VALUED and words[end] == "at")):
+        end -= 1
+    return end
 
 
 def choose_ratio(node: Node) -> tuple[str, str] | None:

@@ -21,6 +21,10 @@ _MOVING = frozenset(
 )
 _MOVED_TO = (("to",), ("below",), ("above",), ("under",), ("over",))
 _ESTIMATING = frozenset(("put", "puts"))  # the report puts total aid at: the report does not give it
+# Prepositions between an object and its level, and tags of the words between.
+_OF_OBJECTS = frozenset(("for", "of", "in", "on", "between", "among"))
+_IN_COMPLEMENT = ("IN", "DT", "NN", "JJ", "PRP$", "POS", "HYPH", "CC")
+_LONGEST_COMPLEMENT = 8  # words
 _POINTERS = ("it", "them")
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
 
@@ -60,7 +64,26 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
         return node.phrase(later).partition(" ")[2], subject_phrase(node, governor)
     if is_moved and tree.tags[governor] == "VBG":
         return node.phrase(item), ""
-    return node.phrase(item), subject_phrase(node, governor)
+    return _object_up_to_level(node, item), subject_phrase(node, governor)
+
+
+def _object_up_to_level(node: Node, item: int) -> str:
+    """Return an object with what stands between it and its level: cut the wait | for a permit | to 12 days.
+
+    The parser may hang that on the verb.
+    """
+    tree, words = node.tree, load_tree_words()
+    own, end = node.words_of(item), min(node.own)
+    places = range(own[-1] + 2, end)
+    level = next((place for place in reversed(places) if tree.words[place] in ("to", "by", "from")), 0)
+    between = range(own[-1] + 1, level)
+    if not between or tree.words[between[0]] not in _OF_OBJECTS or len(between) > _LONGEST_COMPLEMENT:
+        return node.phrase(item)
+    is_plain = all(tree.tags[place].startswith(_IN_COMPLEMENT) for place in between)
+    is_plain = is_plain and node.blocked.isdisjoint(between) and node.is_noun(between[-1])
+    is_time = any(tree.words[place] in words.times | words.adverbial for place in between)
+    is_name = tree.tags[between[-1]] in ("NNP", "NNPS")
+    return node.phrase(item) if is_time or is_name or not is_plain else node.text_of(range(own[0], level))
 
 
 def _gerund_after(node: Node, verb: int) -> str:

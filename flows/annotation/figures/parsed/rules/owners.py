@@ -41,7 +41,8 @@ _PAST = ("fell", "rose", "grew", "shrank", "sank", "went")  # often tagged as pa
 _BESIDE_VERBS = ("VB", "MD", "RB", "IN", "TO", "JJR", "RP")  # between an owner and its value
 _PREDICATES = ("VBD", "VBZ", "VBP", "MD", "VBG")
 _SIGNS = ("'s", "’s")
-_FOLLOWED = ["followed", "by"]
+_OF_BOUNDS = frozenset(("more", "than", "at", "least", "fewer", "less", "over", "under", "most", "up", "to"))
+_BEFORE_FOLLOWERS = (["followed", "by"], ["ahead", "of"])
 _SAYING = frozenset(
     (
         "say",
@@ -148,7 +149,7 @@ def choose_next_holder(node: Node) -> tuple[str, str] | None:
     before = node.before
     if before is None or node.is_count or not node.figure.unit or node.figure.unit != before.figure.unit:
         return None
-    if "followed" not in node.tree.words:
+    if {"followed", "behind", "ahead"}.isdisjoint(node.tree.words):
         return None
     holder = _follower(node)
     return None if holder is None else ("", node.text_of(holder))
@@ -162,7 +163,8 @@ def _follower(node: Node) -> range | None:
     first, end = max(*before.own, before.head) + 1, min(node.own)
     while end > first and tree.words[end - 1] in load_tree_words().leads:
         end -= 1
-    starts = [place + 2 for place in range(first, end) if tree.words[place : place + 2] == _FOLLOWED]
+    starts = [place + 2 for place in range(first, end) if tree.words[place : place + 2] in _BEFORE_FOLLOWERS]
+    starts += [place + 1 for place in range(first, end) if tree.words[place] == "behind"]
     if not starts and (tree.words[first] not in ("and", ",") or _follower(before) is None):
         return None
     start = starts[-1] if starts else first + 1
@@ -211,3 +213,14 @@ def _next_possessive(node: Node, sign: int) -> tuple[str, str] | None:
     if before is None or not is_next or not is_alone or choose_possessive(before) is None:
         return None
     return f"{owner}{tree.text[tree.starts[sign] : tree.ends[sign]]}", owner
+
+
+def holder_before(node: Node) -> str:
+    """Return the things right before "with more than": applies to | firms | with more than 20 jets; or ""."""
+    tree, place = node.tree, min(node.own) - 1
+    while place > 0 and tree.words[place] in _OF_BOUNDS:
+        place -= 1
+    is_bound = place < min(node.own) - 1 and tree.words[place] == "with"
+    if not is_bound or tree.tags[place - 1] != "NNS" or place - 1 in node.blocked:
+        return ""
+    return node.phrase(place - 1).partition(" with ")[0]

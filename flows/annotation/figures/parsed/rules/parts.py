@@ -12,9 +12,15 @@ from flows.annotation.figures.parsed.phrases import (
     owner_phrase,
     part_at_target,
     participle_of,
+    plain_phrase,
     subject_phrase,
     whole_phrase,
     with_predicate,
+)
+from flows.annotation.figures.parsed.rules.shares import (
+    are_surveyed,
+    purpose_behind,
+    whole_of_those,
 )
 from flows.annotation.figures.parsed.rules.sums import complement_of_deed
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
@@ -22,6 +28,8 @@ from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
 _PASSING = frozenset(("pass", "passed", "passes", "cross", "crossed", "crosses", "broke", "breached"))
 _SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
+_SPENDING = frozenset(("spend", "spends", "spent", "spending", "use", "used", "devote", "devotes", "devoted"))
+_BACKING = frozenset(("guarantee", "guarantees", "guaranteed"))
 _FURTHER = ("further", "another", "additional")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
 _POINTERS = ("that", "this", "it", "which", "whom", "them", "these", "those")
@@ -76,6 +84,9 @@ def _part_of_counted(node: Node) -> tuple[str, str] | None:
     is_measuring &= item is None or item in node.blocked
     if before is None or not before.is_count or is_measuring or not tree.tags[verb].startswith("VB"):
         return None
+    if node.figure.unit == PERCENT and are_surveyed(before, mark):
+        said = with_predicate(node, node.head).removeprefix(node.phrase(node.head)).strip()
+        return f"{plain_phrase(before)} {said}", ""
     if node.figure.unit != PERCENT or tree.words[mark] != "that":
         return None
     return with_predicate(node, before.head), ""
@@ -181,7 +192,11 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     if is_lost(node):
         return None
     whole = whole_phrase(node)
-    if tree.words[governor] in words.reaching | words.changing | words.ensuring | words.urging:
+    is_backed = tree.words[governor] in _BACKING
+    if (
+        tree.words[governor] in words.reaching | words.changing | words.ensuring | words.urging
+        and not is_backed
+    ):
         return None
     subject = subject_phrase(node, governor)
     if not whole and node.before is not None and _repeats_verb(node.before, governor):
@@ -191,6 +206,8 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
         if is_held:
             return (tree.words[governor], subject)
         return None
+    if whole.partition(" ")[0].lower() in _POINTERS and node.before is not None and node.before.is_count:
+        return f"share of {node.phrase(node.before.head)}", subject
     if tree.words[governor] in words.holding:
         return f"share of {whole}", subject
     if tree.words[governor] in _SUPPLYING:
@@ -198,11 +215,28 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     doing = participle_of(tree.words[governor], tree.tags[governor])
     whole, sign, target = part_at_target(whole)
     said = complement_of_deed(node, governor, doing) or doing
+    if said == doing and (spent_on := _spent_on(node, whole)):
+        said = f"{doing} {spent_on}"
     if target:
         said = f"{doing} {sign} {target}"
     if said.startswith(f"{doing} at ") and not said.endswith(" home"):
         said = doing  # 60 percent of the principal at an annual rate of 2 percent
     return f"share of {whole} {said}", subject
+
+
+def _spent_on(node: Node, whole: str) -> str:
+    """Return what a part goes to, right behind its whole: spent 30 percent of income | on rent |, or ""."""
+    tree = node.tree
+    if tree.words[node.governor] not in _SPENDING:
+        return ""
+    start = tree.text.find(whole, tree.ends[max(node.own)])
+    place = tree.word_at(start + len(whole) - 1) + 1 if start >= 0 else 0
+    if not place or tree.words[place : place + 1] not in (["on"], ["to"], ["into"]):
+        return ""
+    end = place + 1
+    while end < len(tree.words) and tree.tags[end].startswith(("NN", "JJ")) and end not in node.blocked:
+        end += 1
+    return node.text_of(range(place, end)) if end > place + 1 and node.is_noun(end - 1) else ""
 
 
 def _share_named(node: Node, verb: int, whole: str) -> tuple[str, str]:
@@ -358,9 +392,9 @@ def choose_part(node: Node) -> tuple[str, str] | None:
             "whom",
         ):
             if node.before and node.before.is_count:
-                return (node.phrase(node.before.head), "")
+                return (f"{node.phrase(node.before.head)} {purpose_behind(node, child)}".strip(), "")
             return ("", "")
-    whole = whole_phrase(node)
+    whole = whole_of_those(node) or whole_phrase(node)
     if not whole:
         return None
     return f"share of {whole}", "" if node.relation == "nsubj" else subject_phrase(node, node.verb())

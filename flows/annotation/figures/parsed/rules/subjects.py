@@ -18,12 +18,21 @@ from flows.annotation.figures.parsed.phrases import (
     subject_phrase,
     whole_phrase,
 )
+from flows.annotation.figures.parsed.rules.deeds import missed_goal
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
 
 _HAVING = frozenset(("has", "have", "had"))
 _GOING = frozenset(("go", "goes", "going", "gone", "went"))
+_STARTING = frozenset(("start", "starts", "started", "begin", "begins", "began"))
+# What is a share by its name, whatever it is of.
+_NO_NUMERATORS = frozenset(
+    ("share", "shares", "proportion", "percentage", "ratio", "rate", "intensity", "stake")
+)
+_NO_WHOLES = frozenset(
+    ("it", "them", "that", "this", "these", "those", "its", "what", "which", "whom", "all")
+)
 _HEIGHTS = frozenset(("high", "low", "large", "big", "small"))  # may be as high as 50 percent
 _ADDING = frozenset(("add", "adds", "added", "adding"))
 _NOMINAL = ("NN", "JJ")
@@ -106,8 +115,9 @@ def _is_going(node: Node, verb: int) -> bool:
     following = "".join(words[verb + 1 : verb + 2])
     is_going = words[verb] in _GOING and following in ("up", "down")
     is_high = words[verb] in _HEIGHTS and words[verb - 1] == "as"
+    is_starting = words[verb] in _STARTING and following == "at"
     is_changed = words[verb] in _HAVING and following in load_tree_words().changing  # read as a noun
-    return is_going or is_high or is_changed
+    return is_going or is_high or is_starting or is_changed
 
 
 def _adds_up(node: Node, verb: int) -> bool:
@@ -157,8 +167,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
         return None
     if relation == "obl" and cases and _BESIDE_CHANGES.isdisjoint(cases):
         return None
-    if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
-        return None  # the embargo hit 60 firms
+    if _reaches_people(node, governor):
+        return None
     subject = _nearest_subject(node, governor) if is_fixed else node.subject_of(governor)
     if tree.words[governor] in _TOTALING and (listed := _object_before(node, governor)) is not None:
         subject = listed
@@ -177,13 +187,42 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     return name, subject_name(node, tree.child(subject, "nmod:poss"))
 
 
+def _reaches_people(node: Node, verb: int) -> bool:
+    """Return whether a verb has those as its object whom a number counts: hit 60 firms, reached 30 pupils."""
+    tree, subject = node.tree, node.tree.child(verb, "nsubj")
+    if node.is_count and tree.words[verb] in ("hit", "hits", "hitting"):
+        return True
+    if not node.is_count or not tree.words[verb].startswith("reach") or node.relation != "obj":
+        return False
+    while subject is None and tree.relation(verb) == "conj":
+        verb = tree.heads[verb]
+        subject = tree.child(verb, "nsubj")
+    served = load_tree_words().served
+    return subject is not None and tree.tags[subject] == "NN" and tree.words[subject] in served
+
+
 def _measured_or_cost(node: Node, verb: int, subject: int) -> str:
     """Return the phrase of what is measured, marked as the cost of it: the purchase cost | $310 million."""
     name = measured_phrase(node, subject)
     is_cost = node.tree.words[verb] in _COSTING and node.figure.unit in load_units().currencies
     if name and is_cost:
         name = f"{name} (cost)"
+    if name and node.tree.words[subject] not in _NO_NUMERATORS and (whole := _whole_reached(node, verb)):
+        name = f"{name} (share of {whole})"
+    if name and (missed := missed_goal(node, verb)):
+        name = f"{name} short of {missed}"
     return name
+
+
+def _whole_reached(node: Node, verb: int) -> str:
+    """Return the whole of a share that a subject reaches: losses reached 3 percent of | lending |, or ""."""
+    words, cases, first = load_tree_words(), climb(node)[2], min(node.own)
+    is_level = node.tree.words[verb] in words.reaching or bool(_TO_LEVEL & {*cases})
+    is_change = "by" in cases or node.tree.words[first - 1] in ("up", "down")
+    if node.figure.unit != PERCENT or node.is_count or not is_level or is_change or first < verb:
+        return ""
+    whole = whole_phrase(node)
+    return "" if whole.lower().partition(" ")[0] in _NO_WHOLES | {"level"} else whole
 
 
 def choose_fronted(node: Node) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from flows.annotation.figures.parsed.phrases import (
     subject_phrase,
     with_predicate,
 )
+from flows.annotation.figures.parsed.rules.deeds import kind_of_ones, repeats_purpose
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
@@ -54,6 +55,11 @@ _PRICES = {
 }
 _BOUNDS = (["at", "least"], ["at", "most"])
 _PARTICLES = frozenset(("over", "up", "off", "out", "back", "down", "away"))
+_ADVERBS = frozenset(("aside", "home"))
+_FETCHING = frozenset(
+    ("bring", "brings", "brought", "take", "takes", "took", "taken", "rake", "raked", "pull", "pulled")
+)
+_ONES = "ones"
 _BEHIND_PARTICLES = (["for"], ["at"], ["by"])  # taken over for 3 billion
 _SELLING = frozenset(("sell", "sells", "retail", "retails", "retailed"))
 # Verbs of a part and its whole: orders from abroad accounted for 83 million.
@@ -176,7 +182,7 @@ def _noun_after(node: Node) -> int | None:
     tree, place = node.tree, max(node.own) + 1
     first = place + 1
     is_led_to = tree.words[place : place + 1] == ["in"] or (
-        tree.words[place : place + 1] == ["for"] and node.relation == "conj"
+        tree.words[place : place + 1] == ["for"] and node.relation == "conj" and not repeats_purpose(node)
     )
     if not is_led_to or not tree.tags[first : first + 1]:
         return None
@@ -191,6 +197,8 @@ def _verb_as_written(node: Node, verb: int) -> str:
     """Return a verb as written, with its particle or participle: had lent, set aside."""
     tree = node.tree
     following = tree.words[verb + 1] if verb + 1 < len(tree.words) else ""
+    if following in _ADVERBS and tree.tags[verb + 1] in ("RB", "RP", "NN"):
+        return f"{tree.words[verb]} {following}"  # sent home 3 billion
     if tree.words[verb] in ("has", "have", "had") and following in load_words().past:
         return following  # a participle read as a noun
     is_particle = following in _PARTICLES and tree.words[verb + 2 : verb + 3] in _BEHIND_PARTICLES
@@ -281,6 +289,9 @@ def _noun_of_attribute(node: Node) -> str:
 def complement_of_deed(node: Node, verb: int, doing: str) -> str:
     """Return a verb with what its sum is put into or used for: poured into the sector; "" without either."""
     tree, words = node.tree, load_tree_words()
+    whom = tree.child(verb, "iobj")
+    if whom is not None and verb < whom < min(node.own) and node.is_noun(whom) and whom not in node.blocked:
+        return f"{doing} {node.text_of(range(verb + 1, whom + 1))}"  # saved each farm 2,000 yuan
     beside = (
         *tree.children(node.head, "nmod", "obl"),
         *tree.children(verb, "obl", "nmod", "advcl", "xcomp"),
@@ -298,10 +309,21 @@ def complement_of_deed(node: Node, verb: int, doing: str) -> str:
             if item is not None and is_purpose and item not in node.blocked:
                 return f"{doing} to {tree.words[child]} {node.phrase(item)}"
             continue
+        cases = tree.cases(child)
+        if cases[:2] == ("out", "of") and node.is_noun(part):
+            return f"{doing} out of {joined_phrase(node, part)}"
+        if tree.words[part] == _ONES and (kind := kind_of_ones(node, part)):
+            return f"{doing} {' '.join(cases)} {kind}".replace("  ", " ")
         is_named = node.is_noun(part) and tree.words[part] not in words.times
-        if is_named and set(tree.cases(child)) & set(_COMPLEMENTS):
-            return f"{doing} {tree.cases(child)[0]} {joined_phrase(node, part)}"
+        if is_named and set(cases) & set(_COMPLEMENTS):
+            return f"{doing} {cases[0]} {joined_phrase(node, part)}"
     return ""
+
+
+def _fetched(node: Node, verb: int, relation: str, doing: str) -> tuple[str, str]:
+    """Return relation and name of a deed with "in" before its sum as its particle: brought | in | 3."""
+    is_fetched = node.tree.words[verb] in _FETCHING and node.cases == ("in",) and verb + 2 in node.own
+    return ("obj", f"{doing} in") if is_fetched else (relation, doing)
 
 
 def is_made_up(node: Node, verb: int) -> bool:
@@ -338,7 +360,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         return None
     if named := _name_beside_verb(node, governor):
         return named
-    doing = _name_of_doing(node, governor)
+    relation, doing = _fetched(node, governor, relation, _name_of_doing(node, governor))
     is_wished = tree.relation(governor) == "xcomp" and tree.words[tree.heads[governor]] in words.intentions
     if is_wished and tree.tags[governor] == "VB":
         doing = gerund_of(tree.words[governor])  # expects to spend 3 billion on roads
