@@ -16,12 +16,6 @@ from flows.annotation.figures.words import GAP
 
 _OF_WHOLES = frozenset(("choose_holding", "choose_part", "choose_account"))
 _OF_COUNTS = frozenset(("choose_counted",))
-_OF_SUBJECTS = frozenset(
-    ("choose_changed_subject", "choose_predicate", "choose_phrase_or_subject", "choose_conjunct")
-)
-_PLACES = frozenset(
-    ("elsewhere", "inland", "abroad", "overseas", "nationwide", "online", "worldwide", "locally")
-)
 _OBJECTS = ("obj", "obl", "nmod")
 _ENDS, _JOINTS = (
     (",", ".", ":", "-RRB-"),
@@ -80,7 +74,7 @@ def restrict(node: Node, read: Reading) -> str:
     name = _with_restriction(node, read)
     if name != read.indicator:
         return name
-    return name + (_age_of(node, name) or _state_wanted(node, name) or _where(node, read))
+    return name + (_age_of(node, name) or _state_wanted(node, name))
 
 
 def _with_restriction(node: Node, read: Reading) -> str:
@@ -151,15 +145,6 @@ def _surveyed(node: Node) -> str:
     word = _SURVEYS.get(node.tree.words[node.governor])
     is_counted = node.is_count and "of" in node.cases and node.governor < min(node.own)
     return f"{GAP} {word}" if word and is_counted else ""
-
-
-def _where(node: Node, read: Reading) -> str:
-    """Return an adverb of place right behind a value: in towns and 1 percent | elsewhere |, or ""."""
-    tree, place = node.tree, max(node.own) + 1
-    word = "".join(tree.words[place : place + 1])
-    is_last = tree.tags[place + 1 : place + 2] in ([","], ["."])
-    is_placed = word in _PLACES and is_last and read.rule in _OF_SUBJECTS and not node.is_count
-    return f"{GAP} {word}" if is_placed and read.indicator else ""
 
 
 def _age_of(node: Node, name: str) -> str:
