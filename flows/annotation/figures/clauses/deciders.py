@@ -23,8 +23,10 @@ _BY_WHEN = re.compile(rf"^[^,;:、]{{0,30}}?(?:{_DECIDES})+(?:[于在到至]|到
 _CAUSES = re.compile(r"^[^,;:、]{1,40}?(?<![大天行公特出即假驱指])(?:促|致)?使得?(?![用命馆者团节劲])(?=..)")
 # Who decides on what: 公司决定将|研发投入提高到, 政府把|税率降至.
 _DISPOSES = re.compile(
-    r"^(?:[^,;:、将把]{0,30}?(?<![即必终行])|[^,;:将把]{0,40}?(?<![不主需重])要)(?:将|把)(?=[^将把]{2,24}$)"
+    r"^(?:[^,;:、将把]{0,30}?(?<![即必终])(?<![^央银]行)|[^,;:将把]{0,40}?(?<![不主需重])要)"
+    r"(?:将|把)(?=[^将把]{2,24}$)"
 )
+_FORECAST = re.compile("(?:预测|预估|预期|预计值?|评级|目标价|指引|估值)值?$")
 _DECIDED = re.compile(
     "(?:计划|决定|承诺|打算|要求|宣布|同意|争取|力争|准备|拟|提议|建议)[^,;:]{0,8}?(?:将|把)$"
 )
@@ -104,9 +106,10 @@ def _cut_decision(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> s
         return phrase
     rest = phrase[decided.end() :]
     is_level = any(_TO_LEVEL.search(word) for word in tail) or _TO_SHARE.search(phrase)
-    is_change = bool({"+", "-"} & {*effects}) and load_words().measure_end.search(rest)
+    is_forecast = _FORECAST.search(rest) is not None
+    is_change = bool({"+", "-"} & {*effects}) and (is_forecast or load_words().measure_end.search(rest))
     if not (is_level or is_change):
         return phrase
-    if _DECIDED.search(decided[0]) or load_words().measure_end.search(rest):
-        return rest
+    if _DECIDED.search(decided[0]) or is_forecast or load_words().measure_end.search(rest):
+        return rest.removeprefix(GAP).removeprefix("的")
     return phrase

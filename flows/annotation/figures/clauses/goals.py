@@ -75,6 +75,25 @@ _OF_KINDS = re.compile("(?:有|存在|分为|分成|包括|设有)$"), re.compil
 _FUTURE = re.compile("将|预[计测]|有望|力争|料|到\\d{4}|计划|要")
 
 
+# People who came to harm were counted, whatever bound they have: 造成至少 | 3人 | 死亡.
+_HARMED = (
+    re.compile("(?:造成|导致|致使?|夺去|夺走)[^,;。\\d]{0,16}$"),
+    re.compile("(?:以上)?[^,;。\\d]{0,8}?(?:死亡|受伤|遇难|丧生|失踪|死伤|伤亡|身亡)"),
+)
+# A past time that a clause opens with, and what turns to another time or to a plan behind it.
+_PAST = re.compile(
+    "(?:^|[,;。:(])[^,;。:\\d]{0,12}?(?:(?<![比较与同于和])(?:去年|前年|上个?月|昨[天日]"
+    "|今年以来|迄今|截至?目前|(?:今年)?前三季度"
+    "|今年(?:前\\d{1,2}个月|前[一二两三四五六七八九十]{1,3}个月|一季度|上半年)))(?!的?(?:基础"
+    "|同期|水平|目标))"
+)
+_NOT_PAST = re.compile(
+    "将|预[计测期]|有望|力争|争取|确保|计划|规划|目标|[今明后]年|本年|下半年|全年|未来|今后|拟|要求|提出"
+    "|不得|应当?|届时|达产|建成后|投产后|20\\d\\d年|[;。]"
+    "|可望|可达|希望|打算|准备|安排|任务|不低于|不少于|不高于|不超过"
+)
+
+
 def kind_by_goal(sentence: Sentence, begin: int, index: int) -> Kind:
     """Return "target" if a figure is that of a goal or forecast by name, "actual" if it counts parts, or "".
 
@@ -103,10 +122,23 @@ def kind_by_goal(sentence: Sentence, begin: int, index: int) -> Kind:
         return "target"
     goal = _GOAL_BEHIND.match(sentence.text, figure.end)
     if goal is None:
-        return ""
+        return _kind_of_past(sentence, index)
     if goal["share"]:
         return "target"  # 完成年初28亿元目标的88%
     met = _MET.search(before)
     if met is None or _NOT_YET.search(before[: met.start()]):
         return "target"
+    return ""
+
+
+def _kind_of_past(sentence: Sentence, index: int) -> Kind:
+    """Return "actual" for victims that were counted, and for what a past time opens: 去年兑现资金2亿元."""
+    figure = sentence.figures[index]
+    before = sentence.text[max(sentence.start, figure.start - _REACH) : figure.start]
+    behind = sentence.text[figure.end : min(sentence.end, figure.end + _REACH)]
+    if _HARMED[0].search(before) and _HARMED[1].match(behind) and not _FUTURE.search(before):
+        return "actual"
+    times = [*_PAST.finditer(before)]
+    if times and not _NOT_PAST.search(before, times[-1].end()) and not _FUTURE.match(behind):
+        return "actual"
     return ""

@@ -47,6 +47,16 @@ _RECORD = re.compile(
 _AVERAGE, _PERIODS = re.compile("[年月日周户亩]均|(?P<half>均)"), "年月日周户亩"
 # 快递业务量1745亿件,|人均124件: an average of what is named before.
 _PER_HEAD = re.compile("(?P<of>[人户亩地]均)(?:[约近]|达到?|超过?|为)*$")
+# What the clause is about comes only after this: 收购完成后|持股比例, 相当于|减少排放.
+_AFTER_DEED = re.compile(
+    "^(?:本次|此次)?(?:交易|收购|重组|增持|减持|转让|发行|改造|升级|整合|合并|并购)"
+    "(?:全部)?(?:完成|实施|结束)?后(?=..)"
+    "|^(?:相当于|等同于|折合)(?:每年|一年|年|又)?"
+    "(?=(?:减少|减排|节约|节省|少|植树|植绿|种植|种下|再造|关停)..)"
+)
+# Who expects a value: 市场此前|预期.
+_EXPECTING = re.compile("(?P<who>市场|分析师|机构|业内|经济学家|投资者)(?:此前|之前|普遍|一致)*(?:预期|预计)")
+_GAINED = re.compile("(?P<per>[人户亩]均)(?P<gain>增收|节支|减负)")
 # 和 at the end of a name that is no word with it: 渔业产值和|,达到5亿元; not 产值总和.
 _AND_BEHIND = re.compile("(?<![之总饱共缓温柔中谐平])和$")
 
@@ -58,7 +68,9 @@ def read_phrase(clause: Clause) -> str:
     >>> 产值达300亿元,规模创历史新高,增长9% -> ""
     """
     phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
-    phrase = _FROM_FIRST.sub("", phrase)
+    phrase = _AFTER_DEED.sub("", _FROM_FIRST.sub("", phrase))
+    if expecting := _EXPECTING.match(clause.left.replace(GAP, "")):
+        return f"{expecting['who']}预期"
     phrase = ADVERBS_BEHIND.sub("", phrase)
     phrase = _without_verb(_REACHED_FIRST.sub("", phrase))
     phrase = _BANK_IS.sub("", phrase)
@@ -75,6 +87,9 @@ def read_phrase(clause: Clause) -> str:
             phrase = f"{verb}{phrase}"
     if not phrase and (per_head := _PER_HEAD.search(clause.left)):
         return per_head["of"]
+    gained = _GAINED.search(clause.left)
+    if gained and phrase.endswith(gained["per"]):
+        return f"{phrase}{gained['gain']}"
     if not phrase and is_sum(clause) and (spent := _SPENT.search(clause.left)):
         return spent["deed"]
     return _AND_BEHIND.sub("", without_lone_quotes(phrase))

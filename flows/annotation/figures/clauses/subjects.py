@@ -101,6 +101,7 @@ _JUDGED = re.compile(
     "(?:(?<!最)(?<=..)(?:的?表现|情况)?(?:则|也|还|却|要)?(?:相对|明显|普遍)?"
     "(?:更|较|略|稍|偏|很)(?:高|低|大|小|多|少|快|慢|好|差|强|弱)(?:一些|些)?)$"
 )
+_BUILT = ("站", "桥", "井", "隧", "岗")
 _TAKES_OBJECT = re.compile("完成").match
 # Among whom the figure before is ranked: ,在全球城市排名中|位居第一.
 _IN_RANKING = re.compile(
@@ -121,6 +122,13 @@ def _without_source(clause: Clause) -> str:
     return phrase[source.end() :] if source else phrase
 
 
+def _with_verb(clause: Clause) -> str:
+    """Return the phrase, with its verb if it is of one character: 设|站."""
+    if clause.phrase in _BUILT:
+        return f"{''.join(clause.actions[-1:])}{clause.phrase}"
+    return clause.phrase
+
+
 def settle_rank(clause: Clause) -> None:
     """Remove the words of ranking from the phrase before a rank: 出口额居全国第二, 在全国排名中居第一."""
     if clause.figure.unit == RANK:
@@ -139,6 +147,7 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
         clause.phrase = strip_head(clause.left[: budget.start()])[0]  # 财政收入为预算的98%
     if not clause.left.strip() and (label := _LABEL.search(sentence.text, sentence.start, begin)):
         clause.phrase = label["label"]
+    clause.phrase = _with_verb(clause)
     is_named = clause.phrase not in (*words.shares, "先后", "实质", "名义")
     is_named = is_named and (len(clause.phrase) > 1 or clause.phrase in _SUBSTANCES)
     if not clause.actions:

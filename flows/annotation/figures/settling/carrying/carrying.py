@@ -13,9 +13,9 @@ from flows.annotation.figures.settling.carrying.funds import find_fund
 from flows.annotation.figures.settling.carrying.owners import find_owner, is_of_another, names_country
 from flows.annotation.figures.settling.carrying.passage import Passage
 from flows.annotation.figures.settling.carrying.states import find_base, find_state, names_only_time
-from flows.annotation.figures.settling.carrying.subjects import find_thing
+from flows.annotation.figures.settling.carrying.subjects import find_thing, name_by_event
 from flows.annotation.figures.settling.carrying.things import find_thing_before
-from flows.annotation.figures.settling.carrying.topics import find_topic
+from flows.annotation.figures.settling.carrying.topics import find_topic, name_by_trend
 from flows.annotation.figures.settling.carrying.vocabulary import read_pattern
 from flows.annotation.figures.settling.footing import lower
 from flows.records import SURE_SCORE, Mention, Target
@@ -43,7 +43,7 @@ def carry_names(
     for index, target in enumerate(targets):
         carried = target
         if not _is_other(target):
-            carried = _carry(passage, target, targets[:index], found)
+            carried = _add_event(passage, _carry(passage, target, targets[:index], found))
         found.append(carried)
     return tuple(found)
 
@@ -65,7 +65,7 @@ def _carry(passage: Passage, target: Target, before: Sequence[Target], made: Seq
         return like
     place = passage.place_of(target)
     if place < 0:
-        return target
+        return _carry_behind(passage, target, made)
     if pointed := find_pointed(passage, place, target.indicator):
         if target.subject and target.subject not in pointed.owner:
             return target
@@ -76,6 +76,28 @@ def _carry(passage: Passage, target: Target, before: Sequence[Target], made: Seq
     if carried is None or target.score >= SURE_SCORE:
         return target
     return carried
+
+
+def _add_event(passage: Passage, target: Target) -> Target:
+    """Return a count of victims or cases with the disaster or disease that its name leaves out."""
+    name = "" if target.score >= SURE_SCORE else name_by_event(passage, target)
+    if name:
+        return replace(target, indicator=name, rule=RULE)
+    return target
+
+
+def _carry_behind(passage: Passage, target: Target, made: Sequence[Target]) -> Target:
+    """Return a count that opens its clause, with the owner or event of which its noun behind it is.
+
+    >>> 全市严查超载，120家企业受罚 -> 全市|企业
+    """
+    is_counted = passage.text.startswith(target.indicator, target.end)
+    if target.subject or not is_counted or not passage.opens_clause(target.start):
+        return target
+    thing = find_thing(passage, passage.clause_at(target.start), target.indicator)
+    if thing:
+        return replace(target, subject=thing, rule=RULE)
+    return _carry_owner(passage, target, target.start, made) or target
 
 
 def _like_before(
@@ -107,6 +129,8 @@ def _carry_thing(passage: Passage, target: Target, place: int, made: Sequence[Ta
     if thing and not target.subject:
         return replace(target, subject=thing, indicator=rest or target.indicator, rule=RULE)
     earlier = _in_sentence(passage, place, made)
+    if whole := name_by_trend(passage, target, place, earlier):
+        return replace(target, indicator=whole, rule=RULE)
     prefix = find_topic(passage, target, place)
     prefix = prefix or find_thing_before(passage, target, place, earlier)
     prefix = prefix or ("" if target.subject else find_fund(passage, target, place, earlier))

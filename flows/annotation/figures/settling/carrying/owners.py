@@ -21,6 +21,10 @@ from flows.records import Target
 
 # An owner that points to a place or firm, or is a whole country, at the start of a clause.
 _OWNER = read_pattern("owners", "owner")
+# A body, or a village by name, with which a clause begins: 医院|新设床位60张，门诊量5万人次.
+_BODY = read_pattern("owners", "body")
+_OWN_GROUPS = ("居民", "企业", "农民", "职工", "社会", "经济", "发案")
+_CARRIES = re.compile("(?:预计|累计|共|日均)*(?:发送|运送|运输|开行|加开)")
 _WIDE = ("我国", "全国", "全球")
 # A name of another owner, or of all.
 _OTHER = read_pattern("owners", "other")
@@ -35,6 +39,7 @@ _REACH = 8
 # A name that begins with other holders, unless they are part of a title.
 _HOLDER = read_pattern("owners", "holder")
 _SPEECH = read_pattern("owners", "speech")
+_TRADE = re.compile("(?P<thing>外贸|货物贸易|服务贸易|服务|货物)(?:出口|进口)")
 _TOTAL = re.compile("^(?:累计|完成|实现|新增|共)+")
 _JOINED = re.compile("(?:左右|以上|以下|多)?(?:[、和]|以及)")
 
@@ -75,9 +80,13 @@ def find_owner(passage: Passage, target: Target, place: int, earlier: Sequence[T
         if (match := _OWNER.match(passage.text, start, clause.end)) and match.end() < clause.end:
             named = next((one for one in earlier if one.indicator.startswith(match["owner"])), None)
             return Owner("", _settle(passage, widen(match["owner"], target.indicator, named), start, place))
-        if any(
+        has_names = any(
             clause.start <= one.start < clause.end for one in passage.mentions if one.type in ("GPE", "ORG")
-        ):
+        )
+        body = _find_body(passage, start, clause.end, target.indicator)
+        if any(body) and (figures or not has_names):
+            return body if not passage.is_quoted_apart(start, place) else Owner()
+        if has_names:
             return Owner()
         for one in figures:
             if pointer := owner_in(one.indicator):
@@ -90,6 +99,22 @@ def find_owner(passage: Passage, target: Target, place: int, earlier: Sequence[T
         if not (figures or passage.is_aside(before) or _GOES_ON.match(passage.text, start)):
             return Owner()
     return Owner()
+
+
+def _find_body(passage: Passage, start: int, end: int, name: str) -> Owner:
+    """Return the body with which the words from a place on begin, unless a name says whose it is itself."""
+    match = _BODY.match(passage.text, start, end)
+    if match is None:
+        return Owner()
+    words = match[0].removeprefix("该").removeprefix("本")
+    is_own = words in name or name.startswith(_OWN_GROUPS)
+    if is_own or (len(words) > 1 and words[:2] != "这家" and not is_name(words)):
+        return Owner()
+    if match["named"]:
+        return Owner(match["named"])
+    if match["rail"] and not _CARRIES.match(name):
+        return Owner()
+    return Owner(prefix=match[0])
 
 
 def is_open(passage: Passage, name: str, place: int) -> bool:
@@ -138,9 +163,16 @@ def widen(owner: str, name: str, named: Target | None) -> str:
         return ""
     rest = named.indicator.removeprefix(owner)
     head = measure_heads().search(rest)
-    if head is None or len(rest[: head.start()]) > _LONGEST:
+    if name.endswith("损失") and owner[0] == "全":
+        return owner  # 全县倒塌房屋46间，直接经济损失2.7亿元
+    if head is None and (trade := _TRADE.fullmatch(rest)):
+        thing = trade["thing"]
+    elif head is None or len(rest[: head.start()]) > _LONGEST:
         return ""
-    thing = _TOTAL.sub("", rest[: head.start()])
+    else:
+        thing = _TOTAL.sub("", rest[: head.start()])
+    if name.startswith("贸易"):
+        return owner  # 我国外贸出口5亿元，贸易顺差1亿元
     if is_name(thing) and name[:2] not in thing:
         return f"{owner}{thing}"
     return ""

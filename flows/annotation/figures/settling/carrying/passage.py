@@ -11,7 +11,7 @@ from flows.annotation.figures.settling.carrying.vocabulary import read_pattern
 from flows.records import Mention, Target
 from flows.text import has_han
 
-_BORDER = re.compile(r"[,，](?!\d{3}(?!\d))|[。;；:：！？!?\n]")
+_BORDER = re.compile(r"，|(?<!\d),|,(?!\d{3}(?!\d))|[。;；:：！？!?\n]")
 _SENTENCE_END, _ITEM_END = "。！？!?\n", ";；"
 _OPENING, _CLOSING = "“（(「", "”）)」"
 # A time, and what may stand between the start of a clause and its subject.

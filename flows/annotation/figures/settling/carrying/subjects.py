@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from flows.annotation.figures.settling.carrying.passage import Passage
 from flows.annotation.figures.settling.carrying.vocabulary import Class, is_name, load_classes, read_pattern
+from flows.records import Target
 
 # What stands before the name of a thing: a description, or who tells of it.
 _DESCRIBED = read_pattern("subjects", "described")
 # A clause that goes on about the subject before it.
 _GOES_ON = read_pattern("subjects", "goes_on")
+_VICTIMS = read_pattern("casualties", "name")
+_EVENT = read_pattern("casualties", "event")
+_JOINS = ("、", "和", "与", "及")
+_LED = read_pattern("casualties", "led")
+_DISEASE = read_pattern("casualties", "disease")
+_CASES = read_pattern("casualties", "cases")
 _REACH = 4  # clauses before a figure in which its subject is looked for
 
 
@@ -49,3 +56,25 @@ def _subject_of(passage: Passage, number: int, classes: list[Class]) -> str:
         if (match := one.subject.match(passage.text, start, clause.end)) and is_name(match["name"])
     ]
     return min(found, key=len, default="")
+
+
+def name_by_event(passage: Passage, target: Target) -> str:
+    """Return the name of a count with the disaster whose victims, or disease whose cases it counts, or "".
+
+    >>> 昨晚的地震已造成12人死亡 -> 地震|死亡
+    """
+    name, place = target.indicator, target.start
+    if _VICTIMS.fullmatch(name):
+        start = passage.clauses[passage.start_of_sentence(passage.clause_at(place))].start
+        events = [*_EVENT.finditer(passage.text, start, place)]
+        if not events or not _LED.search(passage.text, events[-1].end(), place):
+            return ""
+        first = events[-1].start()
+        is_listed = passage.text[first - 1 : first] in _JOINS if first else False
+        if is_listed or passage.is_quoted_apart(first, place):
+            return ""
+        return f"{events[-1][0]}{name}"
+    diseases = {one[0] for one in _DISEASE.finditer(passage.text, 0, place)}
+    if len(diseases) == 1 and (counted := _CASES.fullmatch(name)):
+        return f"{counted['whole'] or ''}{diseases.pop()}{counted['cases']}"
+    return ""

@@ -43,6 +43,9 @@ _GENERAL = (
     "单位",
 )
 _LAND = ("农田", "耕地", "林地")
+_SIGNED = re.compile(
+    "(?:在.{2,4}|(?:集中|达成|现场|正式)+(?:签约|开工|落地|投产|签署)*|(?:签约|开工|落地|签署)+)$"
+)
 _TOTAL = re.compile("总|合计|共")
 
 
@@ -57,7 +60,7 @@ def find_thing_before(passage: Passage, target: Target, place: int, earlier: Seq
     if not named:
         return ""
     last = named[-1]
-    if last.unit in _LENGTHS and "投资" in target.indicator:
+    if any(one.unit in _LENGTHS for one in named) and "投资" in target.indicator:
         return ""  # 更换管道38公里,总投资5亿元: of the whole work
     things = {_thing_of(one, target) for one in named}
     if len(things) > 1 and (_TOTAL.search(target.indicator) or len(named) > 2):
@@ -80,10 +83,14 @@ def find_thing_before(passage: Passage, target: Target, place: int, earlier: Seq
 
 
 def _is_next(passage: Passage, before: Target, place: int) -> bool:
-    clause = passage.clauses[passage.clause_at(place)]
-    if clause.start <= before.end:
-        return _BETWEEN.fullmatch(passage.text, before.end, place) is not None
-    return _BETWEEN.fullmatch(passage.text, before.end, clause.start) is not None
+    clause, end = passage.clauses[passage.clause_at(place)], before.end
+    noun_end = end + len(before.indicator)
+    is_signed = passage.text[noun_end : noun_end + 1] not in ",，" or _SIGNED.search(before.indicator)
+    if is_signed and passage.text.startswith(before.indicator, end):
+        end = noun_end  # 30个|外资项目|集中签约，投资额5亿元
+    if clause.start <= end:
+        return _BETWEEN.fullmatch(passage.text, end, place) is not None
+    return _BETWEEN.fullmatch(passage.text, end, clause.start) is not None
 
 
 def _thing_of(target: Target, bare: Target) -> str:
@@ -100,7 +107,7 @@ def _thing_of(target: Target, bare: Target) -> str:
     whole = _WHOLE.match(name)
     owner = whole[0] if whole else ""
     name = owner + _DEED_BEFORE.sub("", name.removeprefix(owner))
-    name = _DEED_BEHIND.sub("", name).removesuffix("的")
+    name = _SIGNED.sub("", _DEED_BEHIND.sub("", name)).removesuffix("的")
     overlap = name.find(bare.indicator[:2])
     if overlap >= 0:
         name = name[:overlap]

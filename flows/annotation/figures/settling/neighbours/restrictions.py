@@ -32,10 +32,11 @@ _GROUP = re.compile(
     "(?:^|[,;。:])\\s*(?:在|从)?(?P<group>[^,;。:在从]{3,24}?)(?<![其集高初期途当空手心程])(?:之中|中|里),"
 )
 _TAKES = re.compile(
-    "(?:[仅只约则也就却便更均都虽]|已经?)*(?:占比?|比[重例])"
+    "的?(?:[仅只约则也就却便更均都虽]|已经?)*(?:占比?|比[重例])"
     "(?:[仅只为达近约超过到逾有升至则也已]|不足|不到|高达|突破|首次)*"
 )
 _OF_WHICH = re.compile("(?:左右|以上|以下|以内)?[,、;]?其中[,:]?")
+_OF_WHICH_ALONE, _LONGEST_WHOLE = re.compile("[,;]其中,?"), 18
 _NEXT_SHARE = re.compile("(?:左右|以上|以下|以内)?[,、;](?:而|另)?")
 # Between things and how many of them, and what some of them do.
 _SOME_OF = re.compile("(?:当中|之中|中|里),?(?:[已仅就只约近共]|还|另)*有(?:[约近]|超过?|多达)*")
@@ -45,6 +46,7 @@ _DO = re.compile(
     "|摘帽|脱贫|成立|建立|加入|位于)"
 )
 _SHARE_NAMED, _SHARE = re.compile("(?:占比|比重|比例)$"), "占比"
+_TWO = 2
 _IN, _BEHIND_IN = "中", tuple("国华外小高东西医药央期间层")  # 申请中国内 would read as 中国 and 内
 
 
@@ -144,6 +146,15 @@ def _group_before(sentence: Sentence, index: int, own: str) -> str:
     return groups[-1]["group"]
 
 
+def _is_change_of_count(statements: Sequence[Statement]) -> bool:
+    """Return whether the last statement is the change of the level before it, and not a share itself."""
+    if len(statements) < _TWO:
+        return False
+    level, change = statements[-2:]
+    is_same = level.reading.indicator == change.reading.indicator
+    return is_same and level.figure.unit != PERCENT and level.reading.comparator not in CHANGES
+
+
 def _whole_before(
     sentence: Sentence, index: int, own: str, lead: str, statements: Sequence[Statement]
 ) -> str:
@@ -155,7 +166,10 @@ def _whole_before(
     if inside and stands_between(lead, own, _NEXT_SHARE, _TAKES):
         return whole
     name = before.indicator.replace(GAP, "")
-    if before.comparator in CHANGES or statements[-1].figure.unit == PERCENT or len(name) > _LONGEST:
+    if before.comparator in CHANGES or statements[-1].figure.unit == PERCENT:
+        is_open = _is_change_of_count(statements) and len(name) <= _LONGEST_WHOLE
+        return name if is_open and stands_between(lead, own, _OF_WHICH_ALONE, _TAKES) else ""
+    if len(name) > _LONGEST:
         return ""
     if load_words().measure_end.search(own) and own[-2:] not in name:
         return ""  # 参展企业近1700家,其中外国展览面积占30%
