@@ -41,6 +41,7 @@ _HOLDER = read_pattern("owners", "holder")
 _SPEECH = read_pattern("owners", "speech")
 _TRADE = re.compile("(?P<thing>外贸|货物贸易|服务贸易|服务|货物)(?:出口|进口)")
 _TOTAL = re.compile("^(?:累计|完成|实现|新增|共)+")
+_PART_OF_YEAR = re.compile("[全当本]年?度?")  # before a head: 全|年营收
 _JOINED = re.compile("(?:左右|以上|以下|多)?(?:[、和]|以及)")
 
 
@@ -165,6 +166,8 @@ def widen(owner: str, name: str, named: Target | None) -> str:
     head = measure_heads().search(rest)
     if name.endswith("损失") and owner[0] == "全":
         return owner  # 全县倒塌房屋46间，直接经济损失2.7亿元
+    if head and _PART_OF_YEAR.fullmatch(rest[: head.start()]):
+        return owner  # 该公司全年营收5亿元，净利润1亿元
     if head is None and (trade := _TRADE.fullmatch(rest)):
         thing = trade["thing"]
     elif head is None or len(rest[: head.start()]) > _LONGEST:
