@@ -407,7 +407,7 @@ ENGLISH = [
     ),
     (
         "We found that 58 percent expect their growth target to be cut and 71 percent say debt is the problem.",
-        ["71 percent = % - actual say debt"],
+        ["71 percent = % - actual say debt is the problem"],
     ),
     (
         "Revenue was $4 billion, up 12% year over year and 3% sequentially.",

@@ -43,6 +43,8 @@ _PREDICATES = ("VBD", "VBZ", "VBP", "MD", "VBG")
 _SIGNS = ("'s", "’s")
 _OF_BOUNDS = frozenset(("more", "than", "at", "least", "fewer", "less", "over", "under", "most", "up", "to"))
 _BEFORE_FOLLOWERS = (["followed", "by"], ["ahead", "of"])
+_ENDS = (",", ".", ":", "-RRB-")
+_LONGEST_SAYING = 12  # words
 _SAYING = frozenset(
     (
         "say",
@@ -66,24 +68,16 @@ def choose_saying(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    The survey found that 58 percent expect cuts and 71 percent say debt is the constraint. → say debt
+    A survey found that 58 percent expect cuts and 71 percent say debt is the problem. → say debt is the problem
     """
     tree, place = node.tree, max(node.own) + 1
-    before = node.before
-    if node.figure.unit != PERCENT or before is None or before.figure.unit != PERCENT:
-        return None
-    if (
-        tree.words[place : place + 1] == []
-        or tree.words[place] not in _SAYING
-        or not tree.tags[place].startswith("VB")
-    ):
+    word = "".join(tree.words[place : place + 1])
+    if node.figure.unit != PERCENT or word not in _SAYING or not tree.tags[place].startswith("VB"):
         return None
     end = place + 1
-    while (
-        end < len(tree.words)
-        and tree.tags[end].startswith(("NN", "JJ", "DT", "IN", "PRP"))
-        and end not in node.blocked
-    ):
+    while end < min(len(tree.words), place + _LONGEST_SAYING) and tree.tags[end] not in _ENDS:
+        if end in node.blocked or tree.tags[end] == "CC":
+            break
         end += 1
     return (node.text_of(range(place, end)), "") if end > place + 1 else None
 
