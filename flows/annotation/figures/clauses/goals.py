@@ -87,6 +87,7 @@ _PAST = re.compile(
     "|今年(?:前\\d{1,2}个月|前[一二两三四五六七八九十]{1,3}个月|一季度|上半年)))(?!的?(?:基础"
     "|同期|水平|目标))"
 )
+_PAST_WORD = re.compile("[去前]年|上个?月|昨[天日]|今年|迄今|目前|前三季")
 _NOT_PAST = re.compile(
     "将|预[计测期]|有望|力争|争取|确保|计划|规划|目标|[今明后]年|本年|下半年|全年|未来|今后|拟|要求|提出"
     "|不得|应当?|届时|达产|建成后|投产后|20\\d\\d年|[;。]"
@@ -138,6 +139,8 @@ def _kind_of_past(sentence: Sentence, index: int) -> Kind:
     behind = sentence.text[figure.end : min(sentence.end, figure.end + _REACH)]
     if _HARMED[0].search(before) and _HARMED[1].match(behind) and not _FUTURE.search(before):
         return "actual"
+    if _PAST_WORD.search(before) is None:
+        return ""
     times = [*_PAST.finditer(before)]
     if times and not _NOT_PAST.search(before, times[-1].end()) and not _FUTURE.match(behind):
         return "actual"

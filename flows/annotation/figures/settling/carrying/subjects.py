@@ -74,7 +74,10 @@ def name_by_event(passage: Passage, target: Target) -> str:
         if is_listed or passage.is_quoted_apart(first, place):
             return ""
         return f"{events[-1][0]}{name}"
+    counted = _CASES.fullmatch(name)
+    if counted is None:
+        return ""
     diseases = {one[0] for one in _DISEASE.finditer(passage.text, 0, place)}
-    if len(diseases) == 1 and (counted := _CASES.fullmatch(name)):
+    if len(diseases) == 1:
         return f"{counted['whole'] or ''}{diseases.pop()}{counted['cases']}"
     return ""
