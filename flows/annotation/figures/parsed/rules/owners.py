@@ -68,7 +68,7 @@ def choose_saying(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    A survey found that 58 percent expect cuts and 71 percent say debt is the problem. → say debt is the problem
+    A survey found that 58 percent expect cuts and 71 percent say debt is too high. → say debt is too high
     """
     tree, place = node.tree, max(node.own) + 1
     word = "".join(tree.words[place : place + 1])
