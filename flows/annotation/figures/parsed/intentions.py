@@ -86,6 +86,9 @@ _AIMING = re.compile(
 )
 # Of those counted, of whom 9,000 | have yet to be paid: nobody promises that they will be.
 _YET = re.compile(r" (?:has|have|had) yet to ")
+# Of (the) | 300 firms surveyed, 58 percent.
+_OF_ALL = re.compile(r"(?:^|[,;:] )(?:of|among) (?:the |some |about |nearly |over )?$")
+_SHARE_BEHIND = re.compile(r" [a-z -]{3,50},? (?:about |some |nearly |only )?[\d.]+ ?(?:%|per ?cent)")
 # What has been done by now: promised 75 million but | has so far spent only | 20 million.
 _BY_NOW = frozenset(("yet", "far", "already"))
 _SO_FAR = re.compile(r"\b(?:has|have|had) (?:so far|thus far|already) (?:been )?[a-z]+ (?:[a-z]+ ){0,3}$")
@@ -163,6 +166,15 @@ def describes_doer(node: Node) -> bool:
     """
     text, start, end = node.tree.text.lower(), node.tree.starts[min(node.own)], node.tree.ends[max(node.own)]
     return _WITH.search(text[:start]) is not None and _AIMING.match(text, end) is not None
+
+
+def is_number_asked(node: Node) -> bool:
+    """Return whether a number is that of all, before the share of them that intends something.
+
+    Of 300 firms, 58 percent expect to cut jobs.
+    """
+    text, start, end = node.tree.text.lower(), node.tree.starts[min(node.own)], node.tree.ends[max(node.own)]
+    return node.is_count and bool(_OF_ALL.search(text[:start]) and _SHARE_BEHIND.match(text, end))
 
 
 def changes_aim(node: Node) -> bool:

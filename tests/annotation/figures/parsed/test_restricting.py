@@ -146,6 +146,9 @@ def test_the_whole_of_a_share(text: str, names: list[str], parser: Parser) -> No
             "The toll will be 4 dollars for cars and 15 dollars for lorries.",
             ["toll for cars", "toll for lorries"],
         ),
+        ("Some 62 percent said they would stay.", ["said they would stay"]),
+        ("About 40 percent hope to hire.", ["hope to hire"]),
+        ("Of 300 mills, 58 percent expect to cut jobs.", ["mills", "expect to cut jobs [mills]"]),
         ("Most of the gains came in the first two years.", []),
     ],
 )
@@ -157,6 +160,7 @@ def test_whose_value_it_is(text: str, names: list[str], parser: Parser) -> None:
     ("text", "kind", "comparator"),
     [
         ("The mill is expected to create 900 jobs and cost 2 billion dollars.", "target", "="),
+        ("Of 300 mills, 58 percent expect to cut jobs.", "actual", "="),
         ("Receipts fell short of the budget by 35 million dollars.", "actual", "="),
         ("Prices for the smallest kiln start at 900 dollars.", "actual", ">="),
         ("The ratio of bad loans edged up to 2.9 percent.", "actual", "="),

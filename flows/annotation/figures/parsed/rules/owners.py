@@ -61,10 +61,13 @@ _SAYING = frozenset(
         "reported",
     )
 )
+_WISHING = frozenset(
+    ("expect", "expected", "plan", "planned", "intend", "intended", "hope", "hoped", "want", "wanted")
+)
 
 
 def choose_saying(node: Node) -> tuple[str, str] | None:
-    """Take what a share of those asked say or expect.
+    """Take what a share of those asked say or expect; the subject is who was asked, if counted before.
 
     Examples
     --------
@@ -72,14 +75,20 @@ def choose_saying(node: Node) -> tuple[str, str] | None:
     """
     tree, place = node.tree, max(node.own) + 1
     word = "".join(tree.words[place : place + 1])
-    if node.figure.unit != PERCENT or word not in _SAYING or not tree.tags[place].startswith("VB"):
+    is_said = word in _SAYING and tree.tags[place].startswith("VB")
+    is_wished = word in _WISHING and tree.words[place + 1 : place + 2] == ["to"]
+    if node.figure.unit != PERCENT or not (is_said or is_wished):
         return None
     end = place + 1
     while end < min(len(tree.words), place + _LONGEST_SAYING) and tree.tags[end] not in _ENDS:
         if end in node.blocked or tree.tags[end] == "CC":
             break
         end += 1
-    return (node.text_of(range(place, end)), "") if end > place + 1 else None
+    if end == place + 1:
+        return None
+    asked = node.before  # of 300 | firms |, 58 percent expect
+    is_whole = asked is not None and asked.is_count and tree.words[min(asked.own) - 1] in ("of", "the")
+    return node.text_of(range(place, end)), node.text_of([asked.head]) if asked and is_whole else ""
 
 
 def choose_owned_value(node: Node) -> tuple[str, str] | None:
