@@ -330,8 +330,8 @@ def with_predicate(node: Node, subject: int) -> str:
         last = below[-1]
     if last == verb:
         last = max(verb, end_of_saying(node, verb))
-    if tree.words[last + 1 : last + 2] == ["-"]:
-        last = min(last + 2, len(tree.words) - 1)  # are state-owned
+    if tree.words[last + 1 : last + 2] == ["-"] and tree.tags[last + 2 : last + 3] not in ([], ["CC"]):
+        last += 2  # are state-owned
     first = max(*node.own, node.head, node.words_of(subject)[-1]) + 1
     leads = (index for index in range(first, verb + 1) if tree.relation(index) in ("aux", "cop", "advmod"))
     start = next(leads, verb)
