@@ -36,6 +36,20 @@ class Tree:
         """Return whether a word is the root of a tree."""
         return self.heads[index] == index
 
+    def is_whole(self) -> bool:
+        """Return whether every word has a root above it, so that no word is its own ancestor."""
+        reached: set[int] = set()
+        for word in range(len(self.words)):
+            path: list[int] = []
+            above = word
+            while above not in reached and not self.is_root(above):
+                if len(path) == len(self.words):
+                    return False
+                path.append(above)
+                above = self.heads[above]
+            reached.update(path, (above,))
+        return True
+
     def relation(self, index: int) -> str:
         """Return the relation of a word to its head, without subtype."""
         return self.relations[index].split(":")[0]

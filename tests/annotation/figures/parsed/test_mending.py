@@ -3,9 +3,104 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from flows.annotation.figures import Setting, find_targets
-from flows.annotation.parsing import Parser
+from flows.annotation.figures.parsed.mending import mend
+from flows.annotation.parsing import Parser, Tree
+
+# Words that the repairs look for, and what may stand between them.
+WORDS = st.sampled_from(
+    [
+        "start",
+        "starts",
+        "at",
+        "begin",
+        "and",
+        "or",
+        "but",
+        "to",
+        "of",
+        "in",
+        "by",
+        "from",
+        "the",
+        "a",
+        "before",
+        "after",
+        "since",
+        "until",
+        "were",
+        "was",
+        "are",
+        "has",
+        "have",
+        "had",
+        "down",
+        "up",
+        "fell",
+        "rose",
+        "cost",
+        "cut",
+        "put",
+        "hit",
+        "forecast",
+        "its",
+        "who",
+        "that",
+        "which",
+        "taxes",
+        "cars",
+        "tolls",
+        "loans",
+        "costs",
+        "prices",
+        "mills",
+        "sold",
+        "paid",
+        "built",
+        "half",
+        "most",
+        "two-thirds",
+        "15",
+        "40",
+        "percent",
+        "million",
+        "yuan",
+        "2024",
+        "May",
+        ",",
+        "(",
+        ")",
+        "-",
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=3, max_size=24))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_repaired_tree_is_whole(parser: Parser, words: list[str]) -> None:
+    text = f"{' '.join(words)}."
+    tree = parser.parse(text)
+    assert tree is not None
+    assert mend(tree).is_whole()
+    find_targets(text, "en", setting=Setting(parser=parser))
+
+
+def test_a_noun_that_starts_at_a_number_may_be_the_root(parser: Parser) -> None:
+    text = "Taxes on imported cars start at 15 percent and rise to 40 percent for the largest engines."
+    first = find_targets(text, "en", setting=Setting(parser=parser))[0]
+    assert (first.indicator, first.value, first.comparator) == ("Taxes on imported cars", 15, ">=")
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_whole"),
+    [([0, 0, 1], True), ([0, 1, 1], True), ([1, 2, 0], False), ([0, 2, 1], False)],
+)
+def test_a_tree_is_whole_if_each_word_has_a_root(heads: list[int], is_whole: bool) -> None:
+    tree = Tree("a b c", [0, 2, 4], [1, 3, 5], list("abc"), ["NN"] * 3, heads, ["dep"] * 3)
+    assert tree.is_whole() is is_whole
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,7 @@ def restore_starts(tree: Tree) -> Tree:
         heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
         for child in tree.dependents[verb]:
             heads[child] = inner
+        is_root = tree.is_root(top)
         if top == verb:
             top = inner
         heads[inner], relations[inner] = tree.heads[verb], tree.relations[verb]
@@ -119,8 +120,7 @@ def restore_starts(tree: Tree) -> Tree:
         value = verb + 2
         while tree.relation(value) in ("nummod", "compound") and tree.heads[value] > value:
             value = tree.heads[value]
-        is_root = tree.is_root(top)
-        heads[verb], relations[verb] = (verb, "ROOT") if is_root else (tree.heads[top], tree.relations[top])
+        heads[verb], relations[verb] = (verb, "ROOT") if is_root else (heads[top], relations[top])
         heads[top], relations[top], tags[verb] = verb, "nsubj", tag or "VBP"
         heads[value], relations[value] = verb, "obl"
         return replace(tree, heads=heads, relations=relations, tags=tags)

@@ -44,6 +44,19 @@ from flows.annotation.figures.parsed.mending.values import (
 from flows.annotation.figures.parsed.mending.verbs import detach_relatives, restore_verb, tag_perfects
 from flows.annotation.parsing import Tree
 
+# In this order. A repair that leaves words without a root is not made.
+_REPAIRS = (
+    *(tag_infinitives, restore_starts, give_nouns_their_predicate, attach_directions),
+    *(tag_perfects, free_fronted, give_parts_their_verb, give_fragments_their_verb, attach_attributes),
+    *(attach_sums, free_accounting, attach_multiples, join_mixed, join_values),
+    *(name_conjuncts, make_recipients, end_subjects),
+    *(attach_periods, name_forecasts, join_value_added),
+    *(attach_caps, free_obliques, name_trades, raise_subject, name_wanted),
+    *(join_particles, separate_values, give_subjects, join_research),
+    *(make_plural_owners, detach_lists, detach_relatives),
+    *(join_second_verb, restore_verb, raise_dependents),
+)
+
 
 def mend(tree: Tree) -> Tree:
     """Return the tree with what the parser misread repaired, or unchanged.
@@ -73,14 +86,8 @@ def mend(tree: Tree) -> Tree:
     The number of people held before trial has fallen. → number is the subject of fallen
     Prices for the model start at 900 yuan. → prices is the subject of start
     """
-    tree = attach_directions(give_nouns_their_predicate(restore_starts(tag_infinitives(tree))))
-    tree = attach_attributes(
-        give_fragments_their_verb(give_parts_their_verb(free_fronted(tag_perfects(tree))))
-    )
-    tree = join_values(join_mixed(attach_multiples(free_accounting(attach_sums(tree)))))
-    tree = end_subjects(make_recipients(name_conjuncts(tree)))
-    tree = join_value_added(name_forecasts(attach_periods(tree)))
-    tree = name_wanted(raise_subject(name_trades(free_obliques(attach_caps(tree)))))
-    tree = join_research(give_subjects(separate_values(join_particles(tree))))
-    tree = detach_relatives(detach_lists(make_plural_owners(tree)))
-    return raise_dependents(restore_verb(join_second_verb(tree)))
+    for repair in _REPAIRS:
+        mended = repair(tree)
+        if mended is tree or mended.is_whole():
+            tree = mended
+    return tree
