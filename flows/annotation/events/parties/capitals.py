@@ -84,7 +84,7 @@ _TITLE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Professor|Prof|Academician|Vice Mayor|Mayor|Senator|Governor|Vice Minister"
     r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|C[EFOT]O|Judge|Vice Chairman"
     r"|Chairman(?!\sMao)|Chairwoman|(?:(?:Commerce|Treasury|Defen[cs]e|Energy|Foreign|Finance|Trade|Economy"
-    r"|Industry)\s)?(?:Secretary|Minister)|Representative|Congress(?:man|woman)|Founder)\.?\s)+(?=[A-Z])"
+    r"|Industry)\s)?(?:Secretary(?!\sGeneral)|Minister)|Congress(?:man|woman))\.?\s)+(?=[A-Z])"
 )
 _HEAD = re.compile(
     r"(?:President|Premier|Prime Minister|Chancellor|Chairman(?=\sMao)|King|Queen|Pope)\s(?=[A-Z])"

@@ -91,7 +91,9 @@ _OF_ALL = re.compile(r"(?:^|[,;:] )(?:of|among) (?:the |some |about |nearly |ove
 _SHARE_BEHIND = re.compile(r" [a-z -]{3,50},? (?:about |some |nearly |only )?[\d.]+ ?(?:%|per ?cent)")
 # What has been done by now: promised 75 million but | has so far spent only | 20 million.
 _BY_NOW = frozenset(("yet", "far", "already"))
-_SO_FAR = re.compile(r"\b(?:has|have|had) (?:so far|thus far|already) (?:been )?[a-z]+ (?:[a-z]+ ){0,3}$")
+_SO_FAR = re.compile(
+    r"\b(?:has|have|had) (?:so far|thus far|already) (?:been )?[a-z]+ (?:(?!to )[a-z]+ ){0,3}$"
+)
 
 
 def counts_intending(node: Node) -> bool:

@@ -161,6 +161,7 @@ def test_whose_value_it_is(text: str, names: list[str], parser: Parser) -> None:
     [
         ("The mill is expected to create 900 jobs and cost 2 billion dollars.", "target", "="),
         ("Of 300 mills, 58 percent expect to cut jobs.", "actual", "="),
+        ("The bank has already promised to lend 40 billion yuan by 2027.", "target", "="),
         ("Receipts fell short of the budget by 35 million dollars.", "actual", "="),
         ("Prices for the smallest kiln start at 900 dollars.", "actual", ">="),
         ("The ratio of bad loans edged up to 2.9 percent.", "actual", "="),
