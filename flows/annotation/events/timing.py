@@ -99,7 +99,9 @@ _DEAL_BEHIND = re.compile(
     r"|flotation|buyout|bid|fine|ban|decision|ruling)\b"
 )
 # A word for a date that opens a clause of the sentence.
-_RELATIVE_DAY = re.compile(r"(?<=[,，。；;])(?:去年|上年|上月|上个月|昨天|昨日|前不久|不久前)")
+_RELATIVE_DAY = re.compile(
+    r"(?<=[,，。；;])(?:去年|上年|上月|上个月|昨天|昨日|前不久|不久前)(?![^,，。;；]{0,8}的)"
+)
 # Opens a clause that the date before it dates: in 2017, when it bought Feinlager.
 _WHEN = re.compile(r",?\s?when\s")
 

@@ -19,12 +19,12 @@ CHANGE_AFTER = re.compile(
     r"|(?P<down>reduction|decrease|drop|decline|cut|fall))(?: (?:in|of) |(?![a-z]))"
 )
 # What follows a figure but is not an indicator: a rate, the base of comparison, the dimension measured.
-_RATES = (
-    *("day", "week", "month", "quarter", "year", "hour", "head", "kilo", "ton", "tonne", "litre", "liter"),
-    *("person", "household", "pupil", "barrel", "gallon", "bushel"),
+_RATES = ("day", "week", "month", "quarter", "year", "hour", "head")
+# The same, unless a noun follows; and words that say where: 60 dollars a barrel, 60 dollars inland.
+_ALONE = (
+    *("kilo", "ton", "tonne", "litre", "liter", "barrel", "gallon", "bushel", "person", "household", "pupil"),
+    *("elsewhere", "inland", "abroad", "overseas", "nationwide", "online", "worldwide", "locally"),
 )
-# Words that say where, and name nothing: 60 dollars inland.
-_WHERE = ("elsewhere", "inland", "abroad", "overseas", "nationwide", "online", "worldwide", "locally")
 _NO_OBJECT = re.compile(
     r" (?:per|more|higher|greater|larger|faster|longer|less|lower|fewer|smaller|slower|cheaper|abroad"
     r"|overseas|worldwide|globally|nationwide|annually|yearly|each|every) "
@@ -230,7 +230,7 @@ def choose_following(clause: Clause) -> str | None:
     found = find_object(clause.after)
     if found in ("", "last", "this", "next", "but", "and", "or", "while", "yet"):
         return None  # 11 percent last year
-    return None if found.split()[0] in (*_RATES, *_WHERE) else found  # 3,000 yuan a month
+    return None if found.split()[0] in _RATES or found in _ALONE else found  # 3,000 yuan a month
 
 
 def choose_purpose(clause: Clause) -> str | None:

@@ -17,7 +17,7 @@ from flows.annotation.events.chinese.objects import (
     object_span,
     title_before,
 )
-from flows.annotation.events.chinese.people import find_reporter, topic_of_life
+from flows.annotation.events.chinese.people import find_reporter, names_staff, topic_of_life
 from flows.annotation.events.chinese.reach import STRICT, is_place_of_several, settle_topic
 from flows.annotation.events.chinese.topics import (
     clause_start,
@@ -112,10 +112,6 @@ _PLACES = re.compile(r"(?:、[^,。;、]{2,8})+[\d一二两三四五六七八九
 _ISSUED_BY = re.compile("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过|签署)的")
 # Words that make a clause after a comma a plan: 双方将合作,共同建立.
 _FAR_HEDGES = re.compile("将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以")
-# Persons of a body, who don't act for it: 三位前青禾|工程师.
-_STAFF = re.compile(
-    "的?(?:[前原]|资深|高级)?(?:工程师|高管|员工|科学家|研究员|技术人员|骨干|老将|校友|毕业生)"
-)
 
 
 def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
@@ -190,13 +186,12 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
         topic = topic and settle_topic(sentence, topic, verb)
     if topic is None and verb.rule.action in STRICT:
         topic = next(iter(find_members(sentence, verb, clause_start(sentence, verb.start))), None)
-    is_about_name = "no_object" in verb.rule.traits
     topic = find_judged(sentence, _whole_topic(sentence, verb, topic), verb)
     if topic is None:
         return topic_of_life(sentence, verb) or find_opened(sentence, verb) or find_reporter(sentence, verb)
-    if not may_act(topic, verb.rule) or is_place_of_several(sentence, topic, verb):
+    if not may_act(topic, verb.rule) or names_staff(sentence, topic):
         return None
-    if topic.kind == "ORG" and _STAFF.match(sentence.plain, topic.end):
+    if is_place_of_several(sentence, topic, verb):
         return None
     if topic.kind == "PERSON" and "通过" in verb.match[0]:
         return None  # 总理主持召开会议,审议通过《...》
@@ -204,7 +199,7 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
         return None
     if verb.rule.subject and not (verb.rule.subject.search(topic.text) or _is_known_firm(topic, verb)):
         return None
-    if is_about_name and not _tells_of(sentence, topic, verb):
+    if "no_object" in verb.rule.traits and not _tells_of(sentence, topic, verb):
         return None
     if _OPEN_QUOTE.search(sentence.plain, topic.end, verb.start):
         return None  # 他指出:“成立研究院

@@ -30,6 +30,10 @@ _COUNTED = re.compile(
     "|案例|典型|企业|奖"
 )
 _SECOND_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")  # 祝贺甲当选总统 乙向甲致贺电
+# Persons of a body, who don't act for it: 三位前青禾|工程师.
+_STAFF = re.compile(
+    "的?(?:[前原]|资深|高级)?(?:工程师|高管|员工|科学家|研究员|技术人员|骨干|老将|校友|毕业生)"
+)
 
 
 def read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
@@ -107,3 +111,8 @@ def find_reporter(sentence: Sentence, verb: Verb) -> Party | None:
     if _COUNTED.search(sentence.plain, verb.end, end) or not _STATUS.search(sentence.plain, verb.end, end):
         return None
     return reporter
+
+
+def names_staff(sentence: Sentence, body: Party) -> bool:
+    """Return whether a body only says whose staff somebody is: 由三位前青禾|工程师创办."""
+    return body.kind == "ORG" and _STAFF.match(sentence.plain, body.end) is not None

@@ -143,6 +143,8 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
             continue
         if sentence.plain.startswith("-", party.end) or _is_place_of(sentence, party, verb):
             continue  # a Suzhou-based maker
+        if STAFF.match(sentence.plain, party.end):
+            continue  # former Haiwei engineers
         if _names_no_actor(party, verb) or is_inserted(sentence, party, verb):
             continue
         if _POSSESSIVE.match(sentence.plain, party.end):
@@ -274,12 +276,7 @@ def _names_no_actor(party: Party, verb: Verb) -> bool:
 
 
 def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
-    """Return whether a preposition governs a name, or the one joined to it (from Suzhou and Wuxi).
-
-    A name that only says whose staff somebody is (former Haiwei engineers) is no subject either.
-    """
-    if STAFF.match(sentence.plain, party.end):
-        return True
+    """Return whether a preposition governs a name, or the one joined to it (from Suzhou and Wuxi)."""
     before = sentence.plain[max(sentence.start, party.start - WINDOW) : party.start]
     if verb.rule.action == "listed" and _SHARES_OF.search(before):
         return False

@@ -98,6 +98,8 @@ _SO_FAR = re.compile(
 
 def counts_intending(node: Node) -> bool:
     """Return whether a figure is of people or firms who intend something: 72% of firms expect to grow."""
+    if _is_number_asked(node):
+        return True
     last = max(*node.own, node.head) if node.is_count else max(node.own)
     is_part = node.is_count or node.figure.unit == PERCENT
     return is_part and _INTENDING.match(node.tree.text.lower(), node.tree.ends[last]) is not None
@@ -170,7 +172,7 @@ def describes_doer(node: Node) -> bool:
     return _WITH.search(text[:start]) is not None and _AIMING.match(text, end) is not None
 
 
-def is_number_asked(node: Node) -> bool:
+def _is_number_asked(node: Node) -> bool:
     """Return whether a number is that of all, before the share of them that intends something.
 
     Of 300 firms, 58 percent expect to cut jobs.

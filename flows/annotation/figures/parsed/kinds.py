@@ -14,7 +14,6 @@ from flows.annotation.figures.parsed.intentions import (
     is_compared_with_aim,
     is_done_before,
     is_done_by_counted,
-    is_number_asked,
     is_obliged,
     is_reported,
     is_so_far,
@@ -97,8 +96,7 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    of_now = (is_so_far, is_number_asked, _is_current, _is_noted, describes_doer, is_done_before)
-    if any(is_one(node) for is_one in of_now):
+    if any(is_one(node) for is_one in (is_so_far, _is_current, _is_noted, describes_doer, is_done_before)):
         return KindFound("actual", is_certain=True)
     if _PLANNED.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()):
         return KindFound("target", is_certain=True)

@@ -77,6 +77,13 @@ class Node:
                 return noun
         return None
 
+    def run_of(self, start: int, tags: tuple[str, ...]) -> range:
+        """Return the words from `start` on whose tags begin like these, up to one of a figure or moment."""
+        tree, end = self.tree, start
+        while end < len(tree.words) and end not in self.blocked and tree.tags[end].startswith(tags):
+            end += 1
+        return range(start, end)
+
     def phrase(self, index: int, *, keep: Sequence[int] = ()) -> str:
         """Return the noun phrase around a word, without its article, clauses, moments and figures."""
         return self.text_of(self.words_of(index, keep=keep))
@@ -260,7 +267,8 @@ def make_nodes(
         head = tree.head_of(start, noun_end if is_count else end)
         following = tree.words[max(words) + 1 : max(words) + 2]
         if (fraction := _fraction_before(tree, words)) is not None and figure.unit == PERCENT:
-            head, words = fraction, words | {fraction, min(words) - 1, max(words) + 1}
+            parts = tree.children(fraction, "nummod", "det")  # two | thirds (66 percent)
+            head, words = fraction, words | {fraction, min(words) - 1, max(words) + 1, *parts}
             blocked |= words
         above = tree.heads[head]
         if following == ["per"] and tree.relation(head) == "nummod" and above > head and not is_count:

@@ -10,7 +10,7 @@ from flows.text import sentence_ends
 _MAX_ENGLISH_TITLE = 400
 _FIRST_WORDS = 100  # characters
 _SHORTEST = _FIRST_WORDS // 3
-_SHORTEST_CITING = 8  # before the title of another document
+_SHORTEST_CLAUSE = 8
 # Years of a plan, and how its name may continue: "for … of the People's Republic of China".
 _BRACKETED_YEARS = re.compile(
     r"[（(](?:19|20)\d{2}\s*[-–—－]\s*(?:19|20)\d{2}年?[)）]"
@@ -31,8 +31,8 @@ def first_words(text: str) -> str:
 
     They are the whole line if that is the long title of an English document (Announcement No. 8 of … on …).
     Else they end after a span of years in brackets (and the name of the country that may follow), or before
-    another document with such years (根据《…（2023—2025年）》). Otherwise they end at the last comma, or else
-    between two words.
+    another document with such years (根据《…（2023—2025年）》). Otherwise they end at a comma, the last
+    that leaves enough of them, or else between two words.
     """
     line = _first_line(text)
     if len(line) <= MAX_TITLE:
@@ -44,9 +44,9 @@ def first_words(text: str) -> str:
         cited = _find_open_title(line, years.start())
         if cited is None:
             return line[: years.end()]
-        if cited > _SHORTEST_CITING:
-            return _cut(line[:cited], _SHORTEST_CITING)
-    return _cut(line[:_FIRST_WORDS], _SHORTEST) or _cut(line[:_FIRST_WORDS], _SHORTEST_CITING)
+        if cited > _SHORTEST_CLAUSE:
+            return _cut(line[:cited], _SHORTEST_CLAUSE)
+    return _cut(line[:_FIRST_WORDS], _SHORTEST) or _cut(line[:_FIRST_WORDS], _SHORTEST_CLAUSE)
 
 
 def first_sentence(text: str) -> str:

@@ -160,6 +160,7 @@ def test_whose_value_it_is(text: str, names: list[str], parser: Parser) -> None:
     ("text", "kind", "comparator"),
     [
         ("The mill is expected to create 900 jobs and cost 2 billion dollars.", "target", "="),
+        ("The mill will create 900 jobs and cost 2 billion dollars.", "target", "="),
         ("Of 300 mills, 58 percent expect to cut jobs.", "actual", "="),
         ("The bank has already promised to lend 40 billion yuan by 2027.", "target", "="),
         ("Receipts fell short of the budget by 35 million dollars.", "actual", "="),

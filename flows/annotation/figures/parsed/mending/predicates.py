@@ -10,20 +10,30 @@ from flows.annotation.parsing import Tree
 _FRONTING = frozenset(("before", "after", "since", "until"))
 _DIRECTIONS = frozenset(("up", "down"))
 _STARTING = {"start": "VBP", "starts": "VBZ", "begin": "VBP", "begins": "VBZ"}
-# Verbs whose past is their infinitive: to create 900 jobs and | cost | 3 billion.
+# Nouns that the parser takes for verbs: cut its | forecast.
 _FORESEEING = frozenset(("forecast", "forecasts", "estimate", "estimates", "budget"))
+# Verbs whose past is their infinitive: to create 900 jobs and | cost | 3 billion.
 _UNCHANGED = frozenset(("cost", "cut", "put", "set", "hit", "let", "shut", "spread", "split", "shed"))
+
+
+def tag_forecasts(tree: Tree) -> Tree:
+    """Return the tree with each noun for a forecast, behind an owner or article, as one: cut its forecast."""
+    if _FORESEEING.isdisjoint(tree.words):
+        return tree
+    tags = list(tree.tags)
+    for place, tag in enumerate(tree.tags):
+        is_owned = tree.words[place] in _FORESEEING and tree.child(place, "nmod:poss", "det") is not None
+        if is_owned and tag.startswith("VB"):
+            tags[place] = "NN"
+    return tree if tags == tree.tags else replace(tree, tags=tags)
 
 
 def tag_infinitives(tree: Tree) -> Tree:
     """Return the tree with each second verb of an infinitive as one: to make cars and | cost | 3 billion."""
-    if (_UNCHANGED | _FORESEEING).isdisjoint(tree.words):
+    if _UNCHANGED.isdisjoint(tree.words):
         return tree
     tags, heads = list(tree.tags), list(tree.heads)
     for verb, tag in enumerate(tree.tags):
-        is_owned = tree.words[verb] in _FORESEEING and tree.child(verb, "nmod:poss", "det") is not None
-        if is_owned and tag.startswith("VB"):
-            tags[verb] = "NN"  # cut its forecast
         is_past = tag in ("VBD", "VBN") and tree.words[verb] in _UNCHANGED
         if is_past and tree.relation(verb) == "conj" and tree.child(verb, "nsubj", "aux") is None:
             infinitive = _infinitive_before(tree, tree.heads[verb], verb)
@@ -33,12 +43,15 @@ def tag_infinitives(tree: Tree) -> Tree:
 
 
 def _infinitive_before(tree: Tree, first: int, verb: int) -> int | None:
-    """Return the infinitive that a second verb goes on from, wherever that was attached; None without one."""
+    """Return the infinitive that a second verb goes on from, wherever that was attached; None without one.
+
+    It follows "to" or a modal verb: will make cars and | cost | 3 billion.
+    """
     wished = tree.child(first, "xcomp") if tree.child(first, "aux:pass") is not None else first
     if wished is None or not wished < verb or tree.tags[wished] != "VB":
         return None
-    marks = [tree.words[child] for child in tree.children(wished, "mark")]
-    return wished if "to" in marks else None
+    leads = tree.children(wished, "mark", "aux")
+    return wished if any(tree.words[lead] == "to" or tree.tags[lead] == "MD" for lead in leads) else None
 
 
 def give_nouns_their_predicate(tree: Tree) -> Tree:

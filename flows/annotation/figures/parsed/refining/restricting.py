@@ -17,15 +17,15 @@ from flows.annotation.figures.words import GAP
 _OF_WHOLES = frozenset(("choose_holding", "choose_part", "choose_account"))
 _OF_COUNTS = frozenset(("choose_counted",))
 _OBJECTS = ("obj", "obl", "nmod")
-_ENDS, _JOINTS = (
-    (",", ".", ":", "-RRB-"),
-    frozenset(("and", "but", "while", "or", "so", "as", "because", "than")),
-)
+_ENDS = (",", ".", ":", "-RRB-")
+_JOINTS = frozenset(("and", "but", "while", "or", "so", "as", "because", "than"))
 _COMPARING = frozenset(("fewer", "more", "less", "than", "at", "least", "most"))
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we"))
 _WHOSE = frozenset(("whose",))
-_OPENING, _FURTHEST = RELATIVES | _WHOSE | _PRONOUNS, 14  # words
-_PASTS, _FINITE = ("VBN", "VBD"), ("VBD", "VBN", "VBP", "VBZ")
+_OPENING = RELATIVES | _WHOSE | _PRONOUNS
+_FURTHEST = 14  # words
+_PASTS = ("VBN", "VBD")
+_FINITE = ("VBD", "VBN", "VBP", "VBZ")
 _OPEN_ENDS = ("IN", "TO", "DT", "MD", "PRP$", "CC", "RB")
 _LONGEST = 9  # words
 _SURVEYS = {

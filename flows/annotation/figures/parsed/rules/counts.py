@@ -278,9 +278,7 @@ def _with_place(node: Node, said: range) -> range:
     )
     if not is_lone or tree.tags[end : end + 1] != ["IN"] or end in node.blocked:
         return said
-    end += 1
-    while end < len(tree.words) and end not in node.blocked and tree.tags[end].startswith(_IN_PLACES):
-        end += 1
+    end = node.run_of(end + 1, _IN_PLACES).stop
     return range(said.start, end) if end > said.stop + 1 else said
 
 

@@ -233,9 +233,7 @@ def _spent_on(node: Node, whole: str) -> str:
     place = tree.word_at(start + len(whole) - 1) + 1 if start >= 0 else 0
     if not place or tree.words[place : place + 1] not in (["on"], ["to"], ["into"]):
         return ""
-    end = place + 1
-    while end < len(tree.words) and tree.tags[end].startswith(("NN", "JJ")) and end not in node.blocked:
-        end += 1
+    end = node.run_of(place + 1, ("NN", "JJ")).stop
     return node.text_of(range(place, end)) if end > place + 1 and node.is_noun(end - 1) else ""
 
 

@@ -17,7 +17,9 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, load_units
 
 _FINITE_TAGS = (["VBD"], ["VBN"], ["VBP"], ["VBZ"])
-_ENDS, _LONGEST = (",", ".", ":", "CC", "-LRB-"), 9
+_ENDS = (",", ".", ":", "CC", "-LRB-")
+_LONGEST = 9  # words
+_IN_PHRASE = ("IN", "NN", "JJ", "DT")
 _SURVEYS = frozenset(("survey", "poll", "study", "sample", "questionnaire", "census"))
 _OPENING_SURVEYS = ("in", "among", "according")
 _BEFORE_SURVEYED = 4  # words from the survey to the number of those surveyed
@@ -109,13 +111,7 @@ def whole_of_those(node: Node) -> str:
     is_pointed = tree.words[place : place + 1] == ["those"] or tree.words[place : place + 2] == ["that", "of"]
     if not is_pointed or before is None or former is None:
         return ""
-    end = place + 1
-    while (
-        end < len(tree.words)
-        and tree.tags[end].startswith(("IN", "NN", "JJ", "DT"))
-        and end not in node.blocked
-    ):
-        end += 1
+    end = node.run_of(place + 1, _IN_PHRASE).stop
     if tree.tags[place + 1] != "IN" or not node.is_noun(end - 1):
         return ""
     things = [word for word in before.words_of(former) if word <= former]
@@ -124,14 +120,9 @@ def whole_of_those(node: Node) -> str:
 
 def purpose_behind(node: Node, place: int) -> str:
     """Return for or from whom a part of things is, right behind "of them": 3 percent of them | for boys |."""
-    tree, end = node.tree, place + 1
-    if tree.words[end : end + 1] not in (["for"], ["from"], ["in"]):
+    tree = node.tree
+    if tree.words[place + 1 : place + 2] not in (["for"], ["from"], ["in"]):
         return ""
-    while (
-        end < len(tree.words)
-        and tree.tags[end].startswith(("IN", "NN", "JJ", "DT"))
-        and end not in node.blocked
-    ):
-        end += 1
+    end = node.run_of(place + 1, _IN_PHRASE).stop
     is_whole = tree.tags[end : end + 1] in (["."], []) and end - place > 2 and node.is_noun(end - 1)
     return node.text_of(range(place + 1, end)) if is_whole else ""

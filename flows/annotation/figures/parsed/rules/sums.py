@@ -276,9 +276,7 @@ def _noun_of_attribute(node: Node) -> str:
         tree.words[start] == "-" or tree.starts[start] < tree.ends[start - 1] + 1
     ):
         start += 1
-    end = start
-    while end < len(tree.words) and tree.tags[end].startswith(("NN", "JJ")) and end not in node.blocked:
-        end += 1
+    end = node.run_of(start, ("NN", "JJ")).stop
     if end < len(tree.words) and tree.tags[end] == "VB" and end not in node.blocked:
         end += 1  # a noun read as a verb
     before = min(node.own) - 1

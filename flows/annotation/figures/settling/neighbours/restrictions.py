@@ -46,7 +46,7 @@ _DO = re.compile(
     "|摘帽|脱贫|成立|建立|加入|位于)"
 )
 _SHARE_NAMED, _SHARE = re.compile("(?:占比|比重|比例)$"), "占比"
-_TWO = 2
+_LEVEL_AND_CHANGE = 2
 _IN, _BEHIND_IN = "中", tuple("国华外小高东西医药央期间层")  # 申请中国内 would read as 中国 and 内
 
 
@@ -147,8 +147,8 @@ def _group_before(sentence: Sentence, index: int, own: str) -> str:
 
 
 def _is_change_of_count(statements: Sequence[Statement]) -> bool:
-    """Return whether the last statement is the change of the level before it, and not a share itself."""
-    if len(statements) < _TWO:
+    """Return whether the last statement is the change of a level that is no share."""
+    if len(statements) < _LEVEL_AND_CHANGE:
         return False
     level, change = statements[-2:]
     is_same = level.reading.indicator == change.reading.indicator
