@@ -18,7 +18,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 help:
 	@echo "make run    ingest, annotate and export the sample corpus (installs first where needed)"
 	@echo "make test   run the tests"
-	@echo "make test-fast  those that start no server, browser or flow"
+	@echo "make test-fast  in a minute: without the modules of tests/slow.txt"
 	@echo "make lint   ruff and mypy"
 	@echo "make accuracy  how accurate it is, on the texts of tests/accuracy, against what was recorded"
 	@echo "make bench  benchmarks (not part of the tests)"

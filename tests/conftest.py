@@ -55,69 +55,28 @@ if (
 pytest_plugins = ["tests.shortcuts", "tests.stores"]
 os.environ.setdefault("ZHENGCE_HISTORY", "off")  # tests of the history switch it on
 
-# Modules that `make test-fast` leaves out: those that start servers, browsers or processes, train models, or take more
-# than five seconds for another reason.
-SLOW = {
-    "alerts/test_searches.py",
-    "annotation/classifier/test_training_set.py",
-    "annotation/classifier/test_trials.py",
-    "annotation/lexicon/test_skos.py",
-    "annotation/matching/test_loose_counts.py",
-    "annotation/names/test_network.py",
-    "cli/lists/test_lists.py",
-    "cli/test_commands.py",
-    "cli/test_help.py",
-    "cli/test_main.py",
-    "cli/test_startup.py",
-    "cli/test_wrong_usage.py",
-    "corpus/splitting/test_furniture.py",
-    "corpus/test_awkward.py",
-    "corpus/test_bad_input.py",
-    "curation/test_impact.py",
-    "curation/test_labelling.py",
-    "curation/test_lexicon.py",
-    "curation/test_lexicon_coverage.py",
-    "curation/test_train_entities.py",
-    "flow_runs/test_flows.py",
-    "flow_runs/test_serving.py",
-    "output/charts/test_building.py",
-    "output/test_tables.py",
-    "pipeline/executors/test_cluster.py",
-    "pipeline/fetching/test_manifest.py",
-    "pipeline/test_ingest.py",
-    "pipeline/vanishing/test_site.py",
-    "reports/lists/test_batch_files.py",
-    "reports/test_exports.py",
-    "search/test_exactness.py",
-    "search/test_first_words.py",
-    "store/database/test_opening.py",
-    "store/fulltext/test_folder.py",
-    "store/fulltext/test_index.py",
-    "store/test_killed.py",
-    "cli/lists/test_collections.py",
-    "test_docs_of_vanished.py",
-    "trends/test_counting.py",
-    "trends/test_loose.py",
-    "web/adding/test_adding.py",
-    "web/test_browser.py",
-    "web/test_tasks.py",
-    "web/pages/test_teaching.py",
-    "web/test_schema.py",
-}
-
+# Modules that `make test-fast` leaves out: those that start servers, browsers or processes, train models, or take
+# nearly a second of processor time or more.
+TESTS = Path(__file__).parent
+SLOW = frozenset((TESTS / "slow.txt").read_text(encoding="utf-8").split())
 
 # Modules that run out of order: a server of schedules, which waits for its minute, starts first and is checked after
 # the slow tests of the command line.
 TURNS = {"flow_runs/test_flows.py": "", "flow_runs/test_serving.py": "cli/~"}
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave slow modules unread where they would be left out."""
+    is_left_out = config.option.markexpr == "not slow" and collection_path.suffix == ".py"
+    return (is_left_out and collection_path.relative_to(TESTS).as_posix() in SLOW) or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of slow modules and run them first, so that no worker waits for a long one at the end."""
-    folder = Path(__file__).parent
+    """Mark the tests of slow modules and run them first, since a long one at the end would leave a worker waiting."""
 
     @cache
     def turn_of(path: Path) -> tuple[bool, str]:
-        module = path.relative_to(folder).as_posix()
+        module = path.relative_to(TESTS).as_posix()
         return module not in SLOW, TURNS.get(module, module)
 
     def turn(item: pytest.Item) -> tuple[bool, str]:

@@ -85,6 +85,12 @@ SLOW_ROOMS = {
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+def test_modules_that_the_fast_tests_leave_out_exist_and_are_in_order() -> None:
+    names = (PROJECT / "tests" / "slow.txt").read_text(encoding="utf-8").split()
+    assert names == sorted(set(names))
+    assert [name for name in names if not (PROJECT / "tests" / name).is_file()] == []
+
+
 def files() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
