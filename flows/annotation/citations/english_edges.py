@@ -61,11 +61,13 @@ _RUN_ON = re.compile(
 )
 # A second title: the Law of the People's Republic of China and the Regulations on Kelp.
 _KIND_OF = (
-    rf"(?:(?:Interim|Provisional|Implementing|Implementation|Administrative|Several) )?(?:{KIND})"
+    r"(?:(?:Interim|Provisional|Implementing|Implementation|Administrative|Several"
+    rf"|(?:\d+|[A-Z][a-z]+)(?:th|st|nd|rd) Five-[Yy]ear) )?(?:{KIND})"
     r" (?:on|of|for|concerning|regarding|[Gg]overning)\b"
 )
 _SECOND = re.compile(
-    rf",? (?:and|or|as well as) the (?={_KIND_OF})|, (?:and |or )?(?:the )?(?={_KIND_OF}|PRC )"
+    r",? (?:and|or) (?:the )?(?=(?:Articles?|Sections?|Chapters?|Paragraphs?|Annex|Appendix|Items?)(?: \d|$))"
+    rf"|,? (?:and|or|as well as) the (?={_KIND_OF})|, (?:and |or )?(?:the )?(?={_KIND_OF}|PRC )"
     rf"|, (?:and |or )?(?:the )?(?=(?:{NAME} ){{1,8}}(?:Law|Act)\b(?! on| of| for))"
 )
 # Laws inside a title: the Notice on Implementing the Sample Law and the Other Law.

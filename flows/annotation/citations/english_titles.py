@@ -26,10 +26,24 @@ _KIND_FIRST_TITLE = re.compile(
     rf"| {_REMARK}(?= {WORD})| {BRACKET}(?= (?:(?:{SMALL}) ){{1,3}}{WORD})"
     rf"| (?:(?:{SMALL}) ){{0,2}}{_QUOTE}){{1,24}}"
 )
+# A single word says what it is about: the Regulations on Fireworks, China's Kelp Law, the Tax Code.
+_SHORT_TITLE = re.compile(
+    r"(?<=\b[Tt]he )(?:Regulations|Measures|Provisions|Rules|Law) (?:on|[Gg]overning) [A-Z][a-z]{4,}\b"
+    r"|(?:(?<=\b[Tt]he )|(?<=\bPRC )|(?<=\bChina[’']s ))"
+    r"(?!(?:Common|Roman|Martial|International|Natural|Islamic|Sharia|Public|Private|Murphy|Moore|Rule)\b)"
+    r"(?:[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)? Law|(?:Civil|Criminal|Commercial|Penal|Labou?r|Tax) Code)\b"
+    r"(?! (?:School|Firm|Review|Journal|Professor|Department|Society|Institute|Cent(?:er|re)|Enforcement)\b)"
+)
+# The provisions that a law has are no document of their own: Provisions of the Sample Law.
+_OF_LAW = re.compile(
+    r"(?:Provisions|Rules|Measures|Regulations|Guidelines) of (?:the )?"
+    r"(?=(?:(?! (?:on|concerning|regarding|[Gg]overning) ).)*\b(?:Law|Act|Code|Measures|Rules|Regulations)$)"
+)
 _OF_CHINA = r" of (?:the )?(?:[Pp]eople[’']s Republic of China|PRC|China)\b"
 _KIND_LAST_TITLE = re.compile(
     rf"(?<=\b[Tt]he ){NAME} Law{_OF_CHINA}"
-    rf"|(?:(?<=\b[Tt]he )|\b(?=PRC )){NAME}(?: (?:(?:{SMALL}) ){{0,3}}{NAME}){{1,14}} (?:{KIND})\b"
+    rf"|(?:(?<=\b[Tt]he )|(?<=\b[Tt]he [12]\d\d\d )|\b(?=PRC ))"
+    rf"{NAME}(?: (?:(?:{SMALL}) ){{0,3}}{NAME}){{1,14}} (?:{KIND})\b"
     rf"(?:{_OF_CHINA})?"
 )
 # The Constitution and the Basic Law: what comes before is not part of the title.
@@ -75,7 +89,7 @@ _CARRIED_OUT = re.compile(
 _HEADED = re.compile(
     r"\b(?:Section|SECTION|Chapter|CHAPTER|Part|PART|Box|Column|Table|Figure)"
     r" (?:\d{1,3}|[IVXL]{1,7}|(?:Twenty-)?(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)"
-    r"|\w{3,6}teen|Twenty)[.:]? "
+    r"|\w{3,6}teen|Twenty)[.:]? (?!(?:of|in) )"
     rf"(?:(?:[A-Z][\w’'-]*|{SMALL}|&),? )*$"
 )
 _HEADING = 160  # code points of a heading read before a title
@@ -104,10 +118,11 @@ def find_english_titles(text: str) -> Iterator[tuple[int, int]]:
         return
     yield from find_foreign_laws(text)
     yield from _find_quoted(text)
-    for first, end in (*_find_kind_first(text), *_find_kind_last(text)):
+    short = (match.span() for match in _SHORT_TITLE.finditer(text))
+    for first, end in (*_find_kind_first(text), *_find_kind_last(text), *short):
         start = end_of(_BEFORE_TITLE.match(text, first, end), first)
-        if lead := ISSUING_WORD.match(text, start, end):
-            start = lead.end()
+        start = end_of(ISSUING_WORD.match(text, start, end), start)
+        start = end_of(_OF_LAW.match(text, start, end), start)
         if not _KIND_FIRST.match(text, start) and (issuer := _ISSUER_ON.match(text, start, end)):
             start = issuer.end()
         if not _is_other(text, start, end):

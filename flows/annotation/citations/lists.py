@@ -11,7 +11,11 @@ from flows.text import has_han
 _JOINED = re.compile(
     r"^[\s》)\]〉、,和与及或以并]*"
     r"(?:第[〇零一二三四五六七八九十百千\d]{1,8}[条款项](?:之[一二三四五六七八九十])?[、和及]?){0,6}"
-    r"(?:[(\[][^()]{0,60}[)\]])?[\s、,和与及或以并]*(?:(?:以及|the|and|or)\s*){0,2}《?$"
+    r"(?:[(\[][^()]{0,60}[)\]])?[\s、,和与及或以并]*"
+    r"(?:;\s?(?:and )?[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]\s?)?"  # 《甲》;(二)《乙》
+    r"(?:(?:以及|the|and|or)\s*){0,2}"
+    r"(?:(?:articles?|sections?|paragraphs?|chapters?) \d[\d,()–-]*"
+    r"(?: (?:to|and|or) \d[\d()]*)? of (?:the )?)?《?$"
 )
 # Numbers in the bracket after a title are one list: 《甲》(国务院令第714号、第726号).
 _BRACKETED = re.compile(r"^》?\s?\((?:[^()\[\],。;]|\[\d{4}\]){2,60}[、和及与]$")

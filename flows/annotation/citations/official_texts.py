@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.text import HAN, end_of, fold, has_han, parse_numeral, start_of
+from flows.annotation.citations.english_edges import end_of_title
+from flows.text import HAN, fold, has_han, parse_numeral, start_of
 from flows.text.places import list_provinces
 
 _ORDINALS = (
@@ -219,7 +220,8 @@ def widen_official(text: str, start: int, end: int) -> tuple[int, int] | None:
     owner = _owner().search(text, max(0, start - 80), start)
     field = _FIELD.match(text, end)
     is_quoted = field and field[0][0] in '”"' and text[start - 1 : start] in ("“", '"')
-    return start_of(owner, start) - bool(is_quoted), end_of(field, end)
+    end = end_of_title(text, start, field.end()) if field else end
+    return start_of(owner, start) - bool(is_quoted), end
 
 
 @cache

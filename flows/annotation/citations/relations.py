@@ -20,7 +20,10 @@ _ISSUED_BY = re.compile(
     r"^,?\s?(?:(?:which|that) (?:was|were) |as )?(?:promulgated|issued|adopted|approved|published|released)"
     r"(?: and (?:promulgated|issued|published|released|implemented))?(?: by (?:the )?[^.;,]{2,100}?)?"
     rf" on (?:(?:{_MONTHS}) \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})),? \d{{4}},?\s?"
+    rf"|^, (?:as |last |most recently |first )*(?:amended|revised) (?:in|on) [^.;,]{{4,20}},? ?\d{{0,4}},\s?"
 )
+# What is within a document or made of it is the subject, not the document: an annex to the Law was published.
+_WITHIN = re.compile(r"\w (?:of|to|on|for|in|under|with|from)(?: the)?\s*$")
 # The label of a number in the head of a page: the title before it says nothing of it.
 _LABEL = re.compile(r".*(?:[发文]\s?文?字号|发布文号|文\s?号)\s?:?\s?$")
 _REMARK = re.compile(
@@ -47,6 +50,9 @@ _ISSUES = re.compile(
     r"(?:新?修[订改]后?的|新的?)?$"
     r"|\b(?:issued|released|published|promulgated|adopted|passed|enacted|unveiled)(?: the| its| an?| new)*$"
 )
+# 《甲》(第5号令)|已被|《乙》|取代。
+_REPLACED_BY = re.compile(r"^[》)\s]{0,3}(?:[(][^()]{0,60}[)])?[^,。;()]{0,12}被[^,。;]{0,12}$")
+_REPLACES = re.compile(r"[》)\s]{0,3}(?:[(][^()]{0,60}[)])?所?(?:取代|替代|代替)")
 # Relations of all members of a list, shown by the words after it.
 _OF_LISTS = frozenset(("amending", "repealing", "suspending", "resuming"))
 # Relations that change whether a document holds: a refusal or proposal has none of them.
@@ -155,6 +161,9 @@ def find_relations(text: str, names: Sequence[Placed]) -> list[str]:
     for first, last in _lists(text, names, are_listed):
         relation = relations[first] or _find_relation(text, names, relations, first, last)
         relations[first : last + 1] = [relations[index] or relation for index in range(first, last + 1)]
+    for index, (old, new) in enumerate(pairwise(names)):
+        if _REPLACED_BY.search(text[old.end : new.start]) and _REPLACES.match(text, new.end):
+            relations[index] = "repealing"
     return [_without_parts(text, names, index, relation) for index, relation in enumerate(relations)]
 
 
@@ -247,6 +256,8 @@ def _holds(rule: _Rule, around: _Around) -> bool:
     if rule.relation in _DECIDING and (around.is_part() or around.is_undecided()):
         return False
     if rule.relation == "amending" and _patterns()["unamended"]["before"].search(around.before):
+        return False
+    if rule.side == "after" and rule.relation == "issuing" and _WITHIN.search(around.before):
         return False
     return not (rule.side == "after" and rule.relation in _OF_LISTS and around.is_basis())
 

@@ -55,9 +55,12 @@ _LEAD = re.compile(
     "决定|宣布|延长|撤回|收回|中止|暂缓|推迟|针对|上述|前述|包括|涉及|其中|有关|相关|拟|将(?!乐)|"
     "条、|款、|项、|号|的|日|原)(?=.)"
 )
-_LEAD_CHARACTER = re.compile("^(?:[年并按以见据由和与及在了为、]|自(?!然)|对(?!外)|经(?![信济贸]))(?=..)")
+_PUBLISHES = re.compile("(?:联合)?(?:发布|公布|颁布|签署|签发|下达|出台)(?:了|的)?$")  # 样例部发布|第15号令
+_LEAD_CHARACTER = re.compile(
+    "^(?:[年并按以见据由和与及在了为、]|已?被|自(?!然)|对(?!外)|经(?![信济贸]))(?=..)"
+)
 _PARTICLE = re.compile(
-    "[了按以见据由和与及在为、的将]|根据|依据|按照|依照|转发|印发|现将|实施|适用|执行|发布|公布"
+    "[了按以见据由被和与及在为、的将]|已被|根据|依据|按照|依照|转发|印发|现将|实施|适用|执行|发布|公布"
 )
 # Full names of bodies that may precede their numbers but are not part of the series.
 _BODIES = (
@@ -137,11 +140,11 @@ def _find_yearly(text: str) -> Iterator[FoundNumber]:
 def _find_through(text: str) -> Iterator[FoundNumber]:
     for pattern, kind_group, number_group in ((_THROUGH_NUMBER, 2, 3), (_NUMBER_FIRST, 3, 2)):
         for match in _find_if(_KIND_SIGN, pattern, text):
-            issuer = _trim(match[1])
+            issuer = _trim(_PUBLISHES.sub("", match[1]))
             if len(issuer) > 1 or issuer == "国":
                 number = parse_numeral(match[number_group])
                 key = f"{_name_issuer(issuer)}{match[kind_group]}第{number}号"
-                yield FoundNumber(match.end(1) - len(issuer), _close(text, match), key)
+                yield FoundNumber(match.start(1) + match[1].rindex(issuer), _close(text, match), key)
 
 
 def _find_next(text: str, first: FoundNumber) -> Iterator[FoundNumber]:

@@ -426,7 +426,7 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
             "They repealed the Kelp Farms Law, replacing it with the Kelp Trade Law.",
             ["repealing", "mentioning"],
         ),
-        ("Under the Kelp Trade Law, the Kelp Farms Law ceased to apply.", ["according_to", "mentioning"]),
+        ("Under the Kelp Trade Law, the Kelp Farms Law ceased to apply.", ["according_to", "repealing"]),
         ("《样例甲规定》被《样例乙规定》废止。", ["mentioning", "mentioning"]),
         ("样例部令第3号公布，《样例甲规定》同时废止。", ["issuing", "repealing"]),
         ("专家建议修改《样例甲规定》。", ["mentioning"]),
@@ -492,6 +492,60 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         (
             "现将《样例通知》（样发〔2022〕92号）、《样例科技厅关于发布指南的通知》转给你们。",
             ["mentioning"] * 2,
+        ),
+        # Lists with numbers
+        ("下列文件宣布失效：《样例海带通知》《样例育苗意见》。", ["repealing"] * 2),
+        ("决定废止下列文件：（一）《样例海带通知》；（二）《样例育苗意见》。", ["repealing"] * 2),
+        ("贯彻《样例海带条例》；（二）制定《样例育苗办法》。", ["implementing", "issuing"]),
+        (
+            "The following are repealed: (1) Measures on Kelp Trading; (2) Rules on Kelp Farm Stations.",
+            ["repealing"] * 2,
+        ),
+        # The order that promulgates a document
+        ("《样例条例》已经2029年3月1日省政府常务会议通过，现予公布，自公布之日起施行。", ["issuing"]),
+        ("《样例方案》已经市政府同意，现印发给你们，请认真执行。", ["issuing"]),
+        ("根据《样例条例》，现公布2029年海带目录。", ["according_to"]),
+        ("样例人大表决通过《样例条例》。", ["issuing"]),
+        # 印发的 only says whose the document is.
+        ("此前印发的《样例通知》与本通知不一致的，以本通知为准。", ["mentioning"]),
+        ("2016年公布的《样例办法》中与本规定不一致的条款停止执行。", ["mentioning"]),
+        # Words of a text are changed.
+        ("将《样例条例》中的“海带部门”修改为“藻类部门”。", ["amending"]),
+        ("将《样例条例》名称修改为“样例藻类条例”。", ["amending"]),
+        ("并相应修改《样例条例》和《样例细则》。", ["amending"] * 2),
+        ("应当修改《样例条例》。", ["mentioning"]),
+        ("Articles 8 and 9 of the Provisions on Kelp Farms shall be deleted.", ["amending"]),
+        ("The Rules for Kelp Farms, last amended in 2010, were revised again in 2029.", ["amending"]),
+        # Another document, or a part, no longer holds.
+        ("《样例办法》自2029年5月1日起施行，原办法同时废止。", ["mentioning"]),
+        ("公布《样例目录（2029年）》，2028年的目录同时废止。", ["issuing"]),
+        ("《样例准则》相应条款不再适用。", ["mentioning"]),
+        ("《样例通知》自本通知印发之日起失效。", ["repealing"]),
+        ("自即日起撤销《样例通知》，恢复原价。", ["repealing"]),
+        ("原《样例办法》（样例部令第14号）被样例委令第57号取代。", ["repealing", "mentioning"]),
+        ("《样例办法》已被《样例条例》取代。", ["repealing", "mentioning"]),
+        ("《样例条例》取代了《样例办法》。", ["mentioning", "repealing"]),
+        ("《样例办法》被《样例条例》引用。", ["mentioning"] * 2),
+        ("The Notice on Kelp Farms (Yin Fa [2016] No. 221) is no longer in force.", ["repealing"]),
+        ("The Notice on Kelp Farms ceased to be effective in 2016.", ["repealing"]),
+        ("Article 3 of the Notice on Kelp Farms is no longer in force.", ["mentioning"]),
+        (
+            "The Measures for Kelp Farms were superseded by the Regulations on Algae Trade.",
+            ["repealing", "mentioning"],
+        ),
+        ("These Rules replace the Interim Rules on Kelp Farms.", ["repealing"]),
+        ("The ministry will replace the Interim Rules on Kelp Farms.", ["mentioning"]),
+        # What was released is not the law itself.
+        ("The draft amendments to the Kelp Trade Law were released in May.", ["mentioning"]),
+        ("The assembly passed the Kelp Trade Act in 2029.", ["issuing"]),
+        ("《样例条例》实施三年来，水质持续改善。", ["mentioning"]),
+        ("会议原则通过《样例条例（修订草案）》，决定提请审议。", ["mentioning"]),
+        ("Provisions of the Kelp Trade Law that conflict with it are no longer applicable.", ["mentioning"]),
+        # Two laws, each with its articles
+        (
+            "Pursuant to Article 9 of the Kelp Trade Law and Articles 23 to 25 of the Kelp Farms Law, "
+            "the following measures are issued.",
+            ["according_to"] * 2,
         ),
     ],
 )
@@ -563,10 +617,44 @@ def test_a_programme_or_an_issuer_is_no_document(text: str, titles: list[str]) -
         ),
         ("37 Implement the Plan for Kelp Farms Chapter 38 Trade", "Plan for Kelp Farms"),
         ("37 Implement the Plan for Kelp Farms We will plant kelp.", "Plan for Kelp Farms"),
+        ("It supersedes the 2004 Kelp Farm Registration Measures.", "Kelp Farm Registration Measures"),
+        ("Section 3 of the Guidelines on Kelp Farms lists them.", "Guidelines on Kelp Farms"),
+        ("Annex 2 of the Announcement on Kelp Exports (No. 23 of 2029)", "Announcement on Kelp Exports"),
+        ("In the 14th Five-Year Plan for Kelp, the NDRC named it.", "14th Five-Year Plan for Kelp"),
+        ("The council revised the Regulations on Fireworks.", "Regulations on Fireworks"),
+        ("Provisions of the Kelp Trade Law that conflict with it", "Kelp Trade Law"),
+        ("Article 21 of the Kelp Law applies.", "Kelp Law"),
+        ("The court interpreted Article 5 of the Civil Code.", "Civil Code"),
     ],
 )
 def test_where_an_english_title_ends(text: str, title: str) -> None:
     assert [made.text for made in find_citations(text)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "under the Outline for Better Kelp Farms (2021-2035) and the 14th Five-Year Plan for Kelp Trade",
+            ["Outline for Better Kelp Farms (2021-2035)", "14th Five-Year Plan for Kelp Trade"],
+        ),
+        (
+            "Article 3 of the Rules on Kelp Farms and Article 10 of the Measures on Algae Trade",
+            ["Rules on Kelp Farms", "Measures on Algae Trade"],
+        ),
+        (
+            "repeal the Rules on Kelp Farms and revise the Regulations on Fireworks",
+            ["Rules on Kelp Farms", "Regulations on Fireworks"],
+        ),
+    ],
+)
+def test_two_english_titles_in_a_row(text: str, titles: list[str]) -> None:
+    assert [made.text for made in find_citations(text)] == titles
+
+
+@pytest.mark.parametrize("text", ["under the Common Law of the land", "the Kelp Law Firm opened an office"])
+def test_other_law_is_no_document(text: str) -> None:
+    assert find_citations(text) == ()
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)

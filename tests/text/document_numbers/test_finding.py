@@ -59,6 +59,7 @@ KEYS = (
     ("中华人民共和国国务院令第706号", "国务院令第706号"),
     ("中华人民共和国主席令第三十五号", "主席令第35号"),
     ("公安部第104号令", "公安部令第104号"),
+    ("公安部发布第104号令", "公安部令第104号"),
     ("国家数据局令第1号", "国家数据局令第1号"),
     ("国务院、中央军委令第288号", "国务院中央军委令第288号"),
     ("公告2023年第23号", "公告2023年第23号"),
@@ -214,7 +215,9 @@ def test_the_numbers_of_a_list_share_their_series(text: str, found: list[tuple[s
 @pytest.mark.parametrize(
     "number", ["国发〔2015〕28号", "(2015)28号", "国务院令第706号", "商务部公告2023年第23号"]
 )
-@pytest.mark.parametrize("before", ["样例厅转发了", "根据", "我局按", "，以", "现将", "暂停实施", "恢复适用"])
+@pytest.mark.parametrize(
+    "before", ["样例厅转发了", "根据", "我局按", "，以", "现将", "暂停实施", "恢复适用", "已被"]
+)
 def test_a_sentence_leads_to_it(before: str, number: str) -> None:
     assert parse_number(f"{before}{number}，请遵照执行。") == parse_number(number)
 

@@ -240,7 +240,13 @@ from tests.assistants.drafts.telling import Check, told
             "absent",
             ["articles_until", "store_holds_dated"],
         ),
-        ("《样例省海带养殖条例》: Article 3 of the Lighthouse Law", "article", "unchecked", ["name_unknown"]),
+        ("《样例省海带养殖条例》: Article 3 of the Sea Law", "article", "unchecked", ["name_unknown"]),
+        (
+            "《样例省海带养殖条例》: Article 3 of the Lighthouse Law",
+            "article",
+            "absent",
+            ["named_not_held", "store_holds_dated"],
+        ),
         ("《样例省渔网条例》: Article 1 of the 2006 Kelp Law", "article", "exact", []),
         (
             "《样例省渔网条例》: Article 3 of the 2006 Kelp Law",
