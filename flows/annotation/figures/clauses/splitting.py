@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.clauses.changes import start_of_change
-from flows.annotation.figures.clauses.comparatives import read_comparative
+from flows.annotation.figures.clauses.comparatives import name_earlier, read_comparative
 from flows.annotation.figures.clauses.deciders import cut_decider
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import Clause
@@ -144,6 +144,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
         left = _MISSED.sub("", left)
     if figure.unit == PERCENT and (bounded := _BOUND_OF_WHOLE.search(left)):
         left = _name_share(left[: bounded.start()], bounded)
+    if figure.unit == PERCENT:
+        left = name_earlier(sentence.text[begin : figure.start], left)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
     written = _find_sign(sentence, index, left, begin)
     if written:

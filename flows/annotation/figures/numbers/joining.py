@@ -37,7 +37,9 @@ _RISING = re.compile(
     r"\b(?:grew|grown|growing|rose|risen|rising|increas\w+|jump\w+|soar\w+|climb\w+|expand\w+)\b"
 )
 _TO_VERB = 40  # code points
-_FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
+_FROM = re.compile(
+    r"(?:从(?![业事])|(?<![理自事])由(?!于)|(?<![来各独亲])自(?![有筹身主营动然愿己行用产建研费购])|\bfrom\s)[^,。;]{0,8}$"
+)
 # All that may stand between two sums of one list: 5 billion yuan in 2014 and 6.1 billion.
 _TO_NEXT_SUM = re.compile(
     r"(?:[\s,(]|\b(?:(?:up|down|rose|fell|grew|rising|falling|increased|decreased|dropped)"
