@@ -85,7 +85,7 @@ ENGLISH_NUMBERED_TITLE = re.compile(
     re.IGNORECASE,
 )
 # A letterhead: a body in the first line, and the document that it issues in the next (行政处罚决定书).
-_LETTERHEAD = re.compile(rf"[{HAN}（）()·]{{3,40}}")
+_LETTERHEAD = re.compile(rf"[{HAN}（）()·、 \u3000]{{3,60}}")
 _ISSUED_KIND = re.compile(
     r"(?:报告|决定书|裁定书|意见书|说明书|公报|纪要|指南|公告|通知|通告|年报|白皮书|规定|方案|计划|规划)"
     r"(?:书|摘要)?(?:[（(][^（）()]{1,24}[）)])?$"

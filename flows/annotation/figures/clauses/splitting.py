@@ -142,10 +142,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     figure = sentence.figures[index]
     if _GOAL_BEHIND.match(sentence.text, figure.end, sentence.end):
         left = _MISSED.sub("", left)
-    if figure.unit == PERCENT and (bounded := _BOUND_OF_WHOLE.search(left)):
-        left = _name_share(left[: bounded.start()], bounded)
     if figure.unit == PERCENT:
-        left = name_earlier(sentence.text[begin : figure.start], left)
+        left = _name_whole(left, sentence.text[begin : figure.start])
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
     written = _find_sign(sentence, index, left, begin)
     if written:
@@ -199,6 +197,13 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
         _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _name_whole(left: str, words: str) -> str:
+    """Return the words before a share, with what it is a share of; `words` have their times as well."""
+    if bounded := _BOUND_OF_WHOLE.search(left):
+        left = _name_share(left[: bounded.start()], bounded)
+    return name_earlier(words, left)
 
 
 def _name_compared(clause: Clause, sentence: Sentence, index: int) -> bool:

@@ -38,7 +38,8 @@ _RISING = re.compile(
 )
 _TO_VERB = 40  # code points
 _FROM = re.compile(
-    r"(?:从(?![业事])|(?<![理自事])由(?!于)|(?<![来各独亲])自(?![有筹身主营动然愿己行用产建研费购])|\bfrom\s)[^,。;]{0,8}$"
+    r"(?:从(?![业事])|(?<![理自事])由(?!于)"
+    r"|(?<![来各独亲])自(?![有筹身主营动然愿己行用产建研费购])|\bfrom\s)[^,。;]{0,8}$"
 )
 # All that may stand between two sums of one list: 5 billion yuan in 2014 and 6.1 billion.
 _TO_NEXT_SUM = re.compile(

@@ -43,9 +43,21 @@ _INSTITUTE = re.compile(
 _SERIES = re.compile(
     r"(?:[A-Z][a-z]+ )?(?:Brief|Paper|Note|Memo|Report|Commentary)(?: Series)?,? (?:No\.?|#) ?\d+\b.{0,40}"
 )
+# A series with its volume or number on one line: Sample Policy Brief | Vol. 7, No. 3.
+_NUMBERED_SERIES = re.compile(
+    r"(?!.*[?!:])[A-Z].{0,60}?\b(?:Brief(?:ing)?s?|Papers?|Notes?|Memos?|Commentary|Review|Insights?"
+    r"|Newsletter|Monitor|Digest|Tracker|Outlook|Bulletin)\b[ |,·–—-]{1,4}"
+    r"(?:Vol(?:ume|\.)?|No\.?|Issue|#) ?\d+.{0,30}"
+)
+# The name of a newspaper or a site above its headline.
+_PAPER = re.compile(
+    r"(?:The )?(?:[A-Z]\w+ ){1,3}(?:Times|Daily|Post|Journal|Herald|Weekly|Tribune|News|Gazette|Observer"
+    r"|Chronicle|Telegraph)|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|早报|晨报|周刊|周报|新闻网|财经网|通讯社)"
+)
+_LONGEST_DATE = 40  # characters
 _ENGLISH_BODY = re.compile(
-    r"(?:[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission|Administration"
-    r"|Council|Office|Committee|Subcommittee|Government|House|Senate|Parliament|Congress)"
+    r"(?:U\.S\. |[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission"
+    r"|Administration|Council|Office|Committee|Subcommittee|Government|House|Senate|Parliament|Congress)"
     r"(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on|under))*"
 )
 _ENGLISH_DOCUMENT = re.compile(
@@ -54,7 +66,14 @@ _ENGLISH_DOCUMENT = re.compile(
     r"|Bulletin|Speech|Work|Document|Communication)\b"
 )
 _SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
-_NEVER_TITLES = (_BOX, _NOTE, _NO_TITLE, STOCK_CODES)
+# The label of an attachment, and the kind of text that a press office sends.
+_LABEL = re.compile(
+    r"附\s*[件录表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?"
+    r"|(?:Annex|Appendix|Attachment)(?: [\dA-Z]{1,3})?[:.]?"
+    r"|(?:for immediate release|(?:press|news|media) release)(?: ?[:|] ?.{0,30})?",
+    re.IGNORECASE,
+)
+_NEVER_TITLES = (_BOX, _LABEL, _NOTE, _NO_TITLE, STOCK_CODES)
 
 
 def lines_of_head(head: str) -> list[str]:
@@ -80,6 +99,8 @@ def _is_never_title(line: str) -> bool:
 
 def _below_series(lines: list[str]) -> list[str]:
     """Return the lines below an institute and the series of its paper, if a title follows them."""
+    if len(lines) > 1 and _NUMBERED_SERIES.fullmatch(lines[0]) and is_undated_title(lines[1]):
+        return lines[1:]
     if len(lines) < 3 or not (_INSTITUTE.fullmatch(lines[0]) and _SERIES.fullmatch(lines[1])):
         return lines
     if is_undated_title(lines[2]) and not lines[2].startswith("By "):
@@ -88,16 +109,22 @@ def _below_series(lines: list[str]) -> list[str]:
 
 
 def below_masthead(lines: list[str]) -> list[str]:
-    """Return the lines below the name of a publication and its date, if they begin with these."""
+    """Return the lines below the name of a publication, and its date, if they begin with these."""
     if len(lines) > 2 and MASTHEAD.fullmatch(lines[0]) and parse_date(lines[1]):
         return lines[2:]
+    is_paper = len(lines) > 2 and _PAPER.fullmatch(lines[0]) and is_undated_title(lines[1])
+    if is_paper and any(map(parse_date, lines[2:4])):
+        return lines[1:]
     return lines
 
 
 def below_bodies(lines: list[str]) -> list[str]:
-    """Return the lines below the English names of bodies above a title: `SENATE OF SAMPLELAND`."""
+    """Return the lines below the English names of bodies above a title, and a date: `US SENATE`."""
     while len(lines) > 1 and _is_body(lines[0]) and is_undated_title(lines[1]):
         lines = lines[1:]
+    is_dated = len(lines) > 2 and len(lines[1]) < _LONGEST_DATE and parse_date(lines[1])
+    if is_dated and _is_body(lines[0]) and is_undated_title(lines[2]):
+        return lines[2:]
     return lines
 
 

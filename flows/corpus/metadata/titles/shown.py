@@ -23,6 +23,13 @@ _SECOND_HALF = re.compile(
     r"(?:(?:实施|行动|工作|总体|试点)?(?:方案|规划|计划|纲要|意见|办法|指南|规定|细则|条例))"
     r"(?:（[^（）]{1,20}）)?"
 )
+# The head of an order, and what it promulgates: 样例市人民政府令, …《样例条例》已经…通过，现予公布.
+_ORDER = re.compile(rf"[{HAN}]{{2,24}}(?:令|公告)")
+_PROMULGATED = re.compile(
+    "《([^《》\n]{3,60})》[^。《》\n]{0,80}?(?:审议|会议|通过|批准)[^。《》\n]{0,40}现(?:予以?)?(?:公布|发布)"
+)
+# A title with a subject of its own below the body that issues it: 2029年样例市经济发展统计公报.
+_OWN_SUBJECT = re.compile(r"(?:19|20)\d{2}年[^\d年]{0,10}[省市县区州国][^\d]{4,}")
 _CAPITALS = re.compile(r"[A-Z0-9“‘\"(][A-Z0-9 ,:;&'’‘“”\"()\-–—/.]*[A-Z]{2}[A-Z0-9 ,:;&'’‘“”\"()\-–—/]*")
 _PART = re.compile(
     r"(?:CONTENTS|TABLE|PART|CHAPTER|ARTICLE|SECTION|PREFACE|FOREWORD|INTRODUCTION|ABSTRACT|ANNEX"
@@ -34,14 +41,16 @@ _CAPITAL_LINES = 4
 def find_title(text: str) -> str:
     """Return the title that a text shows, or "".
 
-    If a translator gives a title, that is used; next come a long heading in English, and the title below a
-    stock code. Otherwise it is found in the first lines, without page tools, labels and letterheads.
+    If a translator gives a title, that is used; next come a long heading in English, the title below a stock
+    code, and the regulation below the order that promulgates it.
+    Otherwise it is found in the first lines, without page tools, labels and letterheads.
     """
     head = text[:_HEAD_CHARACTERS]
     return (
         read_translation(text).title
         or _find_long_heading(text)
         or _find_below_code(head)
+        or _find_promulgated(text)
         or as_written(_find_in_head(simplify(head)), head)
     )
 
@@ -64,6 +73,22 @@ def _find_below_code(head: str) -> str:
         if _STOCK_CODE.fullmatch(simplify(line)) and is_title(simplify(lines[number + 1])):
             return f"{lines[0]}{lines[number + 1]}"
     return ""
+
+
+def _find_promulgated(text: str) -> str:
+    """Return the title of the regulation that follows the order which promulgates it, or "".
+
+    The text begins with the head of the order, without a subject of its own, and has the title on a line.
+    """
+    order = next(iter(lines_of_head(text[:_HEAD_CHARACTERS])), "")
+    if not _ORDER.fullmatch(simplify(order)):
+        return ""
+    promulgated = _PROMULGATED.search(simplify(text[:_HEAD_CHARACTERS]))
+    if not promulgated:
+        return ""
+    lines = (line.strip("# *\u3000") for line in text[promulgated.end() : _HEAD_CHARACTERS].splitlines())
+    title = text[slice(*promulgated.span(1))]
+    return title if title in lines else ""
 
 
 def _find_in_head(head: str) -> str:
@@ -126,10 +151,12 @@ def _join_judgment(lines: Sequence[str]) -> str:
 
 
 def _join_letterhead(lines: Sequence[str]) -> str:
-    """Return a body and the document that it issues: 样例市市场监督管理局|行政处罚决定书."""
+    """Return a body with the document that it issues (样例市法院|决定书), or the title below it."""
     body, begins_title = find_letterhead(lines)
     if not begins_title or not is_undated_title(lines[1]):
         return ""
+    if _OWN_SUBJECT.fullmatch(lines[1]):
+        return lines[1]
     gap = " " if body.isascii() else ""
     return f"{body}{gap}{lines[1]}"
 

@@ -36,6 +36,41 @@ LONG_TITLE = (
             "HOUSE OF COMMONS\nSample Affairs Committee\nOral evidence: samples, HC 412\n\nTuesday 11 March 2025",
             "Oral evidence: samples, HC 412",
         ),
+        (
+            "Sampleland Department of Trade\nBureau of Kelp\nFOR IMMEDIATE RELEASE\nMonday, December 2, 2029\n"
+            "Trade Tightens Kelp Rules\nSAMPLETON — Today",
+            "Trade Tightens Kelp Rules",
+        ),
+        (
+            "U.S. Department of Kelp\nDecember 2, 2029\nKelp Rules Are Tightened\nText.",
+            "Kelp Rules Are Tightened",
+        ),
+        # A series, a newspaper, and the label of an attachment
+        (
+            "Sample Policy Brief | Vol. 7, No. 3\nKelp Funds: What They Mean\nBy A. Sample",
+            "Kelp Funds: What They Mean",
+        ),
+        (
+            "Sample Times\nKelp rules are tightened\nA. Sample | 20 October 2029\nText.",
+            "Kelp rules are tightened",
+        ),
+        ("样例日报\n海带产量创新高\n2029年1月15日 08:32\n正文。", "海带产量创新高"),
+        ("Sample Times\nKelp rules are tightened\nText.", "Sample Times"),
+        ("附件1\n样例省海带企业认定标准\n一、基本条件", "样例省海带企业认定标准"),
+        ("Annex 2:\nList of Kelp Farms\nText.", "List of Kelp Farms"),
+        # An order and what it promulgates
+        (
+            "样例国国务院令\n第789号\n《样例海带条例》已经2029年8月30日国务院第40次常务会议通过，现予公布。\n"
+            "总理 某某\n2029年9月24日\n样例海带条例\n第一章 总则",
+            "样例海带条例",
+        ),
+        (
+            "样例国国务院令\n第789号\n《样例海带条例》已经2029年8月30日国务院第40次常务会议通过，现予公布。",
+            "样例国国务院令",
+        ),
+        # The body that issues a document, and a title with a subject of its own
+        ("样例市统计局\n2028年样例市经济发展统计公报\n2029年3月21日", "2028年样例市经济发展统计公报"),
+        ("样例集团股份有限公司\n2028年年度报告摘要\n正文。", "样例集团股份有限公司2028年年度报告摘要"),
         ("SENATE OF SAMPLELAND\nHearing on samples\nText.", "Hearing on samples"),
         (
             "Sample Province Department of Commerce\n5 March 2024\nText.",
