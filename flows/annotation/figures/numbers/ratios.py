@@ -12,7 +12,8 @@ _ONE = re.compile(r"(?:(?P<word> to |-to-)|\s?:\s?)1(?P<zeros>\.0{1,2})?(?![\d%.
 # After the second number: a ratio is not followed by what it would count.
 _END = re.compile(r"[.,;:)\]]|$| (?:as|at|in|on|by|for|during|from|and|or|between|of|to|over|while|with)\b")
 _NAMED = re.compile(
-    r"\b(?:ratios?|leverage|gearing|coverage|(?:debt|assets|loans|liabilities) to [a-z]+)\b[^.;]{0,110}$"
+    r"\boutnumber(?:s|ed|ing)?\b[^.;\d]{0,60}$"
+    r"|\b(?:ratios?|leverage|gearing|coverage|(?:debt|assets|loans|liabilities) to [a-z]+)\b[^.;]{0,110}$"
 )
 _REACH = 140  # code points before a ratio in which it is named
 _MORE = re.compile(r" to (?=\d)")

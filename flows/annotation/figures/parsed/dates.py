@@ -182,6 +182,19 @@ def is_done_by_now(node: Node, part: SentencePart, number: int) -> bool:
     return not load_tree_words().future.isdisjoint(tree.words[child] for child in tree.children(verb, "aux"))
 
 
+def is_described_now(node: Node, part: SentencePart, number: int) -> bool:
+    """Return whether a figure is in a relative clause about now, and a date before it is not.
+
+    In 2018 it opened a plant that employs 340 people.
+    """
+    tree = node.tree
+    for verb in (node.head, *tree.above(node.head)):
+        is_present = tree.tags[verb] in ("VBZ", "VBP") and tree.child(verb, "aux") is None
+        if is_present and tree.relations[verb] == "acl:relcl":
+            return part.spans[number][0] < tree.starts[verb]
+    return False
+
+
 def goes_on_with(between: str, behind: str) -> bool:
     """Return whether a figure restates the one before, at its date: fell to 4,190 tons in 2025, down 5%.
 
@@ -304,6 +317,8 @@ def moments_of_baselines(part: SentencePart, readings: Mapping[int, Reading]) ->
         _, _, _, end = part.figures[index]
         for number, (start, _) in enumerate(part.spans):
             between = part.tree.text[end:start]
+            if part.moments[number].first and part.tree.text.startswith(("between ", "from "), start):
+                continue  # from 52 million between 2016 and 2021: of both values
             is_beside = 0 <= start - end <= _BESIDE and not any(sign in between for sign in ",;")
             if is_beside or _NOUN_BETWEEN.fullmatch(between):
                 taken.add(number)

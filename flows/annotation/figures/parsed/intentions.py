@@ -31,6 +31,7 @@ _WILL = (
     r"|(?:are|were) (?:planning|hoping|considering|thinking|expecting|looking|preparing) "
     r"|(?:plan|expect|anticipate|forecast|predict|foresee)(?:ned|ed|saw)? "
     r"(?:an? |that |their |its |the |more |no |higher |lower |growth |sales )"
+    r"|(?:expect|want|predict|prefer|need|like)(?:ed)? (?:(?!that |to |which )[a-z-]+ ){1,5}to "
     r"|(?:say|said|think|thought|believe|believed|answered|replied|reported|told [a-z ]{2,20})(?: that)? "
     r"(?:they|it|he|she|their|he or she) "
     r"|(?:say|said|think|thought|believe|believed|cite|cited|blame|blamed) "

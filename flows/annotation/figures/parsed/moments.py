@@ -8,7 +8,8 @@ from flows.annotation.figures.parsed.nodes import Node
 
 _NEVER = 10_000
 _BESIDE = 5  # code points between a figure and a moment directly after it
-_ASKED = frozenset(("surveyed", "polled", "interviewed", "questioned", "sampled"))  # the year of the answers
+# Participles whose year is that of what they are about: the answers, a round of funding.
+_DATED = frozenset(("surveyed", "polled", "interviewed", "questioned", "sampled", "led"))
 _PERFECT = frozenset(("has", "have", "had"))
 _APART = ("acl", "advcl", "parataxis", "ccomp")
 
@@ -49,10 +50,11 @@ def _distance(node: Node, start: int, end: int, figures: Sequence[int]) -> tuple
         if "since" in tree.cases(index):
             return None  # since its launch in 2008
         is_clause = relation in _APART or relation == "conj"
+        is_participle = relation == "xcomp" and tree.tags[index] in ("VBD", "VBN")
+        is_clause |= is_participle and tree.child(index, "mark", "aux") is None  # a venture set up in 2021
         is_own = relation == "acl" and tree.heads[index] == node.head and tree.words[index] != "compared"
-        is_own |= (
-            relation == "acl" and tree.words[index] in _ASKED and tree.heads[index] in tree.below(node.head)
-        )
+        is_dated = relation == "acl" and tree.words[index] in _DATED
+        is_own |= is_dated and tree.heads[index] in tree.below(node.governor)
         if is_clause and index != moment and not is_own:  # the 90 plants built in 2019
             return None  # the moment of another clause, not above that of the figure
     if index not in places or any(_is_of_earlier(node, word) for word in path[: places[index]]):

@@ -39,6 +39,7 @@ _SUBORDINATORS = frozenset(
 )
 _LOSING, _GIVING = frozenset(("lost", "loses", "shed", "sheds")), frozenset(("gave", "gives"))
 _WHOLE_LOST = re.compile(r" of (?!(?:its|their|his) value\b)")
+_PREFIXED = re.compile("(?P<prefix>re|over|under|out|fore|mis|with|up)(?P<verb>(?!lay).{2,})")
 _LEADS = ("IN", "DT", "NN", "JJ")
 _LISTED = ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
 _NOMINAL = ("NN", "JJ", "IN", "DT", "POS", "HYPH", "PRP$", "VBG", "VBN")
@@ -242,6 +243,9 @@ def participle_of(word: str, tag: str) -> str:
             word = stem
     if word in known:
         return known[word]
+    prefixed = _PREFIXED.fullmatch(word)
+    if prefixed and (prefixed["verb"] in known or prefixed["verb"] in known.values()):
+        return f"{prefixed['prefix']}{participle_of(prefixed['verb'], tag)}"  # repay, undergo, outsold
     if tag == "VBZ":
         word = _base_of(word)
     is_past = word.endswith("ed") and not word.endswith("eed")  # need, exceed

@@ -17,6 +17,15 @@ _NOUNS = frozenset(("contract",))  # a contract of 4 billion yuan is no fall
 _INDEX_POINTS = "points"  # margins fell 6.8 points
 _NEGATIONS, _NEAR = frozenset(("not", "never", "cannot")), 10  # words before a figure
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+# Nobody passes a bound: may not own more than, no vessel may carry more than, none of them employs more than.
+_NOT_PASSED = re.compile(
+    r"(?:\b(?:(?:may|must|shall|can|could|should|will|would|do|does|did) ?not|can[’']t|(?:do|did)n[’']t)"
+    r"|(?:^|[.,;:] )(?:no(?! (?:longer|doubt|wonder|matter)\b)|none of|neither|nobody|no one)"
+    r"(?: [a-z-]+){1,4}?) (?:(?!(?:that|who|which|because|if|when|while|unless|until|only|and|but|as|so|just|there|with"
+    r"|whose|include|mean|know|say|think)\b)[a-z-]+ ){1,6}?(?:more|less|fewer|greater|higher|lower|in excess)"
+    r" (?:than|of) $"
+)
+_NEGATION_REACH = 110  # code points before a figure
 _LEVELS = ("<", ">")
 _PASSED = frozenset(("below", "above", "under", "beyond"))
 _COMPARED = re.compile(
@@ -61,11 +70,19 @@ def choose_sign(clause: Clause, sentence: Sentence, index: int) -> Sign:
     comparator = _choose_comparator(clause, suffix)
     if written and comparator == "=":
         comparator = written
+    elif comparator in _NEGATED and _is_not_passed(sentence, clause.figure):
+        comparator = _NEGATED[comparator]
     behind = _SUFFIX_SIGNS[suffix.lastgroup] if suffix and suffix.lastgroup else ""
     bound = choose_bound(comparator, [behind, written, *clause.effects])
     if not _NEGATIONS.isdisjoint(clause.left[-_NEAR:]):
         bound = _NEGATED.get(bound, bound)  # shall not rise by more than 3 percent
     return Sign(comparator, bound)
+
+
+def _is_not_passed(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether nobody passes the bound before a figure: may not own more than 49 percent."""
+    begin = max(sentence.start, figure.start - _NEGATION_REACH)
+    return _NOT_PASSED.search(sentence.text, begin, figure.start) is not None
 
 
 def _find_written(sentence: Sentence, figure: Figure) -> str:

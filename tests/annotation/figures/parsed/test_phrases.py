@@ -24,6 +24,9 @@ from flows.annotation.figures.parsed.phrases import participle_of
         ("making", "VBG", "made"),
         ("reaches", "VBZ", "reached"),
         ("uses", "VBZ", "used"),
+        ("repaid", "VBN", "repaid"),
+        ("outsell", "VBP", "outsold"),
+        ("report", "VBP", "reported"),
     ],
 )
 def test_the_participle_of_a_verb(word: str, tag: str, participle: str) -> None:

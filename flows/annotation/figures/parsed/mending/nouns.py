@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.annotation.figures.parsed.mending.tags import NOUNS
+from flows.annotation.figures.units import load_units
 from flows.annotation.parsing import Tree
 
 _PLURAL_MARKS = ("'", "’")
@@ -13,6 +14,7 @@ _ATTRIBUTES = ("JJ", "JJR", "JJS", "RB", "CD", "HYPH", "AFX", *NOUNS)
 _PASTS_OR_PRESENT = ("VBD", "VBN", "VBZ", "VBP")
 _RESEARCH = ["research", "and", "development"]
 
+_SHORTEST_PLURAL = 5
 _OWNED_TAGS = ("JJ", "VB", "VBP")
 _PLURALS, _BASES_IN_S = ("s", "men"), ("ss", "us", "as")
 _FRACTIONS = frozenset(("one", "half", "third", "thirds", "quarter", "quarters", "fifth", "tenth", "percent"))
@@ -229,3 +231,26 @@ def _make_particle(tree: Tree, word: int, noun: int) -> Tree:
     heads[word + 1], relations[word + 1] = noun, "punct"
     heads[word + 2], relations[word + 2] = noun, "compound:prt"
     return replace(tree, heads=heads, relations=relations)
+
+
+def count_plurals(tree: Tree) -> Tree:
+    """Return the tree with a plural that was read as a verb as what is counted: 45,000 heat | pumps."""
+    for noun in range(1, len(tree.words) - 1):
+        verb, number = noun + 1, noun - 1
+        is_counted = tree.tags[noun] == "NN" and tree.tags[number] == "CD" and tree.heads[number] == noun
+        is_read = tree.tags[verb] == "VBZ" and len(tree.words[verb]) >= _SHORTEST_PLURAL
+        is_clause = tree.child(verb, "nsubj", "nsubj:pass", "csubj") is not None
+        if not (is_counted and is_read) or is_clause or tree.words[noun] in load_units().english:
+            continue
+        heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+        tags[verb] = "NNS"
+        if tree.relation(noun) == "obj":
+            for child in (*tree.dependents[noun], *tree.dependents[verb]):
+                heads[child] = verb if child < noun else heads[noun]
+            heads[verb], relations[verb] = heads[noun], relations[noun]
+            heads[noun], relations[noun] = verb, "compound"
+        elif (tree.relation(noun), tree.relation(verb)) != ("compound", "obj"):
+            continue
+        heads[number] = verb
+        return replace(tree, heads=heads, relations=relations, tags=tags)
+    return tree

@@ -12,6 +12,7 @@ from flows.annotation.figures.parsed.mending.heads import free_accounting, raise
 from flows.annotation.figures.parsed.mending.nouns import (
     attach_attributes,
     attach_sums,
+    count_plurals,
     end_subjects,
     join_particles,
     join_research,
@@ -49,6 +50,7 @@ from flows.annotation.parsing import Tree
 _REPAIRS = (
     tag_forecasts,
     tag_infinitives,
+    count_plurals,
     restore_starts,
     give_nouns_their_predicate,
     attach_directions,
@@ -112,6 +114,7 @@ def mend(tree: Tree) -> Tree:
     Two and a half million cars were sold. → cars is the subject of sold
     Solar makers expanded capacity and slashed costs by 40 percent. → the value belongs to slashed
     The number of people held before trial has fallen. → number is the subject of fallen
+    The firm will ship 900 heat pumps this year. → pumps is the object of ship
     Prices for the model start at 900 yuan. → prices is the subject of start
     """
     for repair in _REPAIRS:

@@ -18,6 +18,7 @@ _PARTS = ("half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "f
 _FORECASTING = frozenset(
     ("project", "projects", "projected", "forecast", "forecasts", "intend", "intends", "intended")
 )
+_POINTERS = ("them", "it")
 _ASKING = frozenset(("ask", "asks", "asked", "call", "calls", "called"))
 
 
@@ -145,7 +146,8 @@ def name_wanted(tree: Tree) -> Tree:
             if above > last or tree.tags[above] not in NOUNS or tree.words[above] in _ASKING:
                 break
             top = above
-        if tree.tags[top] not in NOUNS or (not is_set and not _is_wanted(tree, top, verb)):
+        is_named = tree.tags[top] in NOUNS or tree.words[top] in _POINTERS
+        if not is_named or (not is_set and not _is_wanted(tree, top, verb)):
             continue
         if is_set and not _is_said(tree, top, verb):
             continue

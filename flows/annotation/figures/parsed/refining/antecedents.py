@@ -14,7 +14,7 @@ from flows.annotation.parsing import Tree
 
 # The tags of what a pronoun may mean.
 _SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
-_PRONOUNS = {"it": _SINGULAR, "its": _SINGULAR, "they": _PLURAL, "their": _PLURAL}
+_PRONOUNS = {"it": _SINGULAR, "its": _SINGULAR, "they": _PLURAL, "them": _PLURAL, "their": _PLURAL}
 _POSSESSIVES = ("its", "their")
 _NAMES = ("NNP", "NNPS")
 # Verbs of which "it" is no thing: it takes three years to, it costs two million to.
@@ -46,10 +46,19 @@ def find_pronoun(node: Node, name: str) -> int | None:
 
 
 def opens_sentence(tree: Tree, place: int) -> bool:
-    """Return whether a pronoun opens the sentence, but for a phrase such as "In 2019,"."""
+    """Return whether a pronoun opens the sentence, but for a lead: In 2019, they; analysts expect them."""
+    if is_expected(tree, place):
+        return not any(tag.startswith(("MD", "PRP", "W")) for tag in tree.tags[:place])
     return not any(tag.startswith(("VB", "MD", "PRP", "W")) for tag in tree.tags[:place]) and (
         place == 0 or tree.tags[0] in ("IN", "RB", "CC", "NNP") or tree.words[place - 1] == ","
     )
+
+
+def is_expected(tree: Tree, place: int) -> bool:
+    """Return whether a pronoun is the subject of what is expected: analysts expect | them | to fall."""
+    verb = tree.heads[place]
+    is_infinitive = tree.tags[verb] == "VB" and tree.child(verb, "mark") == place + 1
+    return is_infinitive and tree.words[place + 1] == "to" and tree.is_root(tree.heads[verb])
 
 
 def find_owner_within(node: Node, place: int) -> str:
@@ -59,6 +68,8 @@ def find_owner_within(node: Node, place: int) -> str:
     after it lost 12 towns.
     """
     tree = node.tree
+    if is_expected(tree, place):
+        return ""
     verb = tree.heads[tree.heads[place]] if tree.words[place] in _POSSESSIVES else tree.heads[place]
     for _ in tree.words:
         relation, above = tree.relation(verb), tree.heads[verb]

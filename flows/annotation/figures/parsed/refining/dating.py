@@ -9,6 +9,7 @@ from flows.annotation.figures.parsed.dates import (
     SentencePart,
     goes_on_with,
     is_another_time_named,
+    is_described_now,
     is_done_by_now,
     is_of_announcement,
     is_of_comparison,
@@ -45,6 +46,7 @@ def choose_moment(
         if moment.role != "base"
         and may_date(part, number, index)
         and not is_of_comparison(part, number, index)
+        and not is_described_now(node, part, number)
         and not is_done_by_now(node, part, number)
         and not (read.kind == "target" and is_of_announcement(node, part, number))
         and not (is_intended and part.spans[number][0] > node.tree.ends[max(node.own)])

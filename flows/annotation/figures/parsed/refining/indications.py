@@ -113,6 +113,11 @@ def unit_before(node: Node) -> str:
     return node.before.figure.unit
 
 
+def unit_of_sum(node: Node) -> str:
+    """Return the unit of the value before, for a bare number that is part of it: of which pine made up 2."""
+    return "" if node.figure.unit or not node.before else node.before.figure.unit
+
+
 def unit_of_whole(node: Node) -> str:
     """Return the unit of the count of which several bare numbers are parts: of 60 mills 41 run, 9 stand."""
     before = node.before

@@ -50,6 +50,7 @@ from flows.annotation.figures.parsed.refining.indications import (
     opens_a_statement,
     spans_a_verb,
     unit_before,
+    unit_of_sum,
     unit_of_whole,
 )
 from flows.annotation.figures.parsed.rules import PRONOUN, TreeChoice, choose_by_tree
@@ -304,6 +305,8 @@ class TreeReader:
 
 def _unit_of(node: Node, found: TreeChoice) -> str:
     """Return the unit that a bare number takes from a figure before it, or ""."""
+    if found.rule == "choose_part_of_which":
+        return unit_of_sum(node)
     if found.rule in _MEMBER_RULES:
         return unit_of_whole(node)
     return unit_before(node)

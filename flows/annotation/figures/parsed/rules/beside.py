@@ -138,7 +138,7 @@ def choose_part_of_which(node: Node) -> tuple[str, str] | None:
     Support came to 4 percent of output, of which tax benefits make up 1.5 percent. → tax benefits
     """
     tree, before = node.tree, node.before
-    if before is None or node.figure.unit != PERCENT:
+    if before is None or node.is_count or node.figure.unit not in (PERCENT, "", before.figure.unit):
         return None
     start = max(before.own) + 1
     which = next((place for place in range(start, min(node.own)) if tree.words[place] == "which"), 0)

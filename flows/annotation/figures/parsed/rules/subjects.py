@@ -49,7 +49,7 @@ PRONOUN = "it"
 POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
 _TO_LEVEL = frozenset(("to", "by", "above", "below", "beyond", "under"))  # prepositions of a value reached
 _BESIDE_CHANGES = _TO_LEVEL | {"as", "at", "from", "of", "over", "than"}
-_PRONOUNS = (PRONOUN, "they")
+_PRONOUNS = (PRONOUN, "they", "them")
 
 
 def _nearest_subject(node: Node, verb: int) -> int | None:

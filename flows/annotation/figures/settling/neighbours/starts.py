@@ -258,7 +258,9 @@ def _date_after(sentence: Sentence, index: int) -> Moment | None:
     figure = sentence.figures[index]
     place = max(figure.end, figure.noun_end)
     for moment in sentence.moments_in(place, sentence.next_start(index)):
-        return moment if _UP_TO_DATE.fullmatch(sentence.text, place, moment.start) else None
+        is_of_both = bool(moment.first) and sentence.text.startswith(("between ", "from "), moment.start)
+        is_beside = not is_of_both and _UP_TO_DATE.fullmatch(sentence.text, place, moment.start)
+        return moment if is_beside else None
     return None
 
 
