@@ -22,7 +22,8 @@ _NOT_PASSED = re.compile(
     r"(?:\b(?:(?:may|must|shall|can|could|should|will|would|do|does|did) ?not|can[’']t|(?:do|did)n[’']t)"
     r"|(?:^|[.,;:] )(?:no(?! (?:longer|doubt|wonder|matter)\b)|none of|neither|nobody|no one)"
     r"(?: [a-z-]+){1,4}?) (?:(?!(?:that|who|which|because|if|when|while|unless|until|only|and|but|as|so|just"
-    r"|there|with|whose|include|mean|know|say|think)\b)[a-z-]+ ){1,6}?(?:more|less|fewer|greater|higher|lower|in excess)"
+    r"|there|with|whose|include|mean|know|say|think)\b)[a-z-]+ ){1,6}?"
+    r"(?:more|less|fewer|greater|higher|lower|in excess)"
     r" (?:than|of) $"
 )
 _NEGATION_REACH = 110  # code points before a figure
