@@ -30,7 +30,9 @@ _KIND_FIRST_TITLE = re.compile(
 _SHORT_TITLE = re.compile(
     r"(?<=\b[Tt]he )(?:Regulations|Measures|Provisions|Rules|Law) (?:on|[Gg]overning) [A-Z][a-z]{4,}\b"
     r"|(?:(?<=\b[Tt]he )|(?<=\bPRC )|(?<=\bChina[’']s ))"
-    r"(?!(?:Common|Roman|Martial|International|Natural|Islamic|Sharia|Public|Private|Murphy|Moore|Rule)\b)"
+    r"(?!(?:Common|Roman|Martial|International|Natural|Islamic|Sharia|Public|Private|Murphy|Moore|Rule"
+    r"|Present|Local|National|State|Federal|Foreign|First|Second|Third|Existing|Current|European|American"
+    r"|Japanese)\b)"
     r"(?:[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)? Law|(?:Civil|Criminal|Commercial|Penal|Labou?r|Tax) Code)\b"
     r"(?! (?:School|Firm|Review|Journal|Professor|Department|Society|Institute|Cent(?:er|re)|Enforcement)\b)"
 )

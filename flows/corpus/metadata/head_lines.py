@@ -26,9 +26,10 @@ _LABELLED = re.compile(
 _ROW = re.compile(
     rf"\s*\|\s*(?P<bold>\*\*)?(?P<label>[^*|]{{1,{_MAX_LABEL}}}?)(?:\*\*)?\s*[:：]?\s*\|(?P<value>[^|]*)\|\s*"
 )
-# 【发布日期】2025年10月9日, as pages of ministries label their lines.
+# 【发布日期】2025年10月9日, as pages of ministries label their lines, and [Issued by] Sample Office.
 _BRACKETED = re.compile(
-    rf"\s*【(?P<label>[^【】]{{1,{_MAX_LABEL}}})(?P<bold>】)\s*[:：]?\s*(?P<value>[^【】]*)"
+    rf"\s*[【\[](?P<label>[^【】\[\]]{{1,{_MAX_LABEL}}})(?P<bold>[】\]])(?!\()"
+    r"\s*[:：]?\s*(?P<value>[^【】\[\]]*)"
 )
 _BETWEEN = re.compile(r"\s*(?:#{1,6}\s.*|-{3,}|\*{3,}|={3,}|\|[\s|:-]+\|)\s*")  # heading, rule, row of dashes
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
@@ -94,6 +95,9 @@ _AFTER_NAME = re.compile(
     rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
     r"(?:\s*[|·•]\s*\d{1,2} min read)?[\s.]*"
 )
+_PAPER_DATE = re.compile(
+    rf"[\u4e00-\u9fff]{{2,12}}[报网社刊台]\s+(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
+)  # 样例晚报 2024-02-18
 _IS_PUBLISHED = re.compile(r"publi[sc]|releas|issued|posted|发布|发表|公布|刊发|来源", re.IGNORECASE)
 _PAGE_LINES = 80
 # Two bold spans that touch are one: **（2026—2030年****）**.
@@ -188,11 +192,11 @@ def find_dated_line(text: str, *, limit: int = _PAGE_LINES, is_labelled: bool = 
 
     A label decides the kind: `Published: May 6, 2022` is a date of publication. `Written as of May 2022`,
     `Last updated: May 2022`, a bare date and `Sample Institute | May 2022` are dates of writing. Dates inside
-    sentences do not count; with `is_labelled`, only dates after a label do.
+    sentences do not count, 样例晚报 2024-02-18 does; with `is_labelled`, only dates after a label do.
     """
     lines = [" ".join(simplify(line).split()) for line in text.splitlines() if line.strip()][:limit]
     labelled = (_DATE_LINE, _STAMP_LINE, _FIELDS_LINE)
-    for pattern in labelled if is_labelled else (*labelled, _AFTER_NAME):
+    for pattern in labelled if is_labelled else (*labelled, _AFTER_NAME, _PAPER_DATE):
         for line in lines:
             match = pattern.fullmatch(line)
             label = (match.groupdict().get("label") or "") if match else ""

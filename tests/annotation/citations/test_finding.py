@@ -528,6 +528,7 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("《样例办法》被《样例条例》引用。", ["mentioning"] * 2),
         ("The Notice on Kelp Farms (Yin Fa [2016] No. 221) is no longer in force.", ["repealing"]),
         ("The Notice on Kelp Farms ceased to be effective in 2016.", ["repealing"]),
+        ("The court held that the Notice on Kelp Farms no longer applies.", ["repealing"]),
         ("Article 3 of the Notice on Kelp Farms is no longer in force.", ["mentioning"]),
         (
             "The Measures for Kelp Farms were superseded by the Regulations on Algae Trade.",
@@ -652,7 +653,14 @@ def test_two_english_titles_in_a_row(text: str, titles: list[str]) -> None:
     assert [made.text for made in find_citations(text)] == titles
 
 
-@pytest.mark.parametrize("text", ["under the Common Law of the land", "the Kelp Law Firm opened an office"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "under the Common Law of the land",
+        "the Kelp Law Firm opened an office",
+        "the Federal Law of Sampleland",
+    ],
+)
 def test_other_law_is_no_document(text: str) -> None:
     assert find_citations(text) == ()
 

@@ -46,7 +46,7 @@ _SERIES = re.compile(
 # A series with its volume or number on one line: Sample Policy Brief | Vol. 7, No. 3.
 _NUMBERED_SERIES = re.compile(
     r"(?!.*[?!:])[A-Z].{0,60}?\b(?:Brief(?:ing)?s?|Papers?|Notes?|Memos?|Commentary|Review|Insights?"
-    r"|Newsletter|Monitor|Digest|Tracker|Outlook|Bulletin)\b[ |,·–—-]{1,4}"
+    r"|Newsletter|Monitor|Watch|Update|Alert|Digest|Tracker|Outlook|Bulletin)\b[ |,·–—-]{1,4}"
     r"(?:Vol(?:ume|\.)?|No\.?|Issue|#) ?\d+.{0,30}"
 )
 # The name of a newspaper or a site above its headline.

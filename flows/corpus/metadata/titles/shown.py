@@ -14,6 +14,7 @@ from flows.text import HAN, as_written, has_han, simplify, title_in_chinese
 
 _HEAD_CHARACTERS, _ANNOUNCEMENT_LINES = 3_000, 5
 _FIRST_LINES = 3  # in which a title with its subject begins
+_NUMBERED_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]")
 _MAX_PARTS = 3  # lines over which such a title may be broken
 _COURT = re.compile(rf"[{HAN}]{{2,30}}法院")
 _JUDGMENT = re.compile(rf"[{HAN}]{{0,12}}(?:判决书|裁定书|决定书|调解书|支付令)")
@@ -110,7 +111,7 @@ def _find_in_head(head: str) -> str:
 def _find_with_subject(lines: Sequence[str]) -> str:
     """Return the title that names its subject and its kind, joined over lines: 关于做好试点工作的|通知."""
     for start, line in enumerate(lines[:_FIRST_LINES]):
-        if "关于" not in line:
+        if "关于" not in line or _NUMBERED_HEADING.match(line):
             continue
         for joined in _join_following(lines, start):
             if len(joined) <= MAX_TITLE and DOCUMENT_NAME.search(joined):

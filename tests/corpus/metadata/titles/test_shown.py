@@ -58,6 +58,12 @@ LONG_TITLE = (
         ("Sample Times\nKelp rules are tightened\nText.", "Sample Times"),
         ("附件1\n样例省海带企业认定标准\n一、基本条件", "样例省海带企业认定标准"),
         ("Annex 2:\nList of Kelp Farms\nText.", "List of Kelp Farms"),
+        ("Policy Watch | Issue 14 | 3 March 2029\nWhat kelp needs\nText.", "What kelp needs"),
+        (
+            "样例法院 样例检察院\n关于办理海带案件\n适用法律若干问题的解释（二）\n（2029年1月）",
+            "关于办理海带案件适用法律若干问题的解释（二）",
+        ),
+        ("为了养好海带，作出如下规定。\n一、关于总则的解释\n第一条 海带应当登记。", ""),
         # An order and what it promulgates
         (
             "样例国国务院令\n第789号\n《样例海带条例》已经2029年8月30日国务院第40次常务会议通过，现予公布。\n"
