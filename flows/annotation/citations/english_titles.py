@@ -14,7 +14,7 @@ from flows.annotation.citations.english_edges import (
 )
 from flows.annotation.citations.english_words import BRACKET, COMPOUND, KIND, NAME, OR, SMALL, WORD
 from flows.annotation.citations.foreign_laws import find_foreign_laws
-from flows.text import end_of, start_of
+from flows.text import MONTH_NAMES, end_of, start_of
 
 _QUOTE = r"[“\"][A-Z][^“”\"\n]{2,100}[”\"]"
 _REMARK = r"\((?:[A-Z][\w-]*(?: (?=[A-Z]))?){1,4}\)"  # the Active Kelp Ingredient (AKI) Sector
@@ -26,25 +26,29 @@ _KIND_FIRST_TITLE = re.compile(
     rf"| {_REMARK}(?= {WORD})| {BRACKET}(?= (?:(?:{SMALL}) ){{1,3}}{WORD})"
     rf"| (?:(?:{SMALL}) ){{0,2}}{_QUOTE}){{1,24}}"
 )
+_DAYS = "|".join((*MONTH_NAMES, r"[A-Z][a-z]+day", "Paper"))
 # A single word says what it is about: the Regulations on Fireworks, China's Kelp Law, the Tax Code.
 _SHORT_TITLE = re.compile(
-    r"(?<=\b[Tt]he )(?:Regulations|Measures|Provisions|Rules|Law) (?:on|[Gg]overning) [A-Z][a-z]{4,}\b"
+    r"(?<=\b[Tt]he )(?:Regulations|Measures|Provisions|Rules|Law) (?:on|[Gg]overning)"
+    rf" (?!(?:{_DAYS})\b)[A-Z][a-z]{{4,}}\b"
     r"|(?:(?<=\b[Tt]he )|(?<=\bPRC )|(?<=\bChina[’']s ))"
     r"(?!(?:Common|Roman|Martial|International|Natural|Islamic|Sharia|Public|Private|Murphy|Moore|Rule"
-    r"|Present|Local|National|State|Federal|Foreign|First|Second|Third|Existing|Current|European|American"
+    r"|Present|Iron|Canon|English|Harvard|Yale|Stanford|Oxford|Cambridge"
+    r"|Columbia|Local|National|State|Federal|Foreign|First|Second|Third|Existing|Current|European|American"
     r"|Japanese)\b)"
     r"(?:[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)? Law|(?:Civil|Criminal|Commercial|Penal|Labou?r|Tax) Code)\b"
     r"(?! (?:School|Firm|Review|Journal|Professor|Department|Society|Institute|Cent(?:er|re)|Enforcement)\b)"
 )
 # The provisions that a law has are no document of their own: Provisions of the Sample Law.
 _OF_LAW = re.compile(
-    r"(?:Provisions|Rules|Measures|Regulations|Guidelines) of (?:the )?"
-    r"(?=(?:(?! (?:on|concerning|regarding|[Gg]overning) ).)*\b(?:Law|Act|Code|Measures|Rules|Regulations)$)"
+    r"(?:Provisions|Rules|Measures|Regulations|Guidelines) of (?:the )?(?!Implementation)"
+    r"(?=(?:(?! (?:on|for|concerning|regarding|[Gg]overning) ).)*"
+    r"\b(?:Law|Act|Code|Measures|Rules|Regulations)$)"
 )
 _OF_CHINA = r" of (?:the )?(?:[Pp]eople[’']s Republic of China|PRC|China)\b"
 _KIND_LAST_TITLE = re.compile(
     rf"(?<=\b[Tt]he ){NAME} Law{_OF_CHINA}"
-    rf"|(?:(?<=\b[Tt]he )|(?<=\b[Tt]he [12]\d\d\d )|\b(?=PRC ))"
+    rf"|(?:(?<=\b[Tt]he )|\b(?=PRC ))"
     rf"{NAME}(?: (?:(?:{SMALL}) ){{0,3}}{NAME}){{1,14}} (?:{KIND})\b"
     rf"(?:{_OF_CHINA})?"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 KIND = (
     "Opinions?|Measures|Regulations?|Provisions|Notice|Notification|Circular|Guidelines|Guidance|Decisions?"
     "|Outline|Plan|Strategy|Catalogue|Catalog|Rules|Law|Policies|Programme|Program|Action Plan|Interpretation"
-    "|Blueprint|White Paper|Resolutions?|Announcement"
+    "|Blueprint|White Paper|Resolutions?|Announcement(?= on )"
 )
 SMALL = (
     "of|on|for|the|and|to|in|by|from|with|into|through|out|up|a|an|concerning|regarding|relating"

@@ -12,11 +12,15 @@ _JOINED = re.compile(
     r"^[\s》)\]〉、,和与及或以并]*"
     r"(?:第[〇零一二三四五六七八九十百千\d]{1,8}[条款项](?:之[一二三四五六七八九十])?[、和及]?){0,6}"
     r"(?:[(\[][^()]{0,60}[)\]])?[\s、,和与及或以并]*"
-    r"(?:;\s?(?:and )?[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]\s?)?"  # 《甲》;(二)《乙》
     r"(?:(?:以及|the|and|or)\s*){0,2}"
     r"(?:(?:articles?|sections?|paragraphs?|chapters?) \d[\d,()–-]*"
     r"(?: (?:to|and|or) \d[\d()]*)? of (?:the )?)?《?$"
 )
+# 《甲》(第5号);|(二)|《乙》: items that are a title each
+_NUMBER = r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]\s?"
+_NEXT_ITEM = re.compile(rf"^[》)\]\s]*(?:[(\[][^()]{{0,60}}[)\]])?[;,]\s?(?:and )?{_NUMBER}(?:the )?《?$")
+_ITEM_MARK = re.compile(rf"{_NUMBER}(?:the )?《?$")
+_END_OF_ITEM = re.compile(r"[》)\]\s]*(?:[(\[][^()]{0,60}[)\]])?(?:[;,.。]|$)")
 # Numbers in the bracket after a title are one list: 《甲》(国务院令第714号、第726号).
 _BRACKETED = re.compile(r"^》?\s?\((?:[^()\[\],。;]|\[\d{4}\]){2,60}[、和及与]$")
 _COMMA = re.compile(r",")
@@ -57,6 +61,16 @@ _REACH = 90  # code points read on either side of a name
 def are_listed(between: str) -> bool:
     """Return whether the words between two names make them members of one list."""
     return bool(_JOINED.match(between) or _BRACKETED.match(between))
+
+
+def are_items(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Return whether two names, given by their spans, are items of a numbered list and nothing else.
+
+    >>> 废止下列文件:(一)《甲》;(二)《乙》。
+    """
+    is_marked = _ITEM_MARK.search(text, max(0, first[0] - 12), first[0])
+    is_next = _NEXT_ITEM.match(text[first[1] : second[0]])
+    return bool(is_marked and is_next and _END_OF_ITEM.match(text, second[1]))
 
 
 def may_be_closed_together(between: str) -> bool:

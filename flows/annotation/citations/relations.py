@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from flows.annotation.citations.lists import are_listed, end_of_basis, may_be_closed_together
+from flows.annotation.citations.lists import are_items, are_listed, end_of_basis, may_be_closed_together
 from flows.text import MONTH_NAMES, read_patterns
 
 _TABLE = Path(__file__).with_suffix(".toml")
@@ -50,8 +50,12 @@ _ISSUES = re.compile(
     r"(?:新?修[订改]后?的|新的?)?$"
     r"|\b(?:issued|released|published|promulgated|adopted|passed|enacted|unveiled)(?: the| its| an?| new)*$"
 )
+# ... and Article 7 of the Other Act
+_OF_ARTICLE = re.compile(r"\b(?:articles?|sections?|paragraphs?|chapters?) \d[^.;]{0,30} of (?:the )?$")
 # 《甲》(第5号令)|已被|《乙》|取代。
-_REPLACED_BY = re.compile(r"^[》)\s]{0,3}(?:[(][^()]{0,60}[)])?[^,。;()]{0,12}被[^,。;]{0,12}$")
+_REPLACED_BY = re.compile(
+    r"^[》)\s]{0,3}(?:[(][^()]{0,60}[)])?(?:(?![未不没将拟或]|可能|有望)[^,。;()]){0,12}被[^,。;]{0,12}$"
+)
 _REPLACES = re.compile(r"[》)\s]{0,3}(?:[(][^()]{0,60}[)])?所?(?:取代|替代|代替)")
 # Relations of all members of a list, shown by the words after it.
 _OF_LISTS = frozenset(("amending", "repealing", "suspending", "resuming"))
@@ -164,12 +168,17 @@ def find_relations(text: str, names: Sequence[Placed]) -> list[str]:
     for index, (old, new) in enumerate(pairwise(names)):
         if _REPLACED_BY.search(text[old.end : new.start]) and _REPLACES.match(text, new.end):
             relations[index] = "repealing"
+        is_item = relations[index] in _OF_LISTS and relations[index + 1] == "mentioning"
+        if is_item and are_items(text, (old.start, old.end), (new.start, new.end)):
+            relations[index + 1] = relations[index]
     return [_without_parts(text, names, index, relation) for index, relation in enumerate(relations)]
 
 
 def _without_parts(text: str, names: Sequence[Placed], index: int, relation: str) -> str:
     """Return the relation of a member of a list, of which only an article may be repealed or suspended."""
-    if relation in _DECIDING and concerns_part("", _words_after(text, names, index, index + 1)):
+    before = text[names[index - 1].end : names[index].start] if index else ""
+    is_part = _OF_ARTICLE.search(before) or concerns_part("", _words_after(text, names, index, index + 1))
+    if relation in _DECIDING and is_part:
         return "mentioning"
     return relation
 

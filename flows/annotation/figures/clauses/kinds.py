@@ -58,7 +58,7 @@ def default_kind(clause: Clause, sentence: Sentence) -> Kind:
         or clause.figure.unit == RANK
         or LEAD.search(clause.left)
         or is_stated(clause)
-        or is_share
+        or "占" in clause.phrase
     ):
         return "actual"
     if clause.figure.unit == PERCENT and not clause.suffix and _has_decimals(clause.figure.value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.clauses.changes import start_of_change
-from flows.annotation.figures.clauses.comparatives import name_earlier, read_comparative
+from flows.annotation.figures.clauses.comparatives import read_comparative
 from flows.annotation.figures.clauses.deciders import cut_decider
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import Clause
@@ -142,8 +142,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     figure = sentence.figures[index]
     if _GOAL_BEHIND.match(sentence.text, figure.end, sentence.end):
         left = _MISSED.sub("", left)
-    if figure.unit == PERCENT:
-        left = _name_whole(left, sentence.text[begin : figure.start])
+    if figure.unit == PERCENT and (bounded := _BOUND_OF_WHOLE.search(left)):
+        left = _name_share(left[: bounded.start()], bounded)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
     written = _find_sign(sentence, index, left, begin)
     if written:
@@ -197,13 +197,6 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
         _move_bound(clause)
     _move_share(clause)
     return clause
-
-
-def _name_whole(left: str, words: str) -> str:
-    """Return the words before a share, with what it is a share of; `words` have their times as well."""
-    if bounded := _BOUND_OF_WHOLE.search(left):
-        left = _name_share(left[: bounded.start()], bounded)
-    return name_earlier(words, left)
 
 
 def _name_compared(clause: Clause, sentence: Sentence, index: int) -> bool:

@@ -117,18 +117,6 @@ _BASE_AFTER = re.compile(
     r"的?(?:同期)?(?:较?[高低])?(?:水平|基数|增速)?的?(?:基础上|相比|为基期|为基数)|不变价|可比价"
     r"|水平|(?:\([^()]{1,16}\))?的(?:\d[\d.]{0,8}|[一二两三四五六七八九十点]{1,6})倍"
 )
-# A share of an earlier value: 客流恢复到|2019年同期水平的95%, 能耗降到|2015年的80%; a rate only has a level.
-_COMPARABLE = (
-    "人数|人次|[量额值]|收入|客流|消费|排放|能耗|规模|面积|产能|价格?|支出|投资|需求|市场|业务|贸易|航班|旅游"
-)
-_SHARE_BEFORE = re.compile(
-    f"恢复(?:到|至|为)(?:了|约|近)?$|(?:{_COMPARABLE})(?:将|已经?|逐步|大幅|均|都|仅|只|快速|基本|进一步)*"
-    "(?:回升|回落|下降|降低|降|减少|减|压减|削减|缩减|萎缩|上升|增加|增长|增|回)(?:到|至|为)(?:了|约|近)?$"
-)
-_SHARE_AFTER = re.compile(
-    "(?:的?同期)?(?:的?水平)?的(?:约|近|不足|不到|超过?|大约)*(?:\\d[\\d.]*%|[一二三四五六七八九]成|百分之)"
-)
-_BROUGHT_FROM = re.compile("[由从][^,;。]{0,24}\\d[^,;。]{0,16}$")
 _WORD_WITH_QI = re.compile("起[步草诉飞来重义到源点航降征租薪码用家跑死价伏立身因止落底居色舞跳动算]")
 _LAST = 2100  # spans that end before this year are over if the year of the text is unknown
 _TO_END = re.compile("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
@@ -190,7 +178,6 @@ def find_chinese(
         elif (
             before.endswith(_EQUAL_TO)
             or _DESCRIBES_AFTER.match(after)
-            or _is_share_of_earlier(text, start, first, last)
             or (before.endswith("《") and _TITLE_OF_BASE.match(text, last))
         ):
             role = "base"
@@ -258,13 +245,6 @@ def _count_from_stated(text: str, stated: Moment | None, past: Moment) -> Moment
 def _is_compared(before: str, after: str) -> bool:
     """Return whether a year is compared with: 同1952年比较, but not 1952年比较困难."""
     return before.endswith(_WITH_BEFORE) and _COMPARED_AFTER.match(after) is not None
-
-
-def _is_share_of_earlier(text: str, start: int, first: int, last: int) -> bool:
-    """Return whether a time is an earlier one, of which a share is stated: 客流恢复到|2019年的92%."""
-    if not _SHARE_AFTER.match(text, last) or not _SHARE_BEFORE.search(text, max(start, first - 24), first):
-        return False
-    return _BROUGHT_FROM.search(text, max(start, first - 48), first) is None
 
 
 def _is_end_of_span(text: str, previous: Moment, start: int) -> bool:

@@ -9,7 +9,8 @@ from flows.annotation.figures.parsed.nodes import Node
 _NEVER = 10_000
 _BESIDE = 5  # code points between a figure and a moment directly after it
 # Participles whose year is that of what they are about: the answers, a round of funding.
-_DATED = frozenset(("surveyed", "polled", "interviewed", "questioned", "sampled", "led"))
+_DATED = frozenset(("surveyed", "polled", "interviewed", "questioned", "sampled"))
+_ROUNDS = frozenset(("round", "rounds", "financing", "investment"))
 _PERFECT = frozenset(("has", "have", "had"))
 _APART = ("acl", "advcl", "parataxis", "ccomp")
 
@@ -53,7 +54,8 @@ def _distance(node: Node, start: int, end: int, figures: Sequence[int]) -> tuple
         is_participle = relation == "xcomp" and tree.tags[index] in ("VBD", "VBN")
         is_clause |= is_participle and tree.child(index, "mark", "aux") is None  # a venture set up in 2021
         is_own = relation == "acl" and tree.heads[index] == node.head and tree.words[index] != "compared"
-        is_dated = relation == "acl" and tree.words[index] in _DATED
+        is_led = tree.words[index] == "led" and tree.words[tree.heads[index]] in _ROUNDS
+        is_dated = relation == "acl" and (tree.words[index] in _DATED or is_led)
         is_own |= is_dated and tree.heads[index] in tree.below(node.governor)
         if is_clause and index != moment and not is_own:  # the 90 plants built in 2019
             return None  # the moment of another clause, not above that of the figure

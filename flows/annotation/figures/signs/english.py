@@ -19,10 +19,12 @@ _NEGATIONS, _NEAR = frozenset(("not", "never", "cannot")), 10  # words before a 
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 # Nobody passes a bound: may not own more than, no vessel may carry more than, none of them employs more than.
 _NOT_PASSED = re.compile(
-    r"(?:\b(?:(?:may|must|shall|can|could|should|will|would|do|does|did) ?not|can[’']t|(?:do|did)n[’']t)"
+    r"(?:\b(?:(?:may|must|shall|can|could) ?not|can[’']t)"
     r"|(?:^|[.,;:] )(?:no(?! (?:longer|doubt|wonder|matter)\b)|none of|neither|nobody|no one)"
-    r"(?: [a-z-]+){1,4}?) (?:(?!(?:that|who|which|because|if|when|while|unless|until|only|and|but|as|so|just"
-    r"|there|with|whose|include|mean|know|say|think)\b)[a-z-]+ ){1,6}?"
+    r"(?: [a-z-]+){0,3}? (?:may|must|shall|can|could|employs?|owns?|holds?|carr(?:y|ies)|has|have))"
+    r" (?:(?!(?:[a-z]+ing|of|for|in|to|on|the|despite|whether|apply|affect|stop|prevent|that|who|which"
+    r"|because|if|when|while|unless|until|only|and|but|as|so|just|there|with|whose|include|mean|know|say"
+    r"|think)\b)[a-z-]+ ){0,5}?"
     r"(?:more|less|fewer|greater|higher|lower|in excess)"
     r" (?:than|of) $"
 )

@@ -47,14 +47,14 @@ _SERIES = re.compile(
 _NUMBERED_SERIES = re.compile(
     r"(?!.*[?!:])[A-Z].{0,60}?\b(?:Brief(?:ing)?s?|Papers?|Notes?|Memos?|Commentary|Review|Insights?"
     r"|Newsletter|Monitor|Watch|Update|Alert|Digest|Tracker|Outlook|Bulletin)\b[ |,·–—-]{1,4}"
-    r"(?:Vol(?:ume|\.)?|No\.?|Issue|#) ?\d+.{0,30}"
+    r"(?:Vol(?:ume|\.)?|No\.?|Issue|#) ?\d+(?:[ ,|–—-]+(?:No\.? ?\d+|(?:of )?(?:[A-Z\d]\w* ){0,2}\d{4}))?"
 )
 # The name of a newspaper or a site above its headline.
 _PAPER = re.compile(
     r"(?:The )?(?:[A-Z]\w+ ){1,3}(?:Times|Daily|Post|Journal|Herald|Weekly|Tribune|News|Gazette|Observer"
     r"|Chronicle|Telegraph)|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|早报|晨报|周刊|周报|新闻网|财经网|通讯社)"
 )
-_LONGEST_DATE = 40  # characters
+_LONGEST_DATE, _SHORTEST_HEADLINE = 40, 3  # characters; words
 _ENGLISH_BODY = re.compile(
     r"(?:U\.S\. |[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission"
     r"|Administration|Council|Office|Committee|Subcommittee|Government|House|Senate|Parliament|Congress)"
@@ -70,7 +70,7 @@ _SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
 _LABEL = re.compile(
     r"附\s*[件录表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?"
     r"|(?:Annex|Appendix|Attachment)(?: [\dA-Z]{1,3})?[:.]?"
-    r"|(?:for immediate release|(?:press|news|media) release)(?: ?[:|] ?.{0,30})?",
+    r"|(?:for immediate release|(?:press|news|media) release)[:.]?",
     re.IGNORECASE,
 )
 _NEVER_TITLES = (_BOX, _LABEL, _NOTE, _NO_TITLE, STOCK_CODES)
@@ -99,7 +99,7 @@ def _is_never_title(line: str) -> bool:
 
 def _below_series(lines: list[str]) -> list[str]:
     """Return the lines below an institute and the series of its paper, if a title follows them."""
-    if len(lines) > 1 and _NUMBERED_SERIES.fullmatch(lines[0]) and is_undated_title(lines[1]):
+    if len(lines) > 1 and _NUMBERED_SERIES.fullmatch(lines[0]) and _is_headline(lines[1]):
         return lines[1:]
     if len(lines) < 3 or not (_INSTITUTE.fullmatch(lines[0]) and _SERIES.fullmatch(lines[1])):
         return lines
@@ -112,7 +112,7 @@ def below_masthead(lines: list[str]) -> list[str]:
     """Return the lines below the name of a publication, and its date, if they begin with these."""
     if len(lines) > 2 and MASTHEAD.fullmatch(lines[0]) and parse_date(lines[1]):
         return lines[2:]
-    is_paper = len(lines) > 2 and _PAPER.fullmatch(lines[0]) and is_undated_title(lines[1])
+    is_paper = len(lines) > 2 and _PAPER.fullmatch(lines[0]) and _is_headline(lines[1])
     if is_paper and any(map(parse_date, lines[2:4])):
         return lines[1:]
     return lines
@@ -123,7 +123,7 @@ def below_bodies(lines: list[str]) -> list[str]:
     while len(lines) > 1 and _is_body(lines[0]) and is_undated_title(lines[1]):
         lines = lines[1:]
     is_dated = len(lines) > 2 and len(lines[1]) < _LONGEST_DATE and parse_date(lines[1])
-    if is_dated and _is_body(lines[0]) and is_undated_title(lines[2]):
+    if is_dated and _is_body(lines[0]) and _is_headline(lines[2]):
         return lines[2:]
     return lines
 
@@ -136,6 +136,12 @@ def _is_body(line: str) -> bool:
     if line.isupper():
         line = _SMALL_WORDS.sub(lambda match: match[0].lower(), line.title())
     return bool(_ENGLISH_BODY.fullmatch(line)) and not _ENGLISH_DOCUMENT.search(line)
+
+
+def _is_headline(line: str) -> bool:
+    """Return whether a line may be a title, and neither a byline, a name nor the name of a section."""
+    is_short = line.isascii() and len(line.split()) < _SHORTEST_HEADLINE
+    return is_undated_title(line) and not line.startswith("By ") and not is_short
 
 
 def is_undated_title(line: str) -> bool:

@@ -27,7 +27,8 @@ _SECOND_HALF = re.compile(
 # The head of an order, and what it promulgates: 样例市人民政府令, …《样例条例》已经…通过，现予公布.
 _ORDER = re.compile(rf"[{HAN}]{{2,24}}(?:令|公告)")
 _PROMULGATED = re.compile(
-    "《([^《》\n]{3,60})》[^。《》\n]{0,80}?(?:审议|会议|通过|批准)[^。《》\n]{0,40}现(?:予以?)?(?:公布|发布)"
+    "(?<![》、和及与])《([^《》\n]{3,60})》(?![、和及与《]|等)[^。《》\n]{0,80}?"
+    "(?:审议|会议|通过|批准)[^。《》\n]{0,40}现(?:予以?)?(?:公布|发布)"
 )
 # A title with a subject of its own below the body that issues it: 2029年样例市经济发展统计公报.
 _OWN_SUBJECT = re.compile(r"(?:19|20)\d{2}年[^\d年]{0,10}[省市县区州国][^\d]{4,}")

@@ -64,6 +64,12 @@ LONG_TITLE = (
             "关于办理海带案件适用法律若干问题的解释（二）",
         ),
         ("为了养好海带，作出如下规定。\n一、关于总则的解释\n第一条 海带应当登记。", ""),
+        ("Press release: kelp rules are tightened\nText.", "Press release: kelp rules are tightened"),
+        ("Sample Policy Review | Issue 3\nBy A. Sample\nText.", "Sample Policy Review | Issue 3"),
+        (
+            "样例部公告\n《样例海带标准》《样例水产标准》已经部务会议通过，现予公布。\n样例水产标准",
+            "样例部公告",
+        ),
         # An order and what it promulgates
         (
             "样例国国务院令\n第789号\n《样例海带条例》已经2029年8月30日国务院第40次常务会议通过，现予公布。\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.norms.shared import BOUNDS
-from flows.annotation.figures.units import load_units
 from flows.records import Target
 
 _REACH = 320  # code points before an item in which its head is
@@ -34,13 +33,6 @@ _ANOTHER = re.compile(
     "|[，,]对[^，,。；;\\d]{2,12}(?:补[贴助]|按|为|征收|执行|给予|奖励)|[，,][^，,。；;\\d]{1,6}[奖补]"
     "|[、和及与][^，,。；;、\\d]{2,14}"
 )
-# Between the sums of two classes, of which only the first says what is paid: 客车每次收费15元|，货车|25元.
-_OF_ANOTHER_CLASS = re.compile(
-    "(?:的?(?:奖[励补]|补[助贴]))?[，,；;](?:而|则|对)?[^，,。；;\\d额量值占增减共]{2,9}?"
-    "(?:的[，,]?)?(?:再|一次性|最高|半价)*(?:奖[励补]|补[助贴]|资助|收费|收取)?"
-)
-_SPENT = re.compile("投|筹|募|完成|收入|支出|营|拨|发放|兑现|节|费用|资金|成本|销售|贷|节省|利|价格|全|后|均")
-_MOST_ALIKE = 20  # times the sum of another class
 _ALSO_BOUNDED = re.compile(
     "(?:及?以[上下内])?[^，,。；;\\d]{0,16}[，,](?:[且或并]|并且|或者|同时|其中)?[^，,。；;\\d]{0,14}"
     "(?:不[得能]?[低高超少多][于过出]|至少|最[高低多少]|(?:须|需|应)(?:达到?|在))[^，,。；;\\d]{0,6}"
@@ -72,15 +64,7 @@ def continues_norm(before: Target, target: Target, text: str) -> bool:
         return True
     if _REPORTED.search(between) or _INTENDED.search(between):
         return False
-    if is_alike and (_ANOTHER.fullmatch(between) or _is_of_another_class(before, target, between)):
+    if is_alike and _ANOTHER.fullmatch(between):
         return True
     is_bound = before.comparator in BOUNDS and target.comparator in BOUNDS
     return is_bound and _ALSO_BOUNDED.fullmatch(between) is not None
-
-
-def _is_of_another_class(before: Target, target: Target, between: str) -> bool:
-    """Return whether a sum is paid by or to another class than the sum before: 客车收费15元，货车25元."""
-    if target.unit[:3] not in load_units().currencies or _SPENT.search(between):
-        return False
-    least, most = sorted((before.value, target.value))
-    return least * _MOST_ALIKE >= most and _OF_ANOTHER_CLASS.fullmatch(between) is not None

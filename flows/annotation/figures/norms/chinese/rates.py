@@ -28,13 +28,6 @@ _NAMED = re.compile(
     f"{_NAME}(?:{TO}|(?P<start>{FROM}))$|(?:关|倾销|反补贴)税(?:税率)?(?:最高)?(?:高达|可达|达|为)$"
     "|(?:最[高低]|适用|法定|优惠|[基标]准)(?:边际|征收)?(?:税率|费率)$"
 )
-# A document and what it brings to a level: 新办法将单笔贷款额度由 | 30万元提高到 | 50万元.
-_RULES = (
-    "(?:新规|新政|办法|条例|细则|通知|法案|规定|新法|修正案|解释)"
-    "(?:还|也|则|明确|规定|要求|提出)*[，,]?[将把]"
-    "(?![^，,。；;]{0,24}(?:目标|增速|力争|规划|预期|总量|产值|产量|收入))[^，,。；;\\d]{2,24}?"
-)
-_RULED = re.compile(f"{_RULES}(?:{TO}|(?P<start>{FROM}))$")
 _SET_BEHIND = re.compile(SET_BEHIND)
 # A statistic of rates or of what was paid at them.
 _MEASURED = re.compile(
@@ -119,7 +112,7 @@ def is_rate_set(target: Target, around: Around) -> bool:
     """Return whether a figure is a rate or standard in force: 关税由25%降至15%, 最低收购价为每斤1.3元."""
     if target.comparator in ("+", "-", "~") or around.is_planned or around.behind.startswith(_ABOUT):
         return False
-    named = _NAMED.search(around.before) or _RULED.search(around.before)
+    named = _NAMED.search(around.before)
     if named is None or _MEASURED.search(around.clause) or is_of_last_year(around):
         return False
     return not named["start"] or _SET_BEHIND.match(around.behind) is not None
