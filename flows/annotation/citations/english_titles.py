@@ -26,11 +26,11 @@ _KIND_FIRST_TITLE = re.compile(
     rf"| {_REMARK}(?= {WORD})| {BRACKET}(?= (?:(?:{SMALL}) ){{1,3}}{WORD})"
     rf"| (?:(?:{SMALL}) ){{0,2}}{_QUOTE}){{1,24}}"
 )
-_DAYS = "|".join((*MONTH_NAMES, r"[A-Z][a-z]+day", "Paper"))
+_NO_SUBJECT = "|".join((*MONTH_NAMES, "[A-Z][a-z]+day", "Paper"))  # the Rules on Monday
 # A single word says what it is about: the Regulations on Fireworks, China's Kelp Law, the Tax Code.
 _SHORT_TITLE = re.compile(
     r"(?<=\b[Tt]he )(?:Regulations|Measures|Provisions|Rules|Law) (?:on|[Gg]overning)"
-    rf" (?!(?:{_DAYS})\b)[A-Z][a-z]{{4,}}\b"
+    rf" (?!(?:{_NO_SUBJECT})\b)[A-Z][a-z]{{4,}}\b"
     r"|(?:(?<=\b[Tt]he )|(?<=\bPRC )|(?<=\bChina[’']s ))"
     r"(?!(?:Common|Roman|Martial|International|Natural|Islamic|Sharia|Public|Private|Murphy|Moore|Rule"
     r"|Present|Iron|Canon|English|Harvard|Yale|Stanford|Oxford|Cambridge"
@@ -48,8 +48,7 @@ _OF_LAW = re.compile(
 _OF_CHINA = r" of (?:the )?(?:[Pp]eople[’']s Republic of China|PRC|China)\b"
 _KIND_LAST_TITLE = re.compile(
     rf"(?<=\b[Tt]he ){NAME} Law{_OF_CHINA}"
-    rf"|(?:(?<=\b[Tt]he )|\b(?=PRC ))"
-    rf"{NAME}(?: (?:(?:{SMALL}) ){{0,3}}{NAME}){{1,14}} (?:{KIND})\b"
+    rf"|(?:(?<=\b[Tt]he )|\b(?=PRC )){NAME}(?: (?:(?:{SMALL}) ){{0,3}}{NAME}){{1,14}} (?:{KIND})\b"
     rf"(?:{_OF_CHINA})?"
 )
 # The Constitution and the Basic Law: what comes before is not part of the title.

@@ -526,6 +526,7 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("《样例办法》自2029年5月1日起施行，原办法同时废止。", ["mentioning"]),
         ("公布《样例目录（2029年）》，2028年的目录同时废止。", ["issuing"]),
         ("《样例准则》相应条款不再适用。", ["mentioning"]),
+        ("《样例办法》的有关文件同时废止。", ["mentioning"]),
         ("《样例通知》自本通知印发之日起失效。", ["repealing"]),
         ("自即日起撤销《样例通知》，恢复原价。", ["repealing"]),
         ("原《样例办法》（样例部令第14号）被样例委令第57号取代。", ["repealing", "mentioning"]),

@@ -78,7 +78,7 @@ def _find_below_code(head: str) -> str:
 
 
 def _find_promulgated(text: str) -> str:
-    """Return the title of the regulation that follows the order which promulgates it, or "".
+    """Return the title of the regulation that follows the order promulgating it, or "".
 
     The text begins with the head of the order, without a subject of its own, and has the title on a line.
     """
