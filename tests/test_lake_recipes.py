@@ -15,6 +15,7 @@ import pytest
 
 from flows.store import Store
 from flows.store.lake import export_lake
+from tests.stores import copy_file
 from tests.support import PROJECT
 
 PAGE = PROJECT / "docs" / "lake-recipes.md"
@@ -52,7 +53,9 @@ def count_technologies() -> str:
 def test_recipes_print_what_the_page_shows(
     sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Store(sample_store) as store:
+    copy = tmp_path / "copy.sqlite"
+    copy_file(sample_store, copy)  # one process at a time may export a store
+    with Store(copy) as store:
         export_lake(store, str(tmp_path / "lake"))
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}

@@ -14,7 +14,7 @@ from flows.cli.main import app
 from flows.errors import StoreError, UsageError
 from flows.store.database import Store
 from flows.store.lake import export_lake
-from tests.stores import make_once
+from tests.stores import copy_file, make_once
 
 Printed = pytest.CaptureFixture[str]
 
@@ -22,7 +22,9 @@ Printed = pytest.CaptureFixture[str]
 @pytest.fixture(scope="session")
 def lake(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> str:
     def fill(path: Path) -> None:
-        with Store(sample_store) as store:
+        copy = path.with_name("copy.sqlite")
+        copy_file(sample_store, copy)  # one process at a time may export a store
+        with Store(copy) as store:
             export_lake(store, str(path.with_name("lake")))
 
     return str(make_once(tmp_path_factory, "cli-lake", fill).with_name("lake"))

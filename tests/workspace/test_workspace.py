@@ -17,7 +17,7 @@ from flows.cli.main import _run
 from flows.errors import StoreError, UsageError
 from flows.references import read_document_choice
 from flows.store.lake import export_lake
-from tests.stores import copy_whole
+from tests.stores import copy_file, copy_whole
 
 
 @pytest.mark.parametrize(
@@ -233,10 +233,11 @@ def test_errors_are_in_the_words_of_python(
 @pytest.fixture(scope="module")
 def lake(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The sample as a lake."""
-    place = str(tmp_path_factory.mktemp("lakes") / "lake")
-    with Workspace(sample_store) as workspace:
-        export_lake(workspace.store, place)
-    return place
+    folder = tmp_path_factory.mktemp("lakes")
+    copy_file(sample_store, folder / "copy.sqlite")  # one process at a time may export a store
+    with Workspace(folder / "copy.sqlite") as workspace:
+        export_lake(workspace.store, str(folder / "lake"))
+    return str(folder / "lake")
 
 
 def _compare(workspace: Workspace) -> list[pd.DataFrame]:
