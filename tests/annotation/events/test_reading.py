@@ -482,6 +482,26 @@ def test_english_sentences_of_companies_and_deals(
     assert [(one.action, one.actor, one.object, one.date) for one in events] == told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Haiwei Bearings was told by regulators to shelve its overseas listing in 2021.",
+        "Regulators scrapped the Hong Kong listing of Haiwei Bearings in November 2020.",
+        "Haiwei Bearings cancelled its Shanghai listing in 2021.",
+        "Haiwei Bearings dropped its New York IPO in July 2021 after a call from regulators.",
+        "Haiwei Bearings put its Hong Kong IPO on ice in March 2022.",
+        "Beijing blocked Haiwei Bearings's New York listing in 2021.",
+        "The regulator ordered Haiwei Bearings to pull its New York flotation in June 2021.",
+        "Haiwei Bearings nearly acquired Nordlager Systems in 2016.",
+        "2021年7月，青禾集团取消在科创板上市。",
+        "2023年2月，议员敦促商务部将青禾集团列入实体清单。",
+        "2019年5月，青禾集团被列入名单。",
+    ],
+)
+def test_what_was_called_off_demanded_or_left_open_is_no_event(annotator: Annotator, text: str) -> None:
+    assert not read(annotator, text, "en" if text.isascii() else "zh")
+
+
 def test_an_engineer_of_a_firm_is_not_the_firm(annotator: Annotator) -> None:
     text = "Founded by a former Siemens engineer in 2009, Haiwei Bearings employs 2,400 people."
     (event,) = read(annotator, text, "en")
