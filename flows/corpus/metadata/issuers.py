@@ -195,7 +195,9 @@ def settle_issuer(evidence: IssuerEvidence) -> Issuer:
         return Issuer(known, "")
     for origin, value in named.items():
         names = split_issuers(value)
-        is_credible = origin != "signature" or all(_BODY_END.search(name) for name in names)
+        is_credible = origin != "signature" or all(
+            _BODY_END.search(name) or are_english_bodies(name) for name in names
+        )
         if value and ((not known and is_credible) or _extends(names, known)):
             return Issuer(" ".join(names), origin)
     return _find_other_body(evidence, head) or Issuer(known, "")
@@ -236,6 +238,13 @@ def find_letterhead(lines: Sequence[str]) -> tuple[str, bool]:
 def _is_english_office(line: str) -> bool:
     name = _in_small_letters(line)
     return bool(_ENGLISH_OFFICE.fullmatch(name)) and not _ENGLISH_DOCUMENT.search(name)
+
+
+def are_english_bodies(line: str) -> bool:
+    """Return whether a line names one or more bodies in English: Supreme People's Court."""
+    name = _in_small_letters(line)
+    are_bodies = bool(_OFFICIAL_BODY.fullmatch(name)) or _is_english_office(name)
+    return are_bodies and not _ENGLISH_DOCUMENT.search(name)
 
 
 def _in_small_letters(line: str) -> str:

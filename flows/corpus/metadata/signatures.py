@@ -7,8 +7,10 @@ lost their lines.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from flows.corpus.metadata.dates import REPUBLIC_DAY, parse_date
+from flows.corpus.metadata.issuers import are_english_bodies
 from flows.text import HAN
 
 _ZH_NUMERALS = "[一二三四五六七八九十]"
@@ -41,21 +43,28 @@ _REST_OF_NAME = re.compile(r"^(?:委员会|办公[厅室]|秘书[处局])")
 _STATE = re.compile(rf"^中华人民共和国(?=[{HAN}]{{2,}}(?:部|委员会|总署|银行)$)")
 _ISSUER = re.compile(rf"^[\s\u3000]*[{HAN}·]{{3,30}}(?:[\s\u3000]+[{HAN}·]{{3,30}})*[\s\u3000]*$")
 _NOT_AN_ISSUER = re.compile(r"关于|^\s*在|讲话|致辞|讲话稿|演讲")
+_ENGLISH_DATE = re.compile(
+    r"[\s(]*(?:[A-Z][a-z]+,\s)?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})[\s)]*"
+)
+_SEAL = re.compile(r"^(?:Seal of (?:the )?|Issued by:? (?:the )?)|\s*\((?:official )?seal\)$", re.IGNORECASE)
 _LAST_LINES, _FIRST_LINES, _SEARCHED_LINES, _MAX_ISSUERS = 12, 6, 60, 15
 _MAX_PERSON, _MAX_BODY = 4, 30
 
 
 def find_signature(text: str) -> tuple[str, str]:
-    """Return the issuer and the ISO date of the signature of a Chinese document; "" for what is missing.
+    """Return the issuer and the ISO date of the signature of a document; "" for what is missing.
 
     The date is on a line of its own, among the last twelve lines or, in brackets under the title, among the
-    first six. The issuer is in the lines before it. In a text without lines, the date is between spaces,
-    after bodies, or after heads of bodies with their names, that follow the end of a sentence.
+    first six. The issuer is in the lines before it; an English date needs one. In a Chinese text without
+    lines, the date is between spaces, after bodies, or after heads of bodies with their names, that follow
+    the end of a sentence. Chinese bodies are joined by spaces, English ones by commas.
     """
     lines = [line for line in _BROKEN_DATE.sub(_join_date, text).splitlines() if line.strip()]
     for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _LAST_LINES), -1):
         if _SIGNATURE_DATE.match(lines[index]):
             return _issuers_before(lines, index), parse_date(lines[index])
+        if _ENGLISH_DATE.fullmatch(lines[index]) and (bodies := _english_bodies_before(lines, index)):
+            return ", ".join(bodies), parse_date(lines[index].strip(" ()"))
     for index, line in enumerate(lines[:_SEARCHED_LINES]):
         is_signed = index > 0 and _is_issuer(lines[index - 1])  # a notice signed before the text it forwards
         if _SIGNATURE_DATE.match(line) and (index < _FIRST_LINES or is_signed):
@@ -128,6 +137,12 @@ def _issuers_before(lines: list[str], index: int) -> str:
             break
         found.insert(0, " ".join(line.split()))
     return " ".join(found)
+
+
+def _english_bodies_before(lines: list[str], index: int) -> list[str]:
+    """Return the lines above a date that name English bodies, in order."""
+    above = (_SEAL.sub("", line.strip()) for line in reversed(lines[max(0, index - _MAX_ISSUERS) : index]))
+    return list(takewhile(are_english_bodies, above))[::-1]
 
 
 def _is_issuer(line: str) -> bool:

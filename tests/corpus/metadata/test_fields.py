@@ -165,6 +165,16 @@ def test_header_table() -> None:
         ("通知\n（2021年3月12日）\n正文。", ("", "2021-03-12")),
         ("正文提到2021年3月12日的会议。\n再一段。", ("", "")),
         ("", ("", "")),
+        (
+            "Exporters shall apply.\n\nMinistry of Commerce\nGeneral Administration of Customs\nMarch 5, 2026\n",
+            ("Ministry of Commerce, General Administration of Customs", "2026-03-05"),
+        ),
+        (
+            "Exporters shall apply.\nSeal of the Supreme People's Court\n5 March 2026\n\nAnnex: list of goods",
+            ("Supreme People's Court", "2026-03-05"),
+        ),
+        ("Samples were shown.\nJane Doe\nMarch 5, 2026", ("", "")),
+        ("It follows the Work Plan of the Ministry of Commerce\nMarch 5, 2026", ("", "")),
     ],
 )
 def test_signature(text: str, signature: tuple[str, str]) -> None:
