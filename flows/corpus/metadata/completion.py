@@ -21,6 +21,7 @@ from flows.corpus.metadata.issuers import (
 from flows.corpus.metadata.numbers import find_document_number, find_number_in_title, find_promulgation
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
+from flows.corpus.metadata.titles import OfficialHead, read_official_head
 from flows.corpus.metadata.translations import read_translation
 from flows.records import Reason
 from flows.text import as_written, has_han, simplify
@@ -124,6 +125,7 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     issuer, signed = find_signature(plain)
     lines = read_head_lines(text).values
     _take_head_lines(found, lines, signed, find_dates=find_dates)
+    signed = _take_official_head(found, read_official_head(text), signed, find_dates=find_dates)
     bodies, order = find_order(plain)
     number = find_document_number(plain) or order or find_promulgation(plain)
     if number and not found.fields.get("document_number"):
@@ -151,6 +153,14 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
         found.add("publisher", find_body_in_title(found.fields.get("title", "")), origin="title")
     _take_order(found, text)
     return signed
+
+
+def _take_official_head(found: Metadata, head: OfficialHead, signed: str, *, find_dates: bool) -> str:
+    """Fill missing fields from an official head in English; return the date of the signature or head."""
+    for name, value in (("document_number", head.number), ("publisher", head.publisher)):
+        if value and not found.fields.get(name):
+            found.add_from_text(name, value)
+    return signed or (head.date if find_dates else "")
 
 
 def _find_letterhead(text: str) -> str:

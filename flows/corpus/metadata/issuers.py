@@ -102,7 +102,10 @@ _ENGLISH_OFFICE = re.compile(
 _ENGLISH_DOCUMENT = re.compile(
     r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law"
     r"|Decision|Rules|Circular|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy"
-    r"|Bulletin|Speech|Work|Remarks|Testimony)\b"
+    r"|Bulletin|Gazette|Speech|Work|Remarks|Testimony)\b"
+)
+_PRESS_OFFICE = re.compile(
+    r"\b(?:Affairs|Communications|Press|Media|Public)$|\bPress Office\b", re.IGNORECASE
 )
 # Notice of the Sample Ministry on …, Implementing Opinions of the General Office of the Sample Council on …
 _OF_BODY = re.compile(
@@ -129,6 +132,7 @@ _ONLY_DATE = re.compile(
     rf"|{REPUBLIC_DAY}"
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:\d{1,2} )?[A-Z][a-z]{2,8}(?: \d{1,2},?)? \d{4})[）)]?"
 )
+_CAPITALS = re.compile(r"(?<![(.])\b[A-Z][A-Z'’]+")  # not (EU), U.S.
 _SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
 _BETWEEN_BODIES = re.compile(r"[ \u3000\n、]+")
 _HEAD = 1_500
@@ -217,9 +221,9 @@ def find_letterhead(lines: Sequence[str]) -> tuple[str, bool]:
     is_issued = lines[1].startswith("关于") or _ISSUED_KIND.search(lines[1])
     if (_LETTERHEAD.fullmatch(first) and are_bodies(first) and is_issued) or _ENGLISH_FIRM.fullmatch(first):
         return first, True
-    offices = list(takewhile(_is_english_office, lines[:-1]))
+    offices = [line for line in takewhile(_is_english_office, lines[:-1]) if not _PRESS_OFFICE.search(line)]
     if offices:
-        return _in_small_letters(offices[-1]), False
+        return in_small_letters(offices[-1]), False
     masthead = MASTHEAD.fullmatch(first)
     if masthead and _ONLY_DATE.fullmatch(lines[1].strip()):
         return masthead["body"], False
@@ -236,23 +240,25 @@ def find_letterhead(lines: Sequence[str]) -> tuple[str, bool]:
 
 
 def _is_english_office(line: str) -> bool:
-    name = _in_small_letters(line)
+    name = in_small_letters(line)
     return bool(_ENGLISH_OFFICE.fullmatch(name)) and not _ENGLISH_DOCUMENT.search(name)
 
 
 def are_english_bodies(line: str) -> bool:
     """Return whether a line names one or more bodies in English: Supreme People's Court."""
-    name = _in_small_letters(line)
+    name = in_small_letters(line)
     are_bodies = bool(_OFFICIAL_BODY.fullmatch(name)) or _is_english_office(name)
     return are_bodies and not _ENGLISH_DOCUMENT.search(name)
 
 
-def _in_small_letters(line: str) -> str:
+def in_small_letters(line: str) -> str:
     """Return a line in capitals with the usual case of names: European Commission."""
     line = line.strip()
     if not line.isupper():
         return line
-    return _SMALL_WORDS.sub(lambda match: match[0].lower(), line.title())
+    return _SMALL_WORDS.sub(
+        lambda match: match[0].lower(), _CAPITALS.sub(lambda match: match[0].capitalize(), line)
+    )
 
 
 def find_body_in_title(title: str) -> str:

@@ -38,10 +38,13 @@ _NOTE = re.compile(
 # The head of a paper: its institute, its series (Policy Brief No. 7 | 3 May 2024), and then its title.
 _INSTITUTE = re.compile(
     r"(?!.*[:?!])(?:.*\b)?"
-    r"(?:Institut(?:e|ion)|Cent(?:re|er)|University|Foundation|Association|Academy|School)\b.*"
+    r"(?:Institut(?:e|ion)|Cent(?:re|er)|University|Foundation|Association|Academy|School)\b.*",
+    re.IGNORECASE,
 )
 _SERIES = re.compile(
     r"(?:[A-Z][a-z]+ )?(?:Brief|Paper|Note|Memo|Report|Commentary)(?: Series)?,? (?:No\.?|#) ?\d+\b.{0,40}"
+    r"|(?:Policy|Issue|Research|Working|Discussion|Occasional) (?:Brief|Paper|Note|Memo|Report)(?: Series)?",
+    re.IGNORECASE,
 )
 # A series with its volume or number on one line: Sample Policy Brief | Vol. 7, No. 3.
 _NUMBERED_SERIES = re.compile(
@@ -49,6 +52,12 @@ _NUMBERED_SERIES = re.compile(
     r"|Newsletter|Monitor|Watch|Update|Alert|Digest|Tracker|Outlook|Bulletin)\b[ |,·–—-]{1,4}"
     r"(?:Vol(?:ume|\.)?|No\.?|Issue|#) ?\d+(?:[ ,|–—-]+(?:No\.? ?\d+|(?:of )?(?:[A-Z\d]\w* ){0,2}\d{4}))?"
 )
+_SERIES_NAME = re.compile(
+    r"(?:[A-Z]+ ){1,3}(?:MONITOR|BRIEFS?|REPORTS?|INSIGHTS?|UPDATES?|COMMENTARY|ANALYSIS|PERSPECTIVES?"
+    r"|PAPERS?)"
+)
+# The issue of a gazette, below its name.
+_ISSUE = re.compile(r"(?:Vol(?:ume|\.)? ?\d+,? )?(?:Issue|No\.)(?: No\.)? ?\d+,? .{0,16}(?:19|20)\d{2}")
 # The name of a newspaper or a site above its headline.
 _PAPER = re.compile(
     r"(?:The )?(?:[A-Z]\w+ ){1,3}(?:Times|Daily|Post|Journal|Herald|Weekly|Tribune|News|Gazette|Observer"
@@ -99,7 +108,12 @@ def _is_never_title(line: str) -> bool:
 
 def _below_series(lines: list[str]) -> list[str]:
     """Return the lines below an institute and the series of its paper, if a title follows them."""
-    if len(lines) > 1 and _NUMBERED_SERIES.fullmatch(lines[0]) and _is_headline(lines[1]):
+    if len(lines) > 2 and _PAPER.fullmatch(lines[0]) and _ISSUE.fullmatch(lines[1]):
+        return lines[2:]
+    is_series = len(lines) > 1 and (
+        _NUMBERED_SERIES.fullmatch(lines[0]) or (_SERIES_NAME.fullmatch(lines[0]) and not lines[1].isupper())
+    )
+    if is_series and _is_headline(lines[1]):
         return lines[1:]
     if len(lines) < 3 or not (_INSTITUTE.fullmatch(lines[0]) and _SERIES.fullmatch(lines[1])):
         return lines

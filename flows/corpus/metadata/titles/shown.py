@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.corpus.metadata.issuers import find_letterhead
 from flows.corpus.metadata.signatures import DOCUMENT_NAME
+from flows.corpus.metadata.titles.english_heads import read_official_head
 from flows.corpus.metadata.titles.heads import below_bodies, below_masthead, is_undated_title, lines_of_head
 from flows.corpus.metadata.titles.shapes import ENDS_LIKE_PROSE, MAX_TITLE, is_title
 from flows.corpus.metadata.translations import read_translation
@@ -43,13 +44,15 @@ _CAPITAL_LINES = 4
 def find_title(text: str) -> str:
     """Return the title that a text shows, or "".
 
-    If a translator gives a title, that is used; next come a long heading in English, the title below a stock
-    code, and the regulation below the order that promulgates it.
+    If a translator gives a title, that is used; next come the title of an official document in English, a
+    long heading in English, the title below a stock code, and the regulation below the order that promulgates
+    it.
     Otherwise it is found in the first lines, without page tools, labels and letterheads.
     """
     head = text[:_HEAD_CHARACTERS]
     return (
         read_translation(text).title
+        or read_official_head(text).title
         or _find_long_heading(text)
         or _find_below_code(head)
         or _find_promulgated(text)
