@@ -780,6 +780,57 @@ def made(key: str, title: str, date: str, text: str, publisher: str = "") -> dic
             [
                 made(
                     "1",
+                    "Interim Measures for Sample Subsidies",
+                    "2019-12-20",
+                    "Article 2 These Measures shall come into force on January 1, 2020 and shall remain valid until"
+                    " December 31, 2024.",
+                ),
+                made(
+                    "2",
+                    "Notice on Extending Sample Documents",
+                    "2024-12-01",
+                    "The validity of the Interim Measures for Sample Subsidies is extended to December 31, 2029.",
+                ),
+                made(
+                    "3",
+                    "Interim Provisions on Sample Credits",
+                    "2019-12-20",
+                    "Article 2 These Provisions shall take effect on January 1, 2020 and be valid for five years.",
+                ),
+                made(
+                    "4",
+                    "Reply on Sample Credits",
+                    "2024-12-01",
+                    "Banks proposed that the validity of the Interim Provisions on Sample Credits be extended; it may"
+                    " not be extended to December 31, 2029.",
+                ),
+                made(
+                    "5",
+                    "Measures for Sample Loans",
+                    "2019-12-20",
+                    "Article 2 These Measures shall take effect on January 1, 2020 and be valid for five years.",
+                ),
+                made(
+                    "6",
+                    "Notice on Sample Loans",
+                    "2024-12-01",
+                    "The term of validity of the Measures for Sample Loans is extended for another five years.",
+                ),
+            ],
+            {
+                "1": "in_force",
+                "2": "in_force",
+                "3": "expired",
+                "4": "in_force",
+                "5": "in_force",
+                "6": "in_force",
+            },
+            id="validity extended in English",
+        ),
+        pytest.param(
+            [
+                made(
+                    "1",
                     "样例引进办法",
                     "2019-11-20",
                     "第二条　本办法自2020年1月1日起施行，有效期至2024年12月31日。",

@@ -24,7 +24,7 @@ from flows.corpus.metadata.text_headers import read_text_header
 from flows.corpus.metadata.titles import OfficialHead, read_official_head
 from flows.corpus.metadata.translations import read_translation
 from flows.records import Reason
-from flows.text import as_written, has_han, simplify
+from flows.text import as_written, find_own_number, has_han, simplify
 
 _ZH_DATE = rf"((?:19|20)\d{{2}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|{REPUBLIC_DAY})"
 _EN_DATE = r"(\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
@@ -91,6 +91,9 @@ _ORIGINS = {
         ("table in the text", "corpus.by_table"),
     )
 }
+_BARE_NUMBER = re.compile(
+    r"(?:Joint )?(?:Announcement|Order|Decree)\b[^a-z]*No\.[\d ,()]*(?:of \d{4})?", re.IGNORECASE
+)
 _LEAD_CHARACTERS, _LEAD_LINES, _LEAD_WIDTH = 4_000, 6, 240
 _LETTERHEAD_LINES = 8
 _LINES_BELOW = 2  # lines right below a title, where a date needs no label
@@ -152,7 +155,16 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     if not found.fields.get("publisher"):
         found.add("publisher", find_body_in_title(found.fields.get("title", "")), origin="title")
     _take_order(found, text)
+    _name_issuer_in_number(found)
     return signed
+
+
+def _name_issuer_in_number(found: Metadata) -> None:
+    """Add the publisher to an English number that tells nothing without it: Announcement No. 70 of 2025."""
+    number, publisher = found.fields.get("document_number", ""), found.fields.get("publisher", "")
+    whole = f"{number} of the {publisher.replace(', ', ' and the ')}"
+    if _BARE_NUMBER.fullmatch(number) and find_own_number(whole):
+        found.fields["document_number"] = whole
 
 
 def _take_official_head(found: Metadata, head: OfficialHead, signed: str, *, find_dates: bool) -> str:

@@ -65,6 +65,7 @@ _PLACEHOLDERS = {
         "^[》”]?(?:{bracket})?(?:[、和及]?《[^《》]{2,60}》(?:{bracket})?){0,20}的?"
         f"{_VALIDITY}(?:[自由]{_DAY})?(?:再|继续)?(?:延长|顺延|延续)"
     ),
+    "prolonged": r"(?:is|are|was|were|shall be|will be|has been|have been) (?:hereby |further )?extended",
     # Titles of what lasts beyond the occasion, or has more than one year.
     "once": (
         r"^(?!.*(?:废止|修改|结果|等级|名单|名录|目录|清单|获奖|批复|办法|规定|细则|规则|制度|规范"

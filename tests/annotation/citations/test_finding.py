@@ -137,6 +137,14 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
     ("《样例准入办法》有效期延长至2029年12月31日。", [("样例准入办法", "amending", "")]),
     ("按照《样例准入办法》颁发的许可证有效期延长至2029年。", [("样例准入办法", "according_to", "")]),
     (
+        "The validity of the Measures for Sample Review is extended to December 31, 2029.",
+        [("Measures for Sample Review", "amending", "")],
+    ),
+    (
+        "The ministry extended the validity of the Measures for Sample Review until March 1, 2029.",
+        [("Measures for Sample Review", "amending", "")],
+    ),
+    (
         "They suspended the implementation of the Measures for Sample Review.",
         [("Measures for Sample Review", "suspending", "")],
     ),

@@ -510,3 +510,18 @@ def test_a_line_with_the_number_of_an_announcement_below_the_title(line: str, nu
     found.add("title", "关于暂停对海带加征关税的公告")
     complete_from_text(found, f"关于暂停对海带加征关税的公告\n\n{line}\n\n一、出口海带物项应当申请许可。")
     assert found.fields.get("document_number", "") == number
+
+
+def test_an_english_number_names_the_body_that_signed() -> None:
+    found = Metadata()
+    text = (
+        "Announcement No. 70 of 2025\n\nAnnouncement on Sample Items\n\nExporters shall file.\n\nMinistry of Commerce\n"
+        "General Administration of Customs\nNovember 7, 2025"
+    )
+    complete_from_text(found, text)
+    assert found.fields == {
+        "document_number": "Announcement No. 70 of 2025 of the Ministry of Commerce and the General Administration of"
+        " Customs",
+        "publisher": "Ministry of Commerce, General Administration of Customs",
+        "written": "2025-11-07",
+    }
