@@ -69,7 +69,8 @@ _LEAD_DATES = tuple(
         rf"^{_WEEKDAY},? {_EN_DATE}$",
         rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*(?i:(?:posted|published)(?:\son)?\s)?{_EN_DATE}"
         r"(?:$|\s(?![a-z])|[.;])",
-        r"(?:^|\.\s)[(\s—–-]*(?i:issued|adopted|published|released|promulgated|updated|dated)\b"
+        r"(?:^|\.\s)[(\s—–-]*"
+        r"(?i:issued|adopted|published|released|promulgated|updated|dated|delivered|presented)\b"
         rf"(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
     )
 )
@@ -134,8 +135,9 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     if number and not found.fields.get("document_number"):
         found.add_from_text("document_number", as_written(number, text))
     found.add("document_number", find_number_in_title(found.fields.get("title", "")), origin="title")
+    translation = read_translation(text)
     if find_dates and not (found.fields.get("published") or found.fields.get("written")):
-        found.add("published", read_translation(text).published, origin="head of the text")
+        found.add("published", translation.published, origin="head of the text")
     if find_dates and not (signed or found.fields.get("published") or found.fields.get("written")):
         head = text[:_LEAD_CHARACTERS]
         labelled = find_dated_line(head, limit=_LEAD_LINES, is_labelled=True)
@@ -152,6 +154,7 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     _take_head_publisher(found, lines.get("publisher", ""))
     shown = find_source(plain[:_LEAD_CHARACTERS]) or _find_letterhead(plain)
     _take_head_publisher(found, as_written(shown, text))
+    _take_head_publisher(found, translation.publisher)
     if not found.fields.get("publisher"):
         found.add("publisher", find_body_in_title(found.fields.get("title", "")), origin="title")
     _take_order(found, text)

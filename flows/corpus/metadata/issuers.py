@@ -95,8 +95,9 @@ _ENGLISH_FIRM = re.compile(
 )
 _ENGLISH_OFFICE = re.compile(
     r"(?!(?:Before|To|From|For|By|In|At|Under|See|About)\b)"
+    r"(?!.*\b(?:Fellow|Director|Professor|Researcher|Analyst|Chair(?:man|woman)?|Minister|Secretary|Head),)"
     r"(?:(?:U\.S\.|[A-Z])[\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission"
-    r"|Administration|Agency|Council|Office|Institute|Center|Centre|Committee)"
+    r"|Administration|Agency|Council|Office|Institute|Center|Centre|Committee|Research Service)"
     r"(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on))*"
 )
 _ENGLISH_DOCUMENT = re.compile(

@@ -40,6 +40,7 @@ _NAME_LENGTHS = range(2, 81)  # characters of the name of a document in a title
 _FULL_TEXT = re.compile(
     r"(?:条例|意见|办法|规定|方案|规划|计划|纲要|决定|细则|措施|规则|准则|《[^《》]{2,80}》)[。，：]?全文如下"
 )
+_FULL = re.compile(r"^(?:full text(?: of)?\s*:?\s*(?:the )?|\(?全文\)?[:：]?)(?=\w)", re.IGNORECASE)
 _FIRST_ARTICLE = re.compile(r"^第一条[ \u3000]", re.MULTILINE)
 _LAST_ARTICLE = re.compile(
     r"^第[^ \u3000]{1,8}条[ \u3000][^\n]*自[^。；，]{1,20}起(?:正式)?(?:施行|实施|执行|试行)", re.MULTILINE
@@ -97,7 +98,7 @@ def kind_of(title: str) -> str:
     A title that issues another document (关于印发《…规划》的通知) is a notice. If a title has its English
     translation next to it, the Chinese part decides.
     """
-    title = plain_title(" ".join(title.split()))
+    title = _FULL.sub("", plain_title(" ".join(title.split())))
     return _kind_of(title_in_chinese(title)) or _kind_of(title)
 
 

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.issuers import are_english_bodies
 from flows.text import HAN
 
 _HEAD_CHARACTERS = 6_000  # translators' notes have several paragraphs
@@ -23,24 +24,31 @@ _TITLE = re.compile(
     rf"(?:^|(?<=[.:)”\"])\s|\n)\s*Title\s*:?\s+(?P<title>[“\"‘]?[A-Z0-9][^{HAN}]{{8,260}}?)\s+"
     rf"(?=[“\"《]?[{HAN}]|Original [Tt]itle\b|Authors?\b|Sources?\b)"
 )
+_AUTHOR = re.compile(
+    rf"\sAuthors?\s*:?\s+(?P<author>[A-Z][^(（{HAN}\n]{{3,120}}?)\s*(?=[（(\n{HAN}]|Sources?\b)"
+)
 _SOURCE = re.compile(rf"(?:^|\s)Sources?\s*:?\s+(?P<source>[^\s].{{2,200}}?),?\s+{_DATE}", re.DOTALL)
 
 
 class TranslationHead(NamedTuple):
-    """The title of the text in English, and the ISO date of its source; each may be ""."""
+    """The title in English, the ISO date of the source, and the author if that is a body; each may be ""."""
 
     title: str
     published: str
+    publisher: str
 
 
 def read_translation(text: str) -> TranslationHead:
-    """Return the title and date in the head of a translation, or blanks if a text opens otherwise."""
+    """Return the title, date and publisher in the head of a translation; blanks if a text opens otherwise."""
     head = text[:_HEAD_CHARACTERS]
     if not _OPENING.match(head):
-        return TranslationHead("", "")
+        return TranslationHead("", "", "")
     named = _TITLE.search(head)
     title, begin = "", 0
     if named:
         title, begin = " ".join(named["title"].split()).strip('“”"‘’ '), named.end("title")
     dated = _SOURCE.search(head, begin)
-    return TranslationHead(title, parse_date(dated["date"]) if dated else "")
+    authors = (
+        match["author"] for match in _AUTHOR.finditer(head, begin) if are_english_bodies(match["author"])
+    )
+    return TranslationHead(title, parse_date(dated["date"]) if dated else "", next(authors, ""))

@@ -66,7 +66,9 @@ The council says so.
     ],
 )
 def test_heads(text: str, title: str, published: str) -> None:
-    assert read_translation(text) == TranslationHead(title, published)
+    assert read_translation(text) == TranslationHead(
+        title, published, "Sample Ministry" if text == BY_LINES else ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,18 @@ def test_heads(text: str, title: str, published: str) -> None:
 def test_a_translation_has_title_and_date_of_its_text(text: str, title: str, published: str) -> None:
     document = read_one(text.encode(), "a.txt")
     assert (document.title, document.published) == (title, published)
+
+
+@pytest.mark.parametrize(
+    ("author", "publisher"),
+    [
+        ("Ministry of Samples (MS; 样例部)", "Ministry of Samples"),
+        ("State Council Office for Samples 样例办", "State Council Office for Samples"),
+        ("Jane Doe (某人)", ""),
+    ],
+)
+def test_the_body_that_wrote_the_text_is_the_publisher_of_its_translation(
+    author: str, publisher: str
+) -> None:
+    text = BY_LINES.replace("Sample Ministry (样例部)", author)
+    assert read_one(text.encode(), "a.txt").publisher == publisher

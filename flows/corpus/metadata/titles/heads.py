@@ -68,6 +68,8 @@ _ENGLISH_BODY = re.compile(
     r"(?:U\.S\. |[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission"
     r"|Administration|Council|Office|Committee|Subcommittee|Government|House|Senate|Parliament|Congress)"
     r"(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on|under))*"
+    r"|(?:[A-Z]\w+ ){1,2}(?:Municipality|Province|Autonomous Region)"
+    r"|(?:[A-Z]\w+ )?(?:Research|Information) Service"
 )
 _ENGLISH_DOCUMENT = re.compile(
     r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law|Decision"
@@ -79,7 +81,7 @@ _SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
 _LABEL = re.compile(
     r"附\s*[件录表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?"
     r"|(?:Annex|Appendix|Attachment)(?: [\dA-Z]{1,3})?[:.]?"
-    r"|(?:for immediate release|(?:press|news|media) release)[:.]?",
+    r"|(?:for immediate release|(?:[^:.?!]{2,60} [|–—-] )?(?:press|news|media) release)[:.]?",
     re.IGNORECASE,
 )
 _NEVER_TITLES = (_BOX, _LABEL, _NOTE, _NO_TITLE, STOCK_CODES)

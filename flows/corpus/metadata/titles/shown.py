@@ -17,6 +17,8 @@ _HEAD_CHARACTERS, _ANNOUNCEMENT_LINES = 3_000, 5
 _FIRST_LINES = 3  # in which a title with its subject begins
 _NUMBERED_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]")
 _MAX_PARTS = 3  # lines over which such a title may be broken
+# The end of such a title after the name of what it issues: 关于印发样例行动计划|（2025—2027年）的通知.
+_REST = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?的(?:通知|公告|通告|决定|函)")
 _COURT = re.compile(rf"[{HAN}]{{2,30}}法院")
 _JUDGMENT = re.compile(rf"[{HAN}]{{0,12}}(?:判决书|裁定书|决定书|调解书|支付令)")
 _LONG_HEADING = re.compile(r"\s*#[ \t]+([^\r\n]{121,400})(?:[\r\n]|$)")
@@ -117,9 +119,9 @@ def _find_with_subject(lines: Sequence[str]) -> str:
     for start, line in enumerate(lines[:_FIRST_LINES]):
         if "关于" not in line or _NUMBERED_HEADING.match(line):
             continue
-        for joined in _join_following(lines, start):
+        for count, joined in enumerate(_join_following(lines, start), 1):
             if len(joined) <= MAX_TITLE and DOCUMENT_NAME.search(joined):
-                return joined
+                return joined + "".join(filter(_REST.fullmatch, lines[start + count : start + count + 1]))
     return ""
 
 

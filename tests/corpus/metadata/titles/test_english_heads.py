@@ -107,5 +107,5 @@ def test_official_heads(text: str, head: OfficialHead) -> None:
         ),
     ],
 )
-def test_titles_below_series_and_gazettes(text: str, title: str) -> None:
+def test_titles_below_other_lines_and_over_several(text: str, title: str) -> None:
     assert find_title(text) == title
