@@ -814,7 +814,7 @@ def made(key: str, title: str, date: str, text: str, publisher: str = "") -> dic
                     "6",
                     "Notice on Sample Loans",
                     "2024-12-01",
-                    "The term of validity of the Measures for Sample Loans is extended for another five years.",
+                    "On May 5, the term of validity of the Measures for Sample Loans is extended for another five years.",
                 ),
             ],
             {

@@ -129,7 +129,8 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     issuer, signed = find_signature(plain)
     lines = read_head_lines(text).values
     _take_head_lines(found, lines, signed, find_dates=find_dates)
-    signed = _take_official_head(found, read_official_head(text), signed, find_dates=find_dates)
+    official = read_official_head(text)
+    signed = _take_official_head(found, official, signed, find_dates=find_dates)
     bodies, order = find_order(plain)
     number = find_document_number(plain) or order or find_promulgation(plain)
     if number and not found.fields.get("document_number"):
@@ -158,15 +159,16 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     if not found.fields.get("publisher"):
         found.add("publisher", find_body_in_title(found.fields.get("title", "")), origin="title")
     _take_order(found, text)
-    _name_issuer_in_number(found)
+    _name_issuer_in_number(found, official.number)
     return signed
 
 
-def _name_issuer_in_number(found: Metadata) -> None:
-    """Add the publisher to an English number that tells nothing without it: Announcement No. 70 of 2025."""
-    number, publisher = found.fields.get("document_number", ""), found.fields.get("publisher", "")
+def _name_issuer_in_number(found: Metadata, number: str) -> None:
+    """Add the publisher to a `number` that a head gives without it: Announcement No. 70 of 2025."""
+    publisher = found.fields.get("publisher", "")
     whole = f"{number} of the {publisher.replace(', ', ' and the ')}"
-    if _BARE_NUMBER.fullmatch(number) and find_own_number(whole):
+    is_taken = number and found.fields.get("document_number") == number
+    if is_taken and _BARE_NUMBER.fullmatch(number) and find_own_number(whole):
         found.fields["document_number"] = whole
 
 

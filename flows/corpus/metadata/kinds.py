@@ -40,7 +40,7 @@ _NAME_LENGTHS = range(2, 81)  # characters of the name of a document in a title
 _FULL_TEXT = re.compile(
     r"(?:条例|意见|办法|规定|方案|规划|计划|纲要|决定|细则|措施|规则|准则|《[^《》]{2,80}》)[。，：]?全文如下"
 )
-_FULL = re.compile(r"^(?:full text(?: of)?\s*:?\s*(?:the )?|\(?全文\)?[:：]?)(?=\w)", re.IGNORECASE)
+_FULL = re.compile(r"^(?:full text(?:\s*:\s*| of )(?:the )?|(?:\(全文\)|全文:)\s*)", re.IGNORECASE)
 _FIRST_ARTICLE = re.compile(r"^第一条[ \u3000]", re.MULTILINE)
 _LAST_ARTICLE = re.compile(
     r"^第[^ \u3000]{1,8}条[ \u3000][^\n]*自[^。；，]{1,20}起(?:正式)?(?:施行|实施|执行|试行)", re.MULTILINE

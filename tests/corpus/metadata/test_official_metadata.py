@@ -244,6 +244,11 @@ def test_signatures_in_texts_without_lines(text: str, signature: tuple[str, str]
         ("样例损伤程度鉴定标准（试行）", "regulation", ""),
         ("样例", "", ""),
         ("", "", ""),
+        ("AI 2024-2030 Roadmap for Samples", "plan", ""),
+        ("How China Raises Money for Samples", "", ""),
+        ("Why Beijing Suspends Its Controls", "", ""),
+        ("Full text search guidelines", "plan", ""),
+        ("全文：样例省政府工作报告", "report", ""),
     ],
 )
 def test_kind_by_title(title: str, kind: str, issued: str) -> None:
@@ -510,6 +515,13 @@ def test_a_line_with_the_number_of_an_announcement_below_the_title(line: str, nu
     found.add("title", "关于暂停对海带加征关税的公告")
     complete_from_text(found, f"关于暂停对海带加征关税的公告\n\n{line}\n\n一、出口海带物项应当申请许可。")
     assert found.fields.get("document_number", "") == number
+
+
+def test_the_number_of_a_record_stays_as_it_is() -> None:
+    found = Metadata()
+    found.add("document_number", "Announcement No. 70 of 2025")
+    complete_from_text(found, "Exporters shall file.\n\nMinistry of Commerce\nNovember 7, 2025")
+    assert found.fields["document_number"] == "Announcement No. 70 of 2025"
 
 
 def test_an_english_number_names_the_body_that_signed() -> None:

@@ -35,9 +35,7 @@ _EXECUTIVE = re.compile(
     rf"(?P<number>Executive Order (?:No\. ?)?\d{{5}})(?: of (?P<date>{_DATE}))?", re.IGNORECASE
 )
 _CONGRESS = re.compile(r"\d{2,3}(?:TH|ST|ND|RD) CONGRESS.*")
-_BILL = re.compile(
-    r"(?:H\. ?R\.|S\.|H\. ?Res\.|S\. ?Res\.|H\. ?J\. ?Res\.|S\. ?J\. ?Res\.) ?\d{1,5}", re.IGNORECASE
-)
+_BILL = re.compile(r"(?:H\. ?R\.|S\.|[HS]\. ?(?:J\. ?)?Res\.) ?\d{1,5}", re.IGNORECASE)
 _REGISTER = re.compile(rf"\[?Federal Register\b.*?(?P<date>{_DATE}).*", re.IGNORECASE)
 _AGENCY = re.compile(r"AGENC(?:Y|IES):\s*(?P<body>[^;.]{4,120}?)(?:,? (?:U\.S\. )?Department of [^;]*)?\.?")
 _ABOVE_TITLE = re.compile(
@@ -56,6 +54,7 @@ _TITLE_ENDS = re.compile(
 )
 _MAX_PARTS = 4  # lines of such a title
 _SHORTEST = 8  # characters of the title of a regulation
+_FEWEST = 3  # words of the title of an announcement
 
 
 class OfficialHead(NamedTuple):
@@ -115,7 +114,8 @@ def _read_announcement(lines: Sequence[str]) -> OfficialHead | None:
     if place < 0 or place + 1 >= len(lines) or not all(map(are_english_bodies, bodies)):
         return None
     title = lines[place + 1]
-    if not is_title(title) or parse_date(title) or are_english_bodies(title):
+    is_section = len(title.split()) < _FEWEST  # Background
+    if is_section or not is_title(title) or parse_date(title) or are_english_bodies(title):
         return None
     number = " of the ".join([lines[place], *bodies[:1]])
     return OfficialHead(title, " and the ".join([number, *bodies[1:]]), ", ".join(bodies))

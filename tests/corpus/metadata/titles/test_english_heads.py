@@ -78,6 +78,7 @@ _RULES = "Article 1 Exporters of samples shall apply for a licence.\n"
         ),
         ("Notice\n\nNo. 5\n\nThe office is closed on Friday.\n", OfficialHead()),
         ("Decree of the heart\n\nA novel\n", OfficialHead()),
+        ("Announcement No. 3 of 2026\n\nBackground\n\nSamples are free.\n", OfficialHead()),
         ("示范部令第5号\n\n样例办法\n", OfficialHead()),
         ("", OfficialHead()),
     ],
