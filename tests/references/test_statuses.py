@@ -780,6 +780,20 @@ def made(key: str, title: str, date: str, text: str, publisher: str = "") -> dic
             [
                 made(
                     "1",
+                    "Regulations on Sample Items",
+                    "2024-10-19",
+                    "The Regulations on Sample Items are hereby promulgated and shall come into force as of March 1,"
+                    " 2099.",
+                ),
+                made("2", "Decision on Sample Items", "2024-10-19", "The Rules are hereby promulgated."),
+            ],
+            {"1": "not_yet", "2": "in_force"},
+            id="an English decree says from when what it promulgates holds",
+        ),
+        pytest.param(
+            [
+                made(
+                    "1",
                     "Interim Measures for Sample Subsidies",
                     "2019-12-20",
                     "Article 2 These Measures shall come into force on January 1, 2020 and shall remain valid until"
