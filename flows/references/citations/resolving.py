@@ -44,24 +44,28 @@ class Resolver:
 
     def find(self, citation: StoredCitation) -> NamedDocument | None:
         """Return the stored document that this citation names, or None."""
+        found = self.find_all(citation)
+        return found[-1] if found else None
+
+    def find_all(self, citation: StoredCitation) -> list[NamedDocument]:
+        """Return the stored documents that this citation may name by its date, the one it means last."""
         event = official_key(citation.text)
         if event.startswith(WORK_REPORT):
             return self._find_yearly(event, citation)
         names = _names_in(citation)
         found = (self._find_named(kind, name, citation) for kind, name in names if not is_generic(name))
-        return next(filter(None, found), None)
+        return next(filter(None, found), [])
 
-    def _find_named(self, kind: str, name: str, citation: StoredCitation) -> NamedDocument | None:
-        """Return the document of this name that a citation means by its date, or None."""
+    def _find_named(self, kind: str, name: str, citation: StoredCitation) -> list[NamedDocument]:
+        """Return the documents of this name that a citation may mean by its date, earliest first."""
         named = self._others(kind, name, citation)
         earlier = [document for document in named if is_no_later(document.date, citation.date)]
         if citation.relation == _ENDING and kind != "number":
-            older = [document for document in earlier if not document.date or document.date != citation.date]
-            return older[-1] if older else None
+            return [document for document in earlier if not document.date or document.date != citation.date]
         if earlier:
-            return earlier[-1]
+            return earlier
         is_series = kind != "number" and len(named) >= SERIES
-        return named[0] if named and not is_series else None
+        return [] if is_series else named[:1]
 
     def _others(self, kind: str, name: str, citation: StoredCitation) -> list[NamedDocument]:
         """Return the documents of this name, except the citing one.
@@ -76,19 +80,18 @@ class Resolver:
         ]
         return [document for document in found if document.document_kind not in _ABOUT_OTHERS] or found
 
-    def _find_yearly(self, event: str, citation: StoredCitation) -> NamedDocument | None:
-        """Return the report of the year that the citation names, else of the citing year or the previous one.
+    def _find_yearly(self, event: str, citation: StoredCitation) -> list[NamedDocument]:
+        """Return the reports of the year that the citation names, else of the citing year and the one before.
 
         In a report on the work of a government, the name means that government's own report.
         """
         if any(word in citation.citing for word in _REPORTS):
-            return None
-        found = [
+            return []
+        return [
             document
             for document in self._others("event", event, citation)
             if _is_yearly_of(document.date, citation.date, event)
         ]
-        return found[-1] if found else None
 
     def has_number(self, citation: StoredCitation, document_id: str) -> bool:
         """Return whether a document has the full number in a citation, and its title, if it has one."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.references.citations import Resolver, cited_keys
-from flows.references.statuses.authors import Author
+from flows.references.statuses.concerned import Known, find_concerned
 from flows.references.statuses.own import find_date, find_new_end
 from flows.references.statuses.ruling import search_status
 from flows.references.statuses.suspensions import find_suspensions, list_suspended
@@ -23,20 +22,6 @@ _DECISIVE: dict[str, Status] = {"repealing": "repealed", "amending": "amended"}
 _SUSPENDING = ("suspending", "resuming")
 _NO_YEAR = "0000"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The stored documents that decide, and those that are decided upon.
-
-    `begins` and `ends` are the days when documents take effect and end by their own texts; `editions` are
-    sorted by corpus, title and date.
-    """
-
-    authors: Mapping[str, Author]
-    editions: Sequence[Edition]
-    begins: Mapping[str, str]
-    ends: Mapping[str, str]
 
 
 def find_events_by_citations(
@@ -56,11 +41,7 @@ def find_events_by_citations(
     latest = _last_years(store, names)
     yield from find_decisions([one for one in deciding if one in others], resolver, known, texts, latest)
     yield from find_extensions(extending, resolver, known, texts)
-    yield from list_suspended(
-        (document, one)
-        for document, one, is_numbered in find_suspensions(suspending, resolver, known.begins, texts)
-        if _may_end(known, one.by, document, is_numbered=is_numbered)
-    )
+    yield from list_suspended(find_suspensions(suspending, resolver, known, texts))
 
 
 def _last_years(store: Store, names: Iterable[NamedDocument]) -> dict[str, str]:
@@ -89,17 +70,17 @@ def find_decisions(
 ) -> Iterator[StatusEvent]:
     """Yield the repeals and amendments in citations of stored documents dated before the citing one.
 
-    A repeal applies to every earlier edition, from when the citing document takes effect (else its date), or
-    from a later day that the passage states (自…起废止). `texts` are those of the citing passages by id. A
-    later edition repeats what the first one repealed then. A citation with only the year
-    (《甲办法》（2010年发布）) means no edition of a later year if one of that year is stored; one with day or
-    number means the law first published then, as amended since. An undated document is repealed if there is
-    no dated one, and the last year in it (`latest` by id) is before the repeal.
+    A repeal applies to every copy and earlier edition in any corpus, from when the citing document takes
+    effect (else its date), or from a later day that the passage states (自…起废止). `texts` are those of the
+    citing passages by id. A later edition repeats what the first one repealed then. A citation with only the
+    year (《甲办法》（2010年发布）) means no edition of a later year if one of that year is stored; one with
+    day or number means the law first published then, as amended since. An undated document is repealed if
+    there is no dated one, and the last year in it (`latest` by id) is before the repeal.
     """
-    names = {edition.id: (edition.corpus, edition.name) for edition in known.editions}
-    by_name: dict[tuple[str, str], list[Edition]] = defaultdict(list)
+    by_name: dict[str, list[Edition]] = defaultdict(list)
     for edition in known.editions:
-        by_name[edition.corpus, edition.name].append(edition)
+        by_name[edition.name].append(edition)
+    names = {edition.id: edition.name for edition in known.editions}
     begins = known.begins
     for citation in citations:
         since = begins.get(citation.document_id) or citation.date
@@ -108,32 +89,37 @@ def find_decisions(
             since = max(since, citation.date)
         limit = min(since, citation.date)
         until = limit if status == "repealed" else _day_before(limit)
-        cited = resolver.find(citation._replace(date=until))
-        if cited is None or not is_before(cited.date or latest[cited.document_id], limit):
+        copies = find_concerned(citation._replace(date=until), resolver, known)
+        if not copies or not is_before(copies[0].date or latest[copies[0].document_id], limit):
             continue
+        cited = copies[0]
         if status == "amended" and not (cited.date and _amends(citation, cited.name)):
             continue
+        concerned = [one.document_id for one in copies]
         if status == "repealed":
             since = max(since, _day_stated(citation, texts.get(citation.passage_id, "")))
-        concerned = [cited.document_id]
-        if status == "repealed" and cited.date and cited.document_id in names:
-            group = by_name[names[cited.document_id]]
-            last = _year_meant(citation, group)
-            concerned = [
-                edition.id
-                for edition in group
-                if edition.date and is_before(edition.date, limit) and edition.date[:4] <= last
-            ]
-        if status == "repealed":
-            numbered = [one for one in resolver.find_numbered(citation) if is_before(one.date, limit)]
-            concerned = list(dict.fromkeys((*concerned, *(one.document_id for one in numbered))))
+            if cited.date and cited.document_id in names:
+                concerned = [one for one in concerned if one not in names]
+                concerned += _earlier(by_name[names[cited.document_id]], citation, limit)
+            numbered = resolver.find_numbered(citation)
+            concerned += [one.document_id for one in numbered if is_before(one.date, limit)]
         is_numbered = resolver.has_number(citation, cited.document_id)
-        for document in concerned:
+        for document in dict.fromkeys(concerned):
             is_open = document != citation.document_id and since > begins.get(document, "")
-            if is_open and _may_end(known, citation, document, is_numbered=is_numbered):
+            if is_open and known.may_end(citation, document, is_numbered=is_numbered):
                 yield StatusEvent(
                     document, since, status, "citation", citation.document_id, citation.passage_id
                 )
+
+
+def _earlier(editions: Sequence[Edition], citation: StoredCitation, limit: str) -> list[str]:
+    """Return the ids of the editions dated before a day and no later than the year that a citation means."""
+    last = _year_meant(citation, editions)
+    return [
+        edition.id
+        for edition in editions
+        if edition.date and is_before(edition.date, limit) and edition.date[:4] <= last
+    ]
 
 
 def find_extensions(
@@ -151,28 +137,18 @@ def find_extensions(
         text = texts.get(citation.passage_id, "")
         if search_status("not_extended", text[: citation.start]):
             continue
-        cited = resolver.find(citation._replace(date=_day_before(citation.date)))
-        if cited is None or not is_before(cited.date, citation.date):
-            continue
-        is_numbered = resolver.has_number(citation, cited.document_id)
-        if not _may_end(known, citation, cited.document_id, is_numbered=is_numbered):
-            continue
-        last = ends.get(cited.document_id)
-        end = find_new_end(
-            text[citation.end :], last.since if last else known.ends.get(cited.document_id, "")
-        )
-        if not end:
-            continue
         by = (citation.document_id, citation.passage_id)
-        yield StatusEvent(cited.document_id, citation.date, "in_force", "citation", *by)
-        ends[cited.document_id] = StatusEvent(cited.document_id, end, "expired", "citation", *by)
+        for cited in find_concerned(citation._replace(date=_day_before(citation.date)), resolver, known):
+            if not is_before(cited.date, citation.date):
+                continue
+            last = ends.get(cited.document_id)
+            known_end = last.since if last else known.ends.get(cited.document_id, "")
+            end = find_new_end(text[citation.end :], known_end)
+            if not end:
+                continue
+            yield StatusEvent(cited.document_id, citation.date, "in_force", "citation", *by)
+            ends[cited.document_id] = StatusEvent(cited.document_id, end, "expired", "citation", *by)
     yield from ends.values()
-
-
-def _may_end(known: Known, citation: StoredCitation, document: str, *, is_numbered: bool) -> bool:
-    """Return whether the author of a citing document may decide upon another one."""
-    author = known.authors.get(document)
-    return author is not None and known.authors[citation.document_id].may_end(author, is_numbered=is_numbered)
 
 
 def _day_stated(citation: StoredCitation, text: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from flows.corpus.metadata import days_apart
+from flows.references.articles import split_articles
 from flows.references.citations import cited_keys
 from flows.references.statuses.authors import author_of
-from flows.references.statuses.decisions import Known, find_events_by_citations, is_before
+from flows.references.statuses.concerned import Known
+from flows.references.statuses.decisions import find_events_by_citations, is_before
 from flows.references.statuses.ruling import EDITED, RULES, lays_down_rules, search_status
 from flows.store import Store
 from flows.store.documents import (
@@ -23,6 +26,8 @@ from flows.store.documents import (
     read_rulings,
 )
 from flows.store.facts import deciding_citations
+from flows.store.passages import running_passages
+from flows.text import fold_unspaced
 
 _DAYS_TO_PUBLISH = 7  # a decision and the law as amended by it may be dated up to this many days apart
 
@@ -78,7 +83,7 @@ def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[
         if event.status == "amended":
             made = _Amendment(event.other_id, days[event.other_id], event.since)
             amendments[event.document_id].append(made)
-    yield from find_editions_replaced(editions, begins, scopes, amendments)
+    yield from find_editions_replaced(editions, begins, scopes, amendments, partial(_are_copies, store))
     yield from decided
 
 
@@ -87,23 +92,30 @@ def find_editions_replaced(
     begins: Mapping[str, str],
     scopes: Mapping[str, str],
     amendments: Mapping[str, Sequence[_Amendment]],
+    are_copies: Callable[[str, str], bool],
 ) -> Iterator[StatusEvent]:
     """Yield the amendment of each edition of a law or regulation from the day when the next one takes effect.
 
     If that day is in the decision that made the next edition, it is also the day when that is in force. If it
     is unknown, it is the date of the next edition, when that was adopted (source `edition_date`).
-    `editions` are sorted by corpus, title and date; those of one date are copies. `begins` are the days when
-    documents take effect, by id; `scopes` are the publishers of local ones, whose titles other places also
-    use. A law as amended repeats the day of its first edition (自2008年8月1日起施行), so the day in the
-    decision that amended it counts, too: `amendments` by the id of the edition before.
+    `editions` are sorted by title and date; those of one date are copies. So are those of two corpora for
+    which `are_copies` holds, given their ids. `begins` are the days when documents take effect, by id;
+    `scopes` are the publishers of local ones, whose titles other places also use. A law as amended repeats
+    the day of its first edition (自2008年8月1日起施行), so the day in the decision that amended it counts,
+    too: `amendments` by the id of the edition before.
     """
-    by_name: dict[tuple[str, str, str], list[Edition]] = defaultdict(list)
+    by_name: dict[tuple[str, str], list[Edition]] = defaultdict(list)
     for edition in editions:
         if edition.date and not search_status("no_edition", edition.name):
-            by_name[edition.corpus, edition.name, scopes.get(edition.id, "")].append(edition)
+            by_name[edition.name, scopes.get(edition.id, "")].append(edition)
+
+    def is_copy(edition: Edition, other: Edition) -> bool:
+        return edition.corpus != other.corpus and are_copies(edition.id, other.id)
+
     for group in by_name.values():
         for edition in group:
-            later = next((other for other in group if _is_replaced(edition, other, begins)), None)
+            replacing = (other for other in group if _is_replaced(edition, other, begins))
+            later = next((other for other in replacing if not is_copy(edition, other)), None)
             if later:
                 decided = [one for one in amendments.get(edition.id, ()) if one.makes(later)]
                 since = max(later.date, begins.get(later.id, ""), *(one.since for one in decided))
@@ -124,3 +136,18 @@ def _is_replaced(edition: Edition, other: Edition, begins: Mapping[str, str]) ->
     if first and first == second and first >= other.date:
         return False
     return is_before(edition.date, other.date)
+
+
+def _are_copies(store: Store, one: str, other: str) -> bool:
+    """Return whether two documents, given by id, have the same articles, or without articles the same text.
+
+    The last article is not compared: what a site puts below a text is stored with it.
+    """
+    return _compared_text(store, one) == _compared_text(store, other)
+
+
+def _compared_text(store: Store, document_id: str) -> str:
+    """Return the articles of a document without the last one, folded; its whole text if it has none."""
+    passages = running_passages(store, document_id)
+    articles = [one.text for one in split_articles(passages).values()][:-1]
+    return fold_unspaced("".join(articles or [one.text for one in passages]))

@@ -48,7 +48,7 @@ from flows.store.documents import (
 )
 from flows.text import this_day
 
-VERSION = 10  # raised when the same documents get other states
+VERSION = 11  # raised when the same documents get other states
 _LEVELS = 4  # raised when the same names and records yield other levels
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from flows.annotation.citations import concerns_part
 from flows.references.citations import Resolver
+from flows.references.statuses.concerned import Known, find_concerned
 from flows.references.statuses.ruling import search_status
 from flows.references.statuses.terms import read_resumption, read_term
 from flows.store.documents import StatusEvent
@@ -29,15 +30,15 @@ class Suspension(NamedTuple):
 def find_suspensions(
     citations: Sequence[StoredCitation],
     resolver: Resolver,
-    begins: Mapping[str, str],
+    known: Known,
     texts: Mapping[str, str],
-) -> Iterator[tuple[str, Suspension, bool]]:
-    """Yield which document each citation suspends or resumes, when, and whether its number is named.
+) -> Iterator[tuple[str, Suspension]]:
+    """Yield the ids of the documents that each citation suspends or resumes, with when.
 
     The first day is in the passage (自2025年11月10日起), else it is that on which the citing document takes
     effect. The last day (至2026年11月10日) or the length (一年) may be there, too. A document holds as before
-    if only some of its articles are suspended, or only for some places or firms. `begins` are the days on
-    which documents take effect by id, `texts` the citing passages by id.
+    if only some of its articles are suspended, or only for some places or firms. `texts` are those of the
+    citing passages by id.
     """
     for citation in _without_titles(citations, texts):
         text = texts.get(citation.passage_id, "")
@@ -45,20 +46,21 @@ def find_suspensions(
         after = _SENTENCE_END.split(text[citation.end :])[0]
         if search_status("not_extended", before) or _is_partial(before, after):
             continue
-        cited = resolver.find(citation)
-        if cited is None:
+        copies = find_concerned(citation, resolver, known)
+        if not copies:
             continue
-        begun = begins.get(citation.document_id) or citation.date
+        begun = known.begins.get(citation.document_id) or citation.date
         if citation.relation == "resuming":
             found = Suspension(read_resumption(before, after, begun) or begun, "", citation)
         else:
             term = read_term(before, after, begun)
             found = Suspension(term.since or begun, term.until, citation)
-        is_numbered = resolver.has_number(citation, cited.document_id)
-        concerned = {one.document_id: one for one in (cited, *resolver.find_numbered(citation))}
-        for document in concerned.values():
-            if document.date <= citation.date:
-                yield document.document_id, found, is_numbered
+        is_numbered = resolver.has_number(citation, copies[0].document_id)
+        concerned = {one.document_id: one for one in (*copies, *resolver.find_numbered(citation))}
+        for identifier, document in concerned.items():
+            is_decided = known.may_end(citation, identifier, is_numbered=is_numbered)
+            if is_decided and document.date <= citation.date:
+                yield identifier, found
 
 
 def _without_titles(

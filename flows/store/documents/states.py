@@ -257,7 +257,7 @@ def list_editions(store: Store, kinds: Sequence[str]) -> list[Edition]:
         "SELECT d.id, d.corpus, n.name, s.kind, coalesce(nullif(d.written, ''), d.published) AS date "
         "FROM document_state s JOIN document d ON d.id = s.document_id AND d.superseded_by IS NULL "
         "JOIN document_name n ON n.document_id = d.id AND n.kind = 'title' "
-        f"WHERE s.kind IN ({marks(kinds)}) ORDER BY d.corpus, n.name, 5, d.id"
+        f"WHERE s.kind IN ({marks(kinds)}) ORDER BY n.name, 5, d.id"
     )
     return list(store.select(Edition, query, tuple(kinds)))
 
