@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from flows.corpus.metadata import Metadata, find_title
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, name_error
+from flows.corpus.readers.word.numbering import Numbering
 from flows.records import Reason
 
 _MAX_UNPACKED = 500_000_000
@@ -40,6 +41,7 @@ _AROUND = frozenset(
     )
 ) | frozenset(f"{_MC}{name}" for name in ("AlternateContent", "Choice"))
 _BOX = f"{_W}txbxContent"
+_DELETED_MARK = f"{_W}pPr/{_W}rPr/{_W}del"  # the end of a paragraph that was deleted
 _FALLBACK = f"{_MC}Fallback"  # a second copy of the same content
 _NOTE_KINDS = ("footnote", "endnote")
 
@@ -69,10 +71,14 @@ class UnreadableWordError(Exception):
 
 
 def read_docx(data: bytes, place: Place, options: Options) -> Reading:
-    """Read one DOCX. Headings become `#` lines, table rows lines of cells joined by ` | `; notes are last."""
+    """Read one DOCX. Headings become `#` lines, table rows lines of cells joined by ` | `; notes are last.
+
+    The automatic numbers of lists are part of the text: `第一条 …`.
+    """
     try:
         with open_word(data) as document:
-            text = "\n".join(line for block in word_blocks(document) for line in _lines_of(block))
+            numbering = Numbering.of(document)
+            text = "\n".join(line for block in word_blocks(document) for line in _lines_of(block, numbering))
             properties = document.core_properties
             title, author = properties.title or "", properties.author
     except UnreadableWordError as error:
@@ -112,11 +118,11 @@ def open_word(data: bytes) -> Iterator[Any]:
         raise UnreadableWordError(Reason("corpus.docx_damaged", {"problem": name_error(error)})) from error
 
 
-def _lines_of(block: WordBlock) -> Iterator[str]:
+def _lines_of(block: WordBlock, numbering: Numbering) -> Iterator[str]:
     if block.is_table:
-        yield from _table_lines(block.item)
+        yield from _table_lines(block.item, numbering)
         return
-    text = word_text(block.item)
+    text = _numbered_text(block.item, numbering)
     style = getattr(block.item.style, "name", "") or ""
     if text.strip() and (match := _HEADING_STYLE.match(style)):
         yield f"{'#' * int(match[1])} {text.strip()}"
@@ -124,7 +130,15 @@ def _lines_of(block: WordBlock) -> Iterator[str]:
         yield text
 
 
-def _table_lines(table: Any) -> Iterator[str]:
+def _numbered_text(paragraph: Any, numbering: Numbering) -> str:
+    """Return the text of a paragraph after its automatic number; a deleted paragraph has none."""
+    text = word_text(paragraph)
+    if not text and paragraph._p.find(_DELETED_MARK) is not None:
+        return ""
+    return numbering.number_of(paragraph) + text
+
+
+def _table_lines(table: Any, numbering: Numbering) -> Iterator[str]:
     """Yield one line per row: a cell over several rows in each, blanks after one over several columns.
 
     A span is a number declared by the file; one beyond 12 columns is ignored.
@@ -136,9 +150,8 @@ def _table_lines(table: Any) -> Iterator[str]:
             if cell.vMerge == "continue":
                 texts[column] = above.get(column, "")
             else:
-                texts[column] = " ".join(
-                    " ".join(word_text(one.item) for one in _paragraphs(_blocks(cell, table))).split()
-                )
+                inside = (_numbered_text(one.item, numbering) for one in _paragraphs(_blocks(cell, table)))
+                texts[column] = " ".join(" ".join(inside).split())
             span = max(cell.grid_span, 1)
             if span <= _WIDEST:
                 texts |= dict.fromkeys(range(column + 1, column + span), "")
