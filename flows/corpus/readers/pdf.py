@@ -14,6 +14,7 @@ from flows.corpus.readers.pdf_head import (
     choose_title,
     is_plausible,
     is_printed_page,
+    join_title,
     read_creation_date,
     read_runs,
 )
@@ -27,6 +28,8 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _MAX_PAGES = 5000
 _MINIMUM_CHARACTERS = 20  # per page with a text layer; per document read by OCR
 _SENTENCE_OR_HEADING_END = re.compile(r"[。！？；;.!?:：)）》”\"]\s*$")
+# The document number below a title: 样政发〔2024〕7号.
+_NUMBER_LINE = re.compile(rf"[{HAN}]{{1,14}}\s*[〔\[［(（]\s*\d{{4}}\s*[〕\]］)）]\s*\d{{1,5}}\s*号")
 _NEW_BLOCK = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十\d]{1,3}[)）]"
@@ -83,7 +86,9 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
         yield _read_scanned(data, place, options, len(pages))
         return
     text = _join_lines(pages)
-    found = Metadata(fields={"title": choose_title(str(info.get("/Title") or ""), runs, text)})
+    title = choose_title(str(info.get("/Title") or ""), runs, text)
+    text = join_title(text, title)
+    found = Metadata(fields={"title": title})
     if created := read_creation_date(info):
         found.extra["pdf_created"] = created
     made = created if is_plausible(created) and not is_printed_page(info) else ""
@@ -163,5 +168,7 @@ def _join_broken_word(before: str, line: str, start: str, rest: str, words: set[
 def _continues(before: str, line: str, full: int) -> bool:
     """Return whether a line continues in the next; `full` is the length of a full line."""
     if len(before) < full * 0.75 or _NEW_BLOCK.match(line):
+        return False
+    if _NUMBER_LINE.fullmatch(line) or _NUMBER_LINE.fullmatch(before):
         return False
     return len(before) >= full * 0.95 or not _SENTENCE_OR_HEADING_END.search(before)

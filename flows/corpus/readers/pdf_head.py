@@ -31,6 +31,7 @@ _SITE = re.compile(
     r"|ministry|foundation|council|office|library|\w+\.(?:com|org|gov|net|cn|eu|uk))\b.*)"
 )
 _BESIDE_NUMBER = re.compile(rf"(?<=[{HAN}，、：（）《》“”]) (?=\d)|(?<=\d) (?=[{HAN}，、：（）《》“”])")
+_BETWEEN_CHINESE = re.compile(rf"(?<=[{HAN}，、：（）《》“”]) (?=[{HAN}，、：（）《》“”])")
 _JUNK_START = re.compile(r"^(?:microsoft (?:word|powerpoint) - )", re.IGNORECASE)
 _MENU = r"首\s*页(?:[\s>›»|].*|.*(?:公开|服务|互动|新闻|动态).*)?"
 _LETTERHEAD = re.compile(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?|{_MENU}")
@@ -39,6 +40,7 @@ _SHARED = 0.6  # of a declared title's words, the share that the first pages mus
 _LARGER = 1.15  # than the size of most of the page's text
 _SAME = 0.04  # sizes that differ by less are the same
 _MAX_TITLE, _MIN_TITLE, _MIN_LATIN_TITLE = 200, 4, 8
+_TITLE_WITHIN, _MAX_TITLE_LINES = 8, 4  # a title begins in the first lines, and is on no more lines
 _BROWSER = re.compile(r"Mozilla|Safari|Chrom|Firefox|wkhtmltopdf|Skia/PDF(?!.*Google Docs)")
 _EARLIEST_FILE = "1993-06-15"  # PDF 1.0
 _UNSET = frozenset(("2000-01-01", "2001-01-01", "2010-01-01"))  # clocks and programs that are not set
@@ -79,8 +81,33 @@ def choose_title(declared: str, runs: list[Run], text: str) -> str:
     first = "" if _JUNK_TITLE.match(shown := find_title(text)) else shown
     if declared and not is_junk and _is_shown(declared, text[:6_000]):
         return declared
-    chosen = first if "关于" in first else _largest(runs) or first or ("" if is_junk else declared)
+    largest = _largest(runs)
+    # The first line may be only the first of the lines of a title: 关于印发样例产业 / 行动计划的通知.
+    if "关于" in first and (len(first) > len(largest) or _letters(first) not in _letters(largest)):
+        largest = first
+    chosen = largest or first or ("" if is_junk else declared)
     return _BESIDE_NUMBER.sub("", chosen)
+
+
+def join_title(text: str, title: str) -> str:
+    """Return a text with a title that its first lines show on several lines on one line.
+
+    关于印发样例产业 / 行动计划的通知 becomes one line, so that what is broken there is found.
+    """
+    lines = text.split("\n")
+    wanted = _letters(title)
+    for start, line in enumerate(lines[:_TITLE_WITHIN]):
+        if not (found := _letters(line)) or found == wanted or not wanted.startswith(found):
+            continue
+        for end in range(start + 2, start + 2 + _MAX_TITLE_LINES):
+            if _letters("".join(lines[start:end])) == wanted:
+                return "\n".join([*lines[:start], _join_pieces(lines[start:end]), *lines[end:]])
+    return text
+
+
+def _join_pieces(lines: list[str]) -> str:
+    """Return the lines of a title as one, without blanks beside Chinese characters."""
+    return _BETWEEN_CHINESE.sub("", " ".join(lines))
 
 
 def _without_site(declared: str, text: str) -> str:
@@ -129,7 +156,7 @@ def _joined(runs: list[Run], size: float) -> str:
         elif parts:
             break
     lines = " ".join("".join(parts).split())
-    title = re.sub(rf"(?<=[{HAN}，、：（）《》“”]) (?=[{HAN}，、：（）《》“”])", "", lines)
+    title = _BETWEEN_CHINESE.sub("", lines)
     shortest = _MIN_TITLE if re.search(f"[{HAN}]", title) else _MIN_LATIN_TITLE
     is_title = shortest <= len(title) <= _MAX_TITLE and not _LETTERHEAD.fullmatch(title)
     return title if is_title and not find_dated_line(title) and any(map(str.isalpha, title)) else ""

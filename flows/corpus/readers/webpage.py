@@ -43,6 +43,11 @@ _MOST_SPANNED = 100  # rows or columns that a cell of a real table spans
 _MAX_VERIFICATION = 200_000  # bytes at the start of a page that are tested for a bot check
 _BYLINES = 4  # lines between heading and text that may have the date
 _MAX_SHOWN = 400  # lines of a page that are searched for its title
+# The address that browsers and the extension SingleFile note in a page that they save.
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)"
+)
+_MAX_SAVED = 3_000  # characters at the start of a page that may contain the note
 # Sources named by pages that identify nobody.
 _PLACEHOLDER = re.compile(
     r"^(?:本网站?|本站|网站|原创|转载|未知|互联网|官网|管理员|admin)(?:讯|原创)?$", re.IGNORECASE
@@ -99,6 +104,8 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
         yield place.refuse(refusal)
         return
     found = _read_metadata(tree, linked)
+    if saved := _SAVED_FROM.search(decoded.text[:_MAX_SAVED]):
+        found.add("url", saved[1], origin="saved page")
     text = _extract_text(tree)
     if _article_length(text, found.fields.get("title", "")) < _MINIMUM_CHARACTERS:
         yield place.reject("corpus.no_article")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.corpus.metadata import find_dated_line
-from flows.corpus.readers.pdf_head import Run, choose_title
+from flows.corpus.readers.pdf_head import Run, choose_title, join_title
 from tests.support import make_pdf, read_one
 
 PROSE = "Each unit shall report on the pilot work by May, and the results are to be made public."
@@ -95,11 +95,31 @@ def test_a_translation_has_the_title_of_its_text() -> None:
         ([Run("首页 政务公开 互动交流\n", 30), Run("样例规划\n", 20), Run("正文" * 20, 12)], "", "样例规划"),
         ([Run("首页面设计规范\n", 20), Run("正文" * 20, 12)], "", "首页面设计规范"),
         ([Run("示范县第 12 号提案的答复\n", 20), Run("正文" * 20, 12)], "", "示范县第12号提案的答复"),
+        (
+            [Run("省政府关于印发样例产业\n", 20), Run("行动计划的通知\n", 20), Run("正文" * 20, 12)],
+            "省政府关于印发样例产业\n行动计划的通知\n正文",
+            "省政府关于印发样例产业行动计划的通知",
+        ),
         ([], "", ""),
     ],
 )
 def test_largest_text_of_a_page(runs: list[Run], text: str, title: str) -> None:
     assert choose_title("", runs, text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "joined"),
+    [
+        ("关于加快自主\n可控的通知\n正文", "关于加快自主可控的通知", "关于加快自主可控的通知\n正文"),
+        ("样例文件\n关于甲\n的通知\n正文", "关于甲的通知", "样例文件\n关于甲的通知\n正文"),
+        ("Outlook for\nPilot Zones\nText", "Outlook for Pilot Zones", "Outlook for Pilot Zones\nText"),
+        ("关于甲的通知\n正文", "关于甲的通知", "关于甲的通知\n正文"),
+        ("关于甲\n各市：\n的通知", "关于甲的通知", "关于甲\n各市：\n的通知"),
+        ("正文\n正文", "", "正文\n正文"),
+    ],
+)
+def test_lines_of_a_title_are_joined(text: str, title: str, joined: str) -> None:
+    assert join_title(text, title) == joined
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,23 @@ def test_a_page_is_called_by_what_it_shows(head: str, shown: str, title: str) ->
     assert read_one(page.encode(), "a.html").title == title
 
 
+@pytest.mark.parametrize(
+    ("note", "address"),
+    [
+        ("<!-- saved from url=(0027)https://example.org/a.html -->", "https://example.org/a.html"),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://example.org/b?c=1 \n saved date: x\n-->",
+            "https://example.org/b?c=1",
+        ),
+        ("<!-- saved from url=(0014)about:internet -->", ""),
+        ("<!-- see https://example.org/a.html -->", ""),
+    ],
+)
+def test_a_page_saved_in_a_browser_keeps_its_address(note: str, address: str) -> None:
+    page = f"<!DOCTYPE html>\n{note}\n<html><body><h1>关于试点的通知</h1><p>{BODY}</p></body></html>"
+    assert read_one(page.encode(), "a.html").url == address
+
+
 def test_official_table_of_a_webpage_is_metadata() -> None:
     rows = [
         ("索 引 号：", "000-1"),
@@ -301,6 +318,15 @@ def test_pdf() -> None:
     assert "Each unit shall report" in document.text and "takes effect now" in document.text
     assert "- 2 -" not in document.text
     assert (document.format, document.language) == ("pdf", "en")
+
+
+def test_the_number_below_the_title_of_a_pdf_is_a_line_of_its_own() -> None:
+    meaning = dict(zip("abcdefghijklmno", "省关于加快样例工作的通知政发〔", strict=True))
+    meaning |= dict(zip("pqrstuvwx", "〕2024号第七条", strict=False))
+    title, number, line = "abcdefghijkl", "amnoqrstpqu", "abcdefghijklabc"
+    document = read_one(make_pdf((title, number, *[line] * 8), meaning=meaning), "a.pdf")
+    assert document.text.split("\n")[:2] == ["省关于加快样例工作的通知", "省政发〔2024〕2号"]
+    assert document.document_number == "省政发〔2024〕2号"
 
 
 def test_radicals_of_a_pdf_become_characters() -> None:
