@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 from flows.annotation.figures import Setting, find_targets
 from flows.assistants.drafts.claims import DraftRequest, Span
 from flows.assistants.drafts.figures.reporting_words import hide_reporting, is_set, strip_speaker
-from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
+from flows.assistants.drafts.quotations import (
+    Quotation,
+    find_sentence_near,
+    find_spoken_of,
+    named_beside,
+    points_back,
+)
 from flows.assistants.drafts.references import Reference, find_report_year
 from flows.records import Target
 from flows.text import MONTH_NAMES, detect_language, within
@@ -72,7 +78,8 @@ def read_figures(request: DraftRequest, references: Sequence[Reference]) -> Iter
             first, _ = find_sentence_near(text, start, end)
             named = tuple(named_beside(draft, Quotation(start, end), (), references))
             is_here = any(first <= one.start for one in named)
-            if not is_here and not points_back(text[first:start]):
+            is_spoken_of = find_spoken_of(text, first, start, references) is not None
+            if not (is_here or is_spoken_of or points_back(text[first:start])):
                 named = ()
             speakers = [text[one.start : one.end] for one in named if first <= one.start and one.end <= start]
             made = replace(target, indicator=strip_speaker(target.indicator, speakers))
@@ -82,17 +89,21 @@ def read_figures(request: DraftRequest, references: Sequence[Reference]) -> Iter
                 made = replace(made, period_start=made.deadline)
             is_named_year = bool(target.deadline) and timed.get((target.start, target.end)) == ""
             is_timed = _OTHER_TIME.search(paragraph) is not None
-            before = frozenset[str]() if named else _named_last(references, first_of_all, first)
+            before = frozenset[str]() if named else _named_last(text, references, first_of_all, first)
             if is_named_year and before:  # the year of the report's name, in another sentence
                 made, is_named_year = replace(made, deadline=""), False
             is_goal = is_set(text[first:start])
             yield DraftFigure(made, start, end, named, is_named_year, is_goal, is_timed, before)
 
 
-def _named_last(references: Sequence[Reference], first: int, last: int) -> frozenset[str]:
-    """Return the ids of the documents of the last reference between two places of a draft."""
+def _named_last(text: str, references: Sequence[Reference], first: int, last: int) -> frozenset[str]:
+    """Return the ids of the documents of the last reference between two places of a draft.
+
+    If there is none, they are those of the document that the words between them speak of by its kind.
+    """
     own = within(references, first, last)
-    return frozenset(own[-1].documents or own[-1].alike) if own else frozenset()
+    meant = own[-1] if own else find_spoken_of(text, first, last, references)
+    return frozenset(meant.documents or meant.alike) if meant else frozenset()
 
 
 def _find_targets(text: str, setting: Setting) -> Sequence[Target]:

@@ -7,7 +7,12 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.assistants.drafts.quotations.checking import QuoteChecker
     from flows.assistants.drafts.quotations.finding import Quotation, find_quotations
-    from flows.assistants.drafts.quotations.sources import find_sentence_near, named_beside, points_back
+    from flows.assistants.drafts.quotations.sources import (
+        find_sentence_near,
+        find_spoken_of,
+        named_beside,
+        points_back,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -16,6 +21,7 @@ __all__ = [
     "QuoteChecker",
     "find_quotations",
     "find_sentence_near",
+    "find_spoken_of",
     "named_beside",
     "points_back",
 ]

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from flows.assistants.drafts.claims import Draft, Span
 from flows.assistants.drafts.quotations.finding import Quotation
+from flows.assistants.drafts.quotations.footnotes import find_note
 from flows.assistants.drafts.references import SOURCE_LABEL, Reference
 from flows.references import NUMERAL
 from flows.text import find_sentence, start_of, within
@@ -32,11 +33,22 @@ _CONTINUES = re.compile(
     r"(?:it|its|they|there|article \d+|[\s“‘\"'>*_]*$)",
     re.IGNORECASE,
 )
+_SAME_KIND = re.compile(r"\b[Tt]he same [a-z]+\b|同一(?:份|部|项)?[文报规法]")
+# What a sentence speaks of by its kind: 报告提出, 该规划还说, the same brief, the plan.
+_KINDS = "报告|规划|计划|纲要|意见|决定|公报|建议|方案|通知|办法|条例|细则|规定|简报|评论|文章"
+_SPOKEN_OF = re.compile(
+    rf"(?:^|(?<=[，,。；;：:\s“「])|(?<=[这该]份)|[该此])(?P<zh>{_KINDS})"
+    r"(?:[中里]|还|也|又|则|随后|同时|另外|进一步|明确|特别|再次|首次)*"
+    r"(?:说|称|提出|指出|强调|要求|直言|回顾|认为|写道|显示|提到|判断|重申|预计|设定|确定)"
+    r"|\b[Tt]he (?:same )?(?P<en>brief|paper|report|plan|outline|commentary|notice|measures"
+    r"|regulations|announcement|law|guideline|study|article|document)\b"
+)
 _ANOTHER = re.compile(
     r"有文件|有材料|有人|有关人士|一份|另一|某"
     r"|\b(?:another|others?|some(?:one)?|one (?:text|paper)|a (?:policy )?paper|it has been)\b",
     re.IGNORECASE,
 )
+_FAR = 3000  # code points back to a document spoken of by its kind
 _WINDOW = 1500  # code points around a place within which its sentence is searched for
 _LONGEST_SOURCE = 400  # code points in brackets after a quotation
 _BEFORE_QUOTE = "“「『‘\"'>*_ \t\u3000"
@@ -44,7 +56,8 @@ _END_OF_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _WRAPPED_FROM = 56  # columns of a line that may be wrapped
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SOURCE_BEHIND = re.compile(
-    r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|(?<=[\n>] )–|(?<=\n)–|, according to"
+    r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|(?<=[\n>] )–|(?<=\n)–|(?<=[^\S\n])-(?=[^\S\n])"
+    r"|, according to"
     rf"|出自|见于|载于|语出|,? ?(?:says|said|states|stated|reads)\b|(?i:{SOURCE_LABEL}))"
 )
 # A speaker named after an English quotation: said Li Ming, according to the Kelp Brief, the Kelp Brief said.
@@ -81,9 +94,10 @@ def named_beside(
     """Return the titles and numbers that say whose words a quotation has; none if nothing is named.
 
     They are searched for in brackets right after the quotation, between the previous quotation and this one,
-    in the sentence so far, and in the previous sentence unless a speaker follows the quotation. A block after
-    a paragraph that ends in a quotation has no source before it. `others` are
-    the spans of all quotations, disjoint, `references` titles, numbers and meetings; both are by start.
+    in the sentence so far, in the numbered note behind it, and in the previous sentence unless a speaker
+    follows the quotation. A sentence that speaks of a report or a plan means the last one named. A block
+    after a paragraph that ends in a quotation has no source before it. `others` are the spans of all
+    quotations, disjoint, `references` titles, numbers and meetings; both are by start.
     """
     text = draft.text
     first = _sentence_start(text, quotation)
@@ -104,16 +118,44 @@ def named_beside(
         (max(first, before), quotation.start),
         (first, quotation.start),
     ]
+    if note := find_note(text, quotation.end):
+        places.append(note)
     lead = text[max(first, before) : quotation.start]
-    previous = _start_before(text, first)
-    is_same_paragraph = "\n\n" not in text[previous:first].rstrip("> ")
-    is_continued = is_same_paragraph and _CONTINUES.match(lead) and not _has_speaker_behind(text, quotation)
-    if not _ANOTHER.search(lead) and (points_back(lead) or is_continued):
-        places += [(max(previous, before), first), (previous, first)]
     for start, end in places:
         if found := within(references, start, end):
             return found
-    return []
+    if _ANOTHER.search(lead):
+        return []
+    if spoken_of := find_spoken_of(text, max(first, line), quotation.start, references):
+        return [spoken_of]
+    previous = _start_before(text, first)
+    is_same_paragraph = "\n\n" not in text[previous:first].rstrip("> ")
+    is_continued = is_same_paragraph and _CONTINUES.match(lead) and not _has_speaker_behind(text, quotation)
+    if not (points_back(lead) or is_continued):
+        return []
+    close = within(references, max(previous, before), first) or within(references, previous, first)
+    if not close and _SAME_KIND.search(lead):
+        last = bisect_left(references, first, key=attrgetter("start")) - 1
+        close = [one for one in references[max(0, last) : last + 1] if first - one.end <= _FAR]
+    return list(close)
+
+
+def find_spoken_of(text: str, start: int, end: int, references: Sequence[Reference]) -> Reference | None:
+    """Return the last document of the kind that the words `text[start:end]` speak of: 报告提出, the plan.
+
+    It is named before them, with that word in its name.
+    """
+    spoken = list(_SPOKEN_OF.finditer(text, start, end))
+    if not spoken:
+        return None
+    kind = spoken[-1]["zh"] or spoken[-1]["en"]
+    last = bisect_left(references, start, key=attrgetter("start"))
+    for one in reversed(references[:last]):
+        if start - one.end > _FAR:
+            break
+        if kind in one.key.lower():
+            return one
+    return None
 
 
 def points_back(lead: str) -> bool:

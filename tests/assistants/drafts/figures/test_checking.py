@@ -296,6 +296,8 @@ def test_a_figure_in_the_next_sentence_is_of_the_document_named_before(
 ) -> None:
     (figure,) = told(check(f"2034年《政府工作报告》回顾了过去一年。{text}"), "figure")
     assert figure[1] == found
+    spoken_of = f"2034年《政府工作报告》提请审议。\n\n报告回顾了过去一年。{text}"
+    assert [one[1] for one in told(check(spoken_of), "figure")] == [found]
 
 
 def test_the_document_named_before_takes_precedence_over_others_with_the_figure(check: Check) -> None:

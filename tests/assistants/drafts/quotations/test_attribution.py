@@ -91,6 +91,23 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
             ["store_holds_dated"],
         ),
         ("规划提出“坚持陆海统筹……把海带种到月球上去”。", "absent", ["only_a_part", "store_holds_dated"]),
+        # a sentence that speaks of a document by its kind
+        (
+            "《样例省海带养殖条例》出台了。\n\n谈到空间，条例提出“坚持陆海统筹，建设海洋强省”。",
+            "misattributed",
+            ["other_document"],
+        ),
+        (
+            "《样例省海洋经济发展规划》出台了，《样例省海带养殖条例》也有新版。规划提出“坚持陆海统筹，建设海洋强省”。",
+            "exact",
+            [],
+        ),
+        (
+            "The Sample Cage Plan is new.\n\nIts readers are few.\n\nThe same plan says that “fishing crews rest on Sundays”.",
+            "misattributed",
+            ["other_document"],
+        ),
+        ("“Fishing crews rest on Sundays” - Sample Cage Plan", "misattributed", ["other_document"]),
         ("所谓“海洋强省”一词。", "unchecked", ["too_short"]),
         ("所谓“蓝色水产大粮仓”一词。", "unchecked", ["too_short"]),
     ],

@@ -1,0 +1,61 @@
+"""Numbered notes of a draft: [1], ①, ¹ or [^1] behind a quotation, and the line that begins with it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from flows.assistants.drafts.claims import Span
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARK = rf"(?:[\[［〔]\^?(\d{{1,3}})[\]］〕]|([{_CIRCLED}])|([{_RAISED}]{{1,3}}))"
+_BEHIND = re.compile(rf"[”’」』\"'*_。．.，,；;！？!?）)]{{0,4}}[^\S\n]?{_MARK}")
+_NOTE = re.compile(
+    rf"(?m)^[^\S\n]*{_MARK}[:：.、]?[^\S\n]*(?P<words>\S[^\n]*(?:\n(?![^\S\n]*(?:{_MARK}|\n|$))[^\n]+)*)"
+)
+# A note that refers to the one before: 同上，第5页; Ibid., Article 3.
+_SAME = re.compile(r"同上|同前|上引|ibid\b|loc\. cit\.|id\.", re.IGNORECASE)
+_MOST_BACK = 20  # notes in a row that refer to the one before
+
+
+def find_note(text: str, end: int) -> Span | None:
+    """Return the words of the note whose number is behind the quotation that ends at `end`.
+
+    Numbers may begin anew in each chapter, so it is the next note of that number. A note that says 同上 means
+    the one before.
+    """
+    mark = _BEHIND.match(text, end)
+    if mark is None:
+        return None
+    number, place = _number_of(mark.groups()), mark.end()
+    for _ in range(_MOST_BACK):
+        note = _next(_notes(text).get(number, ()), place)
+        if note is None or not _SAME.match(text, note.start):
+            return note
+        number -= 1
+    return None
+
+
+def _next(notes: Sequence[Span], place: int) -> Span | None:
+    index = bisect_left(notes, (place, place))
+    return notes[index] if index < len(notes) else None
+
+
+@lru_cache(4)
+def _notes(text: str) -> Mapping[int, Sequence[Span]]:
+    """Return the words of the notes of a text by number, each by start."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for note in _NOTE.finditer(text):
+        found[_number_of(note.groups()[:3])].append(Span(*note.span("words")))
+    return found
+
+
+def _number_of(groups: Sequence[str | None]) -> int:
+    plain, circled, raised = groups
+    if circled:
+        return _CIRCLED.index(circled) + 1
+    return int(plain or "".join(str(_RAISED.index(digit)) for digit in raised or "0"))
