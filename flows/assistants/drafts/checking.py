@@ -56,7 +56,7 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     numbers = _outside(find_number_references(draft.text, names), taken)
     titles = _outside(titles, taken)
     meetings = _outside(find_meetings(draft.text, titles, names), taken)
-    articles = _outside(find_articles(draft.text, titles), Cover(len(draft.text), [*quoted, *titles]))
+    articles = _outside(find_articles(draft.text, titles, names), Cover(len(draft.text), [*quoted, *titles]))
     references = sorted((*numbers, *titles, *meetings), key=attrgetter("start"))
     candidates = Candidates(collection, request.corpora)
     claims = _check_quotes(request, quotations, references, QuoteChecker(candidates, names, request))

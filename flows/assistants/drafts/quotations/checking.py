@@ -15,7 +15,7 @@ from flows.assistants.drafts.quotations.attribution import Attributor, as_findin
 from flows.assistants.drafts.quotations.finding import Quotation, split_parts
 from flows.assistants.drafts.quotations.places import Hit, PlaceFinder
 from flows.assistants.drafts.quotations.sources import Named, named_beside
-from flows.assistants.drafts.references import Names, Reference, is_shortened
+from flows.assistants.drafts.references import Names, Reference, is_shortened, turns_to_another
 from flows.text import has_han, weigh_words
 
 _SHORT, _TERM = 8, 12  # least weight of a quotation: Han characters, with Latin words counted twice
@@ -72,8 +72,15 @@ class QuoteChecker:
             for one in beside
             for document in self._names.of_date(one.documents or one.alike, one.stated_date)
         )
+        turned = (one for one in beside if self._turns_from(one, quotation))
+        meant |= dict.fromkeys(document for one in turned for document in one.others)
         same = dict.fromkeys((*titled, *(document for one in beside for document in one.others)))
         return Named(tuple(beside), tuple(meant), tuple(one for one in same if one not in meant))
+
+    def _turns_from(self, named: Reference, quotation: Quotation) -> bool:
+        """Return whether the draft turns from the edition named to another: 2014年《甲法》……现在多了“…”."""
+        draft = self._request.draft.text
+        return bool(named.edition) and turns_to_another(draft, named.end, quotation.start)
 
     def _is_like(self, finding: Finding, name: str) -> bool:
         """Return whether the title of a finding's document is the name with more words."""

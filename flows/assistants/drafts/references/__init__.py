@@ -7,6 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.assistants.drafts.references.articles import find_articles
     from flows.assistants.drafts.references.checking import ReferenceChecker
+    from flows.assistants.drafts.references.editions import turns_to_another
     from flows.assistants.drafts.references.meanings import title_at
     from flows.assistants.drafts.references.meetings import find_meetings
     from flows.assistants.drafts.references.names import Names, is_shortened, share_a_title
@@ -31,4 +32,5 @@ __all__ = [
     "is_title_like",
     "share_a_title",
     "title_at",
+    "turns_to_another",
 ]

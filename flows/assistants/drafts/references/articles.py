@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from flows.assistants.drafts.references.editions import find_age
+from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import ArticlePart, Reference
 from flows.references import ENGLISH_NUMBER, INSERTED, NUMERAL, ArticleNumber
 from flows.store.passages import RunningPassage
@@ -60,8 +62,14 @@ _MOST_ARTICLES = 12  # of a list
 _OF = re.compile(
     r",?\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?(?:(?:19|20)\d\d\s+)?[\"“*_]?$"
 )
-# A law named only by its kind before an article: 本条例第五条.
-_THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
+# A law named only by its kind before an article: 本条例第五条, 新法第四十七条; after it: of the same law.
+_THIS_LAW = re.compile(
+    r"(?:[本该此新旧原]|同一|现行|修[订正改][前后]的?)(法|条例|办法|规定|细则|规则|决定|准则)》?的?$"
+)
+_OF_THIS_LAW = re.compile(
+    r",?\s*(?:of|in|under)\s+(?:the|that|this|those|these)\s+(?:same\s+|said\s+)?"
+    r"(?P<kind>[Ll]aw|[Cc]ode|[Rr]egulations?|[Mm]easures|[Pp]rovisions|[Rr]ules)\b(?!\s+(?:of|on|for)\s+(?:the\s+)?[A-Z])"
+)
 _LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 # A law of another state directly before an article: 美国样例改革法第十二条.
@@ -70,37 +78,60 @@ _FOREIGN_LAW = re.compile(
     rf"[{HAN}]{{1,20}}(?:法|法案|法典|法令|条例)$"
 )
 _LONGEST_NAME = 30
+# A law that no title is: Article 9 of the Law of Samples, Article 9 of the GDPR.
+_OF_ANOTHER = re.compile(r",?\s+of\s+the\s+(?!(?:Chapter|Part|Section|Annex|Title)\b)[A-Z]")
 _FAR = 600  # code points back to the law of an article without a name
+_VERY_FAR = 6000  # the same if it is named by its kind, or is the only law so far
+_SENTENCE_ENDS = re.compile(r"[。；;\n]|\.\s")
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*[#*_>]*[^\S\n]*$")
 
 
-def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
+def find_articles(text: str, titles: Sequence[Reference], names: Names) -> list[Reference]:
     """Return the articles named in a draft, by start, each with the title of its law if there is one."""
     starts = [title.start for title in titles]
-    found = []
+    found: list[Reference] = []
     for pattern, read_numbers, read_parts in (
         (_ARTICLE, _chinese_numbers, _chinese_parts),
         (_ENGLISH_ARTICLE, _english_numbers, _english_parts),
     ):
+        last: Reference | None = None
         for match in pattern.finditer(text):
-            law = _law_of(text, match.start(), match.end(), titles, starts)
-            if law is None and _LINE_START.search(text, max(0, match.start() - 40), match.start()):
-                continue  # an article of the draft itself
-            if match[0][0] in "a§sS" and not _is_beside(text, match.start(), law):
-                continue  # an article of a magazine, or a section of a foreign law
-            if match[0][0] in "sS" and not _may_be_article(text, match.start(), law):
+            law = _law_of(text, match.start(), match.end(), titles, starts, last)
+            if not _is_of_a_law(text, match, law):
                 continue
-            numbers, parts = tuple(read_numbers(match)), tuple(read_parts(match))
-            found.append(
-                Reference("article", *match.span(), match[0], articles=numbers, law=law, parts=parts)
+            is_apart = law is not None and bool(_SENTENCE_ENDS.search(text, law.end, match.start()))
+            if law and (age := find_age(text, match.start(), match.end())):
+                law, is_apart = names.of_age(law, age), False
+            last = Reference(
+                "article",
+                *match.span(),
+                match[0],
+                articles=tuple(read_numbers(match)),
+                law=law,
+                parts=tuple(read_parts(match)),
+                is_apart=is_apart,
             )
+            found.append(last)
     found += _find_same(text, sorted(found, key=lambda article: article.start))
     return sorted(found, key=lambda article: article.start)
 
 
-def _is_beside(text: str, start: int, law: Reference | None) -> bool:
+def _is_of_a_law(text: str, match: re.Match[str], law: Reference | None) -> bool:
+    """Return whether a match is an article of a law, not of the draft itself, a magazine or another state."""
+    start = match.start()
+    if law is None and _LINE_START.search(text, max(0, start - 40), start):
+        return False
+    if match[0][0] in "a§sS" and not _is_beside(text, start, match.end(), law):
+        return False
+    return match[0][0] not in "sS" or _may_be_article(text, start, law)
+
+
+def _is_beside(text: str, start: int, end: int, law: Reference | None) -> bool:
     """Return whether the law of an article is named after it, or directly before it."""
-    return law is not None and (law.start > start or bool(_TO_SMALL.fullmatch(text, law.end, start)))
+    if law is None:
+        return False
+    is_named = law.start > start or _OF_THIS_LAW.match(text, _end_of_list(text, end)) is not None
+    return is_named or _TO_SMALL.fullmatch(text, law.end, start) is not None
 
 
 def _may_be_article(text: str, start: int, law: Reference | None) -> bool:
@@ -183,22 +214,39 @@ def _english_parts(match: re.Match[str]) -> list[ArticlePart]:
 
 
 def _law_of(
-    text: str, start: int, end: int, titles: Sequence[Reference], starts: Sequence[int]
+    text: str,
+    start: int,
+    end: int,
+    titles: Sequence[Reference],
+    starts: Sequence[int],
+    last: Reference | None,
 ) -> Reference | None:
     """Return the title that an article belongs to: the one after "of the", else the last one before it.
 
-    该条例第五条 belongs to the last title of that kind, or to none.
+    该条例第五条 and Article 5 of the Regulations belong to the last title of that kind, or to none. If an
+    article is named after the last title, it belongs to the law of that article. Article 9 of the GDPR is of
+    none of them.
     """
     if foreign := _FOREIGN_LAW.search(text, max(0, start - _LONGEST_NAME), start):
         return Reference("title", *foreign.span(), foreign[0], is_claim=False)
     place = bisect_right(starts, start)
-    if place < len(titles) and _OF.fullmatch(text, _end_of_list(text, end), titles[place].start):
+    behind = _end_of_list(text, end)
+    if place < len(titles) and _OF.fullmatch(text, behind, titles[place].start):
         return titles[place]
-    before = (titles[index] for index in range(place - 1, -1, -1))
-    near = takewhile(lambda title: start - title.end <= _FAR, before)
+    before = [titles[index] for index in range(place - 1, -1, -1) if start - titles[index].end <= _VERY_FAR]
+    near = list(takewhile(lambda title: start - title.end <= _FAR, before))
     if kind := _THIS_LAW.search(text, max(0, start - 8), start):
         return next((title for title in near if _is_of_kind(title.key, kind[1])), None)
-    return next(near, None)
+    if of_kind := _OF_THIS_LAW.match(text, behind):
+        return next((title for title in before if _is_of_kind(title.key, of_kind["kind"].lower())), None)
+    if _OF_ANOTHER.match(text, behind):
+        return None
+    if last and last.law and start - last.end <= _FAR and (not near or near[0].end <= last.start):
+        return last.law
+    if near:
+        return near[0]
+    meant = {title.documents for title in before}
+    return before[0] if len(meant) == 1 and _OF_LAW.search(_REMARK.sub("", before[0].key)) else None
 
 
 def _end_of_list(text: str, end: int) -> int:
@@ -213,8 +261,10 @@ def _end_of_list(text: str, end: int) -> int:
 
 
 def _is_of_kind(title: str, kind: str) -> bool:
-    """Return whether a title is of a law of this kind (条例); an English one may be of any kind."""
+    """Return whether a title is of a law of this kind (条例); the other language names no kind, or any."""
     name = _REMARK.sub("", title).rstrip("》")
     if not has_han(name):
-        return True
+        return has_han(kind) or kind in name.lower()
+    if not has_han(kind):
+        return _OF_LAW.search(name) is not None
     return _LAW.search(name) is not None if kind == "法" else name.endswith(kind)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,12 +16,13 @@ from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
 from flows.assistants.drafts.references.articles import last_section
 from flows.assistants.drafts.references.citing import CitingDocuments
+from flows.assistants.drafts.references.law_texts import LawTexts
 from flows.assistants.drafts.references.names import Names, is_dated, is_of_next_year, share_a_title
 from flows.assistants.drafts.references.numbers import HEAD, is_short_for, states_number
 from flows.assistants.drafts.references.quoted_articles import Misplaced, Pair, move_quote, pair_articles
-from flows.assistants.drafts.references.reference import ArticlePart, Reference, are_beside
+from flows.assistants.drafts.references.reference import Reference, are_beside
 from flows.corpus.metadata import kind_of
-from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
+from flows.references import ArticleNumber, read_status
 from flows.store.documents import Titled, read_document
 from flows.store.facts import cited_together
 from flows.text import has_han, this_day
@@ -47,7 +47,7 @@ class ReferenceChecker:
         self._titles = [one for one in references if one.kind == "title"]
         self._numbers = [one for one in references if one.kind == "number"]
         self._citing = CitingDocuments(candidates.store, candidates.lexicon, self._day)
-        self._articles: dict[str, Mapping[ArticleNumber, Article]] = {}
+        self._laws = LawTexts(candidates)
 
     def check(self, reference: Reference, misplaced: Mapping[int, Misplaced]) -> Finding:
         """Return the evidence for a reference; `misplaced` has quotations by the start of an article."""
@@ -221,7 +221,7 @@ class ReferenceChecker:
             return Finding("unchecked", notes=(Note("name_unknown", {"name": law.key}),))
         if not rows:
             return Finding("absent", notes=(Note("named_not_held", {"name": law.key}),))
-        with_articles = [row for row in rows if self.articles_of(row.id)]
+        with_articles = [row for row in rows if self._laws.articles_of(row.id)]
         if not with_articles:
             return replace(
                 _as_finding(self._edition(rows, law)), verdict="absent", notes=(Note("no_articles", {}),)
@@ -231,21 +231,23 @@ class ReferenceChecker:
         if reference.is_section and any(number.whole <= sections for number in reference.articles):
             return Finding("unchecked", notes=(Note("section_or_article", {"title": row.title}),))
         same_day = [one for one in with_articles if one.date == row.date]
-        row = max(same_day, key=lambda one: len(self.articles_of(one.id)))
-        parts = self._parts_of_law(same_day)
-        if lacking := self._lacking(reference, row, parts):
-            held = self._holders(reference, with_articles) or self._held_by_parts(reference, parts)
+        row = max(same_day, key=lambda one: len(self._laws.articles_of(one.id)))
+        parts = self._laws.parts_of_law(same_day)
+        if lacking := self._laws.lacking(reference, row, parts):
+            held = self._laws.holders(reference, with_articles) or self._laws.held_by_parts(reference, parts)
+            others = self._laws.holders(reference, self._names.titled(law.others))
+            if not held and reference.is_apart:  # the edition is named in another sentence
+                held = sorted(others, key=lambda one: one.date, reverse=True)
             if not held:
-                others = self._holders(reference, self._names.titled(law.others))
                 dates = sorted({one.date for one in others})
                 notes = (Note("in_edition", {"date": dates}),) if dates else ()
                 return replace(_as_finding(row), verdict="absent", notes=(lacking, *notes))
             row = held[0]
-        article = self.articles_of(row.id)[reference.articles[0]]
+        article = self._laws.articles_of(row.id)[reference.articles[0]]
         remarks = list(self._notes_on(row, law))
         if misplaced:
             remarks.append(misplaced.note)
-        if self._is_part_unseen(reference, row):
+        if self._laws.is_part_unseen(reference, row):
             remarks.append(Note("part_unseen", {"article": article.number}))
         return replace(
             _as_finding(row),
@@ -253,74 +255,6 @@ class ReferenceChecker:
             found=_first_words(article.text),
             notes=tuple(remarks),
         )
-
-    def _holders(self, reference: Reference, rows: Sequence[Titled]) -> list[Titled]:
-        """Return the documents that have all that a reference names, those without articles left out."""
-        return [row for row in rows if self.articles_of(row.id) and not self._lacking(reference, row)]
-
-    def _parts_of_law(self, rows: Sequence[Titled]) -> Sequence[Titled]:
-        """Return the documents of one title that are parts of a law, each with other articles; else none.
-
-        The Civil Code is often stored so, one document per book.
-        """
-        numbers = [number for row in rows for number in self.articles_of(row.id)]
-        is_one = len({normalise_title(row.title) for row in rows}) == 1
-        if len(rows) < 2 or not is_one or len(numbers) > len(set(numbers)):
-            return ()
-        return rows
-
-    def _held_by_parts(self, reference: Reference, parts: Sequence[Titled]) -> list[Titled]:
-        """Return the parts of a law with the articles of a reference, in order; none if one is lacking."""
-        by_number = {number: row for row in parts for number in self.articles_of(row.id)}
-        held = [by_number[number] for number in reference.articles if number in by_number]
-        if not held or len(held) < len(reference.articles):
-            return []
-        last = replace(reference, articles=reference.articles[-1:])
-        if self._lacking(last, held[-1]):
-            return []
-        return held
-
-    def _lacking(self, reference: Reference, row: Titled, parts: Sequence[Titled] = ()) -> Note | None:
-        """Return a note on what a reference names that a law lacks: an article, or part of one.
-
-        `parts` are the documents of which the law is made up, if there are several.
-        """
-        articles = self.articles_of(row.id)
-        if any(number not in articles for number in reference.articles):
-            last = max(max(self.articles_of(one.id)) for one in (row, *parts))
-            return Note("articles_until", {"last": last, "title": row.title})
-        article = articles[reference.articles[-1]]
-        lacking = (self._lacking_part(part, reference, article, row) for part in reference.parts)
-        return next(filter(None, lacking), None)
-
-    def _lacking_part(
-        self, part: ArticlePart, reference: Reference, article: Article, row: Titled
-    ) -> Note | None:
-        articles = self.articles_of(row.id)
-        paragraphs = split_paragraphs(article)
-        values: dict[str, object] = {"article": article.number}
-        named = paragraphs[part.paragraph - 1 : part.paragraph] or paragraphs
-        items = {item for paragraph in named for item in paragraph.items}
-        if part.paragraph > len(paragraphs) and _has_parts(articles, "paragraphs"):
-            # Article 3(2) in English may also be an item; Article 3, paragraph 2, may not.
-            is_item = reference.is_number_alone and part.paragraph in items
-            return None if is_item else Note("paragraphs_of_article", values | {"number": len(paragraphs)})
-        if part.item and part.item not in items and _has_parts(articles, "items"):
-            return Note("items_of_article", values | {"number": len(items)})
-        return None
-
-    def _is_part_unseen(self, reference: Reference, row: Titled) -> bool:
-        """Return whether a reference names a paragraph or item of a law whose stored text separates none."""
-        articles = self.articles_of(row.id)
-        if any(part.paragraph > 1 for part in reference.parts) and not _has_parts(articles, "paragraphs"):
-            return True
-        return any(part.item for part in reference.parts) and not _has_parts(articles, "items")
-
-    def articles_of(self, document_id: str) -> Mapping[ArticleNumber, Article]:
-        """Return the articles of a document by number; of a repeated number, the first."""
-        if document_id not in self._articles:
-            self._articles[document_id] = split_articles(self._candidates.whole(document_id).passages)
-        return self._articles[document_id]
 
     def question(self, quotes: Sequence[Claim], misplaced: Mapping[int, Misplaced]) -> list[Claim]:
         """Return quotations; those in another article than the ones named near them get that finding."""
@@ -369,16 +303,8 @@ class ReferenceChecker:
 
     def _holding(self, document: str, parts: Sequence[str]) -> list[ArticleNumber]:
         """Return the numbers of the articles of a document that contain all parts of a quotation."""
-        articles = self.articles_of(document).items()
+        articles = self._laws.articles_of(document).items()
         return [number for number, article in articles if all(part in article.text for part in parts)]
-
-
-def _has_parts(articles: Mapping[ArticleNumber, Article], part: Literal["paragraphs", "items"]) -> bool:
-    """Return whether the stored text of a law keeps its paragraphs or items separate."""
-    split = (split_paragraphs(article) for article in articles.values())
-    if part == "paragraphs":
-        return any(len(paragraphs) > 1 for paragraphs in split)
-    return any(paragraph.items for paragraphs in split for paragraph in paragraphs)
 
 
 def _first_words(text: str) -> str:

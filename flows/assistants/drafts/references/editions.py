@@ -31,6 +31,30 @@ _BEFORE = re.compile(
     r"[“\"*_]?$"
 )
 _REACH = 40  # code points before a title
+# An earlier edition, or the one in force: 旧法第四条, 现行法第九条, 改为第九条, former Article 4.
+_OF_LAW_BEFORE = r"(?:的?(?:中华人民共和国)?《[^《》\n]{2,30}》|法|条例|办法|规定)?的?$"
+_AGES = {
+    "old": re.compile(
+        rf"(?:旧|原|(?:修[订正改]|修法)(?:之?前)(?:的|版)?|此前的?){_OF_LAW_BEFORE}"
+        r"|\b(?:[Ff]ormer|[Oo]ld|[Pp]revious|[Ee]arlier|[Oo]riginal)\s(?:(?:[Ll]aw|version|text)[’']s\s)?$"
+    ),
+    "new": re.compile(
+        rf"(?:改为|调整为|现为|新|现行|(?:修[订正改]|修法)(?:之?后)(?:的|版)?){_OF_LAW_BEFORE}"
+        r"|\b(?:[Nn]ew|[Cc]urrent|[Aa]mended|[Rr]evised)\s(?:(?:[Ll]aw|version|text)[’']s\s)?$"
+    ),
+}
+_AGES_BEHIND = {
+    "old": re.compile(
+        r",?\s(?:of|in|under) the (?:old|former|previous|earlier|original) (?:law|version|text)\b"
+    ),
+    "new": re.compile(r",?\s(?:of|in|under) the (?:new|current|amended|revised) (?:law|version|text)\b"),
+}
+# Words of a sentence that turn from the edition named before to another one.
+_TURNS = re.compile(
+    r"现在|如今|现行|新法|新版|新规|新条例|旧法|旧版|原法|修[订正改](?:之?[前后])|改[为成写]"
+    r"|\b(?:now|current(?:ly)?|the (?:new|old|amended|revised|former|previous) (?:law|version|text))\b",
+    re.IGNORECASE,
+)
 
 
 class NamedEdition(NamedTuple):
@@ -51,6 +75,19 @@ def find_edition(text: str, start: int, end: int) -> NamedEdition | None:
     if match := _BEFORE.search(text, max(0, start - _REACH), start):
         return NamedEdition(match["zh"] or match["year"], bool(match["amended"] or match["edition"]))
     return None
+
+
+def find_age(text: str, start: int, end: int) -> str:
+    """Return "old" or "new" for an article `text[start:end]` that is said to be of such an edition, or ""."""
+    for age, before in _AGES.items():
+        if before.search(text, max(0, start - _REACH), start) or _AGES_BEHIND[age].match(text, end):
+            return age
+    return ""
+
+
+def turns_to_another(text: str, start: int, end: int) -> bool:
+    """Return whether words after a title turn to another edition: 现在多了“…”, 新法删去了“…”."""
+    return _TURNS.search(text, start, end) is not None
 
 
 def edition_in_title(title: str) -> str:

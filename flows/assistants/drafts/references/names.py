@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from flows.annotation import document_titles, is_generic, normalise_title, offic
 from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.references.editions import edition_in_title
+from flows.assistants.drafts.references.reference import Reference
 from flows.corpus.metadata import kind_of
 from flows.store import Store
 from flows.store.documents import (
@@ -308,6 +310,16 @@ class Names:
         meant = [row for row in rows if _is_of_edition(row, date)]
         languages = {row.language for row in meant}
         return [row.id for row in rows if meant and (row in meant or row.language not in languages)]
+
+    def of_age(self, law: Reference, age: str) -> Reference:
+        """Return a law as its newest edition ("new"), or as all earlier ones ("old"), if stored."""
+        rows = self.titled((*law.documents, *law.others))
+        newest = max((row.date for row in rows), default="")
+        meant = tuple(row.id for row in rows if (row.date == newest) == (age == "new"))
+        if not meant or not self.are_editions([row.id for row in rows]):
+            return law
+        others = tuple(row.id for row in rows if row.id not in meant)
+        return replace(law, documents=meant, others=others, stated_date="", edition="")
 
     def editions(self, document: Titled) -> list[Titled]:
         """Return the current documents of the corpus with this document's title and other dates, by date."""

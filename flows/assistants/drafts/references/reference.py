@@ -33,12 +33,13 @@ class ArticlePart(NamedTuple):
 class Reference:
     """A reference in code points of the draft.
 
-    `key` is a number's key or the title as written. `documents` have this name; if there are none, `alike`
-    are those with a similar title. `others` have this name too, but are another edition than the one named,
-    or are on another meeting of the same kind. `is_claim` is False for a name that only says whose words are
-    quoted. `articles` are the numbers in an article reference, `law` the reference to its law, and `parts`
-    its parts of the article. `stated_date` is an ISO date that the draft states next to the title, `edition`
-    the same if it is that of an edition, `stated_issuer` the issuer stated there.
+    `key` is a number's key or the title as written. `documents` have this name; if there are none,
+    `alike` are those with a similar title. `others` have this name too, but are another edition than the
+    one named, or are on another meeting of the same kind. `is_claim` is False for a name that only says
+    whose words are quoted. `articles` are the numbers in an article reference, `law` the reference to its
+    law, and `parts` its parts of the article; if it `is_apart`, the law is named in another sentence.
+    `stated_date` is an ISO date that the draft states next to the title, `edition` the same if it is that
+    of an edition, `stated_issuer` the issuer stated there.
     """
 
     kind: Literal["number", "title", "article", "meeting"]
@@ -55,6 +56,7 @@ class Reference:
     articles: tuple[ArticleNumber, ...] = ()
     law: Reference | None = None
     parts: tuple[ArticlePart, ...] = ()
+    is_apart: bool = False
 
     @property
     def is_section(self) -> bool:

@@ -91,6 +91,9 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
             ["store_holds_dated"],
         ),
         ("规划提出“坚持陆海统筹……把海带种到月球上去”。", "absent", ["only_a_part", "store_holds_dated"]),
+        # words that turn to another edition than the one named
+        ("2007年《样例省渔网条例》只有两条，新条例增加了“渔网应当每年检查”。", "exact", []),
+        ("2007年《样例省渔网条例》规定“渔网应当每年检查”。", "misattributed", ["other_edition"]),
         # a sentence that speaks of a document by its kind
         (
             "《样例省海带养殖条例》出台了。\n\n谈到空间，条例提出“坚持陆海统筹，建设海洋强省”。",

@@ -62,6 +62,33 @@ def test_a_part_of_the_same_article(check: Check, text: str, part: str, verdict:
     assert [one[:2] for one in told(check(text), "article")] == [("第一条", "exact"), (part, verdict)]
 
 
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        # 样例省渔网条例 has two articles in 2007 and three in 2022.
+        ("2007年《样例省渔网条例》第三条规定了责任。", ["absent"]),
+        ("2007年《样例省渔网条例》很短。新条例第三条规定了责任。", ["exact"]),
+        ("2007年《样例省渔网条例》第二条改为第三条。", ["exact", "exact"]),
+        ("2007年《样例省渔网条例》很短。\n\n罚则见第三条。", ["exact"]),
+        ("2022年《样例省渔网条例》第三条规定了责任，旧条例第三条没有。", ["exact", "absent"]),
+        ("2022年《样例省渔网条例》第三条规定了责任，即原第二条。", ["exact", "exact"]),
+        ("2022年《样例省渔网条例》第三条，修订前的《样例省渔网条例》第三条。", ["exact", "absent"]),
+        # 该 and 新 mean a law of that kind; then bare articles are of the same law.
+        ("《潮法》施行后，制定了《样例省海洋经济发展规划》。新法第一条和该法第二条。", ["exact", "absent"]),
+        ("《潮法》有《样例省潮法细则规定》配套。该法第一条规定了目的，第二条空缺。", ["exact", "absent"]),
+        ("The Kelp Law has a plan, the Sample Cage Plan. Article 1 of the same law is short.", ["exact"]),
+        ("See Article 1 of the Kelp Law and art. 9 of that law on farms.", ["exact", "absent"]),
+        ("The Kelp Law was long.\n\n" + "Farms grew.\n\n" * 90 + "See Art. 2 of the Law.", ["exact"]),
+        ("The Kelp Law was long.\n\n" + "Farms grew.\n\n" * 90 + "See (Article 9).", ["absent"]),
+        # Of two laws far before, neither is meant.
+        ("The Kelp Law and the Reef Law.\n\n" + "Farms grew.\n\n" * 90 + "See (Article 2).", ["unchecked"]),
+        ("The Kelp Law is new. Article 9 of the Law of Samples is not.", ["unchecked"]),
+    ],
+)
+def test_the_edition_or_kind_of_law_beside_an_article(check: Check, text: str, verdicts: list[str]) -> None:
+    assert [one[1] for one in told(check(text), "article")] == verdicts
+
+
 def test_no_part_without_an_article_before(check: Check) -> None:
     assert told(check("《样例省灯塔条例》有规定，同条第一款另有规定。该条线和该条款照旧。"), "article") == []
 
