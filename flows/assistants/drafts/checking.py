@@ -135,6 +135,8 @@ def _separate_titles(
         same = [title for title in within(titles, start, end) if title.start not in replaced]
         is_known = len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner))
         whole = any(len(inner) - (title.end - title.start) <= 2 and title.is_claim for title in same)
+        if any((title.start, title.end) == (start, end) for title in same if title.is_short_name):
+            continue
         whole = whole and (is_known or has_han(inner) or is_title_like(text[start:end]))
         may_be_title = len(inner) <= _LONGEST_TITLE and not quotation.is_block
         if not may_be_title or not (whole or is_known or is_title_like(text[start:end])):

@@ -35,6 +35,12 @@ _UNTIL = re.compile(
 )
 
 
+# How long a text is, not what it says: the law has 55 articles.
+_OF_TEXT = re.compile(
+    r"[\d,]+ ?(?:articles|chapters|sections|paragraphs|pages|words|[条章节款页])", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DraftFigure:
     """A figure of the draft, in code points of the draft, with the documents named near it.
@@ -72,7 +78,7 @@ def read_figures(request: DraftRequest, references: Sequence[Reference]) -> Iter
         timed = _find_timed(paragraph, first_of_all, years, setting)
         for target in sorted(found, key=lambda one: one.start):
             start, end = first_of_all + target.start, first_of_all + target.end
-            if start < position or not target.indicator:
+            if start < position or not target.indicator or _OF_TEXT.match(text, start):
                 continue
             position = end
             first, _ = find_sentence_near(text, start, end)

@@ -16,6 +16,7 @@ from flows.annotation import document_titles, is_generic, normalise_title, offic
 from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.references.editions import edition_in_title
+from flows.assistants.drafts.references.english_laws import chinese_name, ways_to_write
 from flows.assistants.drafts.references.reference import Reference
 from flows.corpus.metadata import kind_of
 from flows.store import Store
@@ -41,9 +42,6 @@ _SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is part of a stored one
 _ABOUT = "关于"  # the first word of a title after its issuer
 _YEAR = 4  # characters of a year
 _STATE = "中华人民共和国"
-_CHINA = r"(?:the )?(?:People[’']s Republic of China|PRC|China)"
-_OF_STATE = re.compile(rf"^PRC | of {_CHINA}$", re.IGNORECASE)
-_LAW_ON = re.compile(rf"Law of {_CHINA} on (?:the )?(.+)", re.IGNORECASE)
 _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 # The news of a publication whose text is the document: 《样例决定》公布.
 _ANNOUNCED = ("公布", "发布", "印发", "全文", "全文公布", "全文发布")
@@ -121,10 +119,11 @@ class Names:
                 return found
         if (event := official_key(title)) and (found := self._by_name.get(("event", event))):
             return found
-        concept = self._lexicon.find(title) or self._lexicon.find(_without_state_in_english(title))
+        concept = next(filter(None, map(self._lexicon.find, ways_to_write(title))), None)
         if concept and concept.type == "DOC":
             return self._by_name.get(("concept", concept.id), [])
-        return []
+        chinese = chinese_name(title)
+        return self.by_title(chinese) if chinese else []
 
     def _of_short_title(self, key: str) -> list[str]:
         """Return the laws with a name of two characters (水法, 刑法), too short for a name."""
@@ -336,11 +335,6 @@ class Names:
             and kind_of(row.title) != "news"  # 省长签署政府令 公布《样例条例》 is not an edition
         ]
         return sorted(rows, key=lambda row: row.date)
-
-
-def _without_state_in_english(title: str) -> str:
-    """Return a title such as Sample Law of the PRC, or Law of China on Samples, without the state."""
-    return _LAW_ON.sub(r"\1 Law", _OF_STATE.sub("", title))
 
 
 def _without_state(key: str) -> str:

@@ -36,10 +36,11 @@ class Reference:
     `key` is a number's key or the title as written. `documents` have this name; if there are none,
     `alike` are those with a similar title. `others` have this name too, but are another edition than the
     one named, or are on another meeting of the same kind. `is_claim` is False for a name that only says
-    whose words are quoted. `articles` are the numbers in an article reference, `law` the reference to its
-    law, and `parts` its parts of the article; if it `is_apart`, the law is named in another sentence.
-    `stated_date` is an ISO date that the draft states next to the title, `edition` the same if it is that
-    of an edition, `stated_issuer` the issuer stated there.
+    whose words are quoted, and `is_short_name` True for one that the draft introduces. `articles` are the
+    numbers in an article reference, `law` the reference to its law, and `parts` its parts of the article;
+    if it `is_apart`, the law is named in another sentence. `stated_date` is an ISO date that the draft
+    states next to the title, `edition` the same if it is that of an edition, `stated_issuer` the issuer
+    stated there.
     """
 
     kind: Literal["number", "title", "article", "meeting"]
@@ -50,6 +51,7 @@ class Reference:
     alike: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     is_claim: bool = True
+    is_short_name: bool = False
     stated_date: str = ""
     edition: str = ""
     stated_issuer: str = ""

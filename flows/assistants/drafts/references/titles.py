@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flows.annotation import find_citations
 from flows.assistants.drafts.claims import Draft
+from flows.assistants.drafts.references.english_laws import is_foreign
 from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import SOURCE_LABEL, Reference
@@ -41,6 +42,14 @@ _LAW_OF_ARTICLE = re.compile(
     rf"(?P<law>(?:{_CAPITAL}\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}){{1,9}}?"
     r"(?:Law|Code|Act|Regulations?|Measures|Rules|Provisions))\b"
 )
+# A short name in brackets behind an English title: (the "Kelp Rules"), (hereinafter “KL”), (KL).
+_INTRODUCED = re.compile(
+    r"[”\"’'*_]{0,2}\s?(?:\([^()\"“”]{1,60}\)\s?)?\((?:[^()\"“”]{0,60}?\s)??"
+    r"(?:(?:[\"“‘](?P<name>[A-Z][^\"“”‘’()]{1,60})[\"”’])|(?P<initials>[A-Z][A-Za-z&]{0,6}[A-Z]))"
+    r"[,;]?[^()\"“”]{0,30}\)"
+)
+_NAMES_A_LAW = re.compile(r"\b(?:Law|Code|Act)\b")
+_KIND_ALONE = re.compile(rf"(?:{_KIND})s?")
 _LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
 _CAPITALS = 0.8  # least share of its longer words
 
@@ -61,7 +70,40 @@ def find_titles(draft: Draft, names: Names) -> list[Reference]:
             kept.append(title)
             taken.add(title.start, title.end)
     kept.sort(key=lambda title: title.start)
+    short = _find_short_names(text, kept)
+    named = Cover(len(text), short)
+    kept = [*short, *(title for title in kept if not named.overlaps(title.start, title.end))]
+    kept.sort(key=lambda title: title.start)
     return list(resolve_titles(text, kept, names))
+
+
+def _find_short_names(text: str, titles: Sequence[Reference]) -> list[Reference]:
+    """Return the places of short names that a draft introduces in brackets behind English titles.
+
+    The last title that introduces a name has it.
+    """
+    meant: dict[str, str] = {}
+    for title in titles:
+        introduced = _INTRODUCED.match(text, title.end)
+        name = introduced and (introduced["name"] or introduced["initials"])
+        whole = title.key or text[title.start : title.end]
+        if introduced and name and (introduced["name"] or _are_initials(name, whole)):
+            meant[name] = " ".join(whole.split())
+    found = []
+    known = Cover(len(text), [title for title in titles if title.is_claim])
+    for name, whole in meant.items():
+        lead = r"(?<=\b[Tt]he )" if _KIND_ALONE.fullmatch(name) else r"(?<!\w)"
+        pattern = rf"{lead}{re.escape(name)}(?!\w)(?!\s(?:of|on|for)\s(?:the\s)?[A-Z])"
+        for place in re.finditer(pattern, text):
+            if not known.overlaps(*place.span()):
+                found.append(Reference("title", *place.span(), whole, is_claim=False, is_short_name=True))
+    return found
+
+
+def _are_initials(letters: str, title: str) -> bool:
+    """Return whether letters are initials of words of a title, in order: KL of the Kelp Law."""
+    initials = iter(re.findall(r"(?<![A-Za-z])[A-Za-z]", title))
+    return all(letter.upper() in map(str.upper, initials) for letter in letters if letter != "&")
 
 
 def _is_marked(text: str, title: Reference) -> bool:
@@ -151,9 +193,17 @@ def _find_english_names(text: str, names: Names) -> Iterator[Reference]:
             text, run.end()
         ):
             spans.append((run.start(), run.start() + len(run[0].rstrip("."))))
+        spans = [span for span in spans if not _is_of_another_state(text, run.start(), *span)]
         known = (span for span in spans if names.by_title(" ".join(text[slice(*span)].split())))
         if span := next(known, None):
             yield Reference("title", *span)
+
+
+def _is_of_another_state(text: str, first: int, start: int, end: int) -> bool:
+    """Return whether a law's name, in words from `first` on, has another state before it: German Law."""
+    if not _NAMES_A_LAW.search(text, start, end):
+        return False
+    return any(map(is_foreign, text[first:start].split()))
 
 
 def _find_laws_of_articles(text: str, names: Names) -> Iterator[Reference]:

@@ -26,6 +26,8 @@ from tests.support import MODELS
         ("到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
         ("到2020年，海水养殖良种覆盖率达到66%。", ["near"]),
         ("我们走访了30家企业。", []),
+        ("《样例省海洋经济发展规划》共16条，分3章。", []),
+        ("The Kelp Law is short. The law has 55 articles and 7 chapters.", []),
         # names of one thing, and what the parser sees that is measured
         ("In 2039, R&D spending will grow by more than 7 percent.", ["exact"]),
         ("The plan asks for R&D spending to grow by more than 7 percent in 2039.", ["exact"]),

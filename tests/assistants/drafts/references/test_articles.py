@@ -83,6 +83,19 @@ def test_a_part_of_the_same_article(check: Check, text: str, part: str, verdict:
         # Of two laws far before, neither is meant.
         ("The Kelp Law and the Reef Law.\n\n" + "Farms grew.\n\n" * 90 + "See (Article 2).", ["unchecked"]),
         ("The Kelp Law is new. Article 9 of the Law of Samples is not.", ["unchecked"]),
+        # Short names that the draft introduces behind a title.
+        ("The Kelp Law (the “Weed Rules”) is old. Articles 1 and 9 of the Weed Rules.", ["absent"]),
+        (
+            'The Kelp Law (hereinafter the "Weed Rules of Old") is old. Article 1 of the Weed Rules of Old.',
+            ["exact"],
+        ),
+        (
+            "The Kelp Law (KL) and the Reef Law (RL). Article 3 of the RL, Article 3 of the KL.",
+            ["exact", "absent"],
+        ),
+        ("The Reef Law (“Rules”) and the Kelp Law. Article 3 of the Rules.", ["exact"]),
+        # No initials of the title, and a year.
+        ("The Reef Law (NPC) and the Kelp Law (2006). Article 3 of the NPC.", ["unchecked"]),
     ],
 )
 def test_the_edition_or_kind_of_law_beside_an_article(check: Check, text: str, verdicts: list[str]) -> None:
