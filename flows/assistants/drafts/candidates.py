@@ -169,17 +169,23 @@ def _cut(clause: str, window: int, step: int) -> Iterable[str]:
         return
     words = clause.split(" ")
     if not _IS_HAN.search(clause):
-        for first in range(0, max(1, len(words) - _WORDS + 1), 2):
+        for first in _starts(len(words), _WORDS, 2):
             yield " ".join(words[first : first + _WORDS])
         return
     if len(clause) <= window:
         yield clause
         return
-    for first in range(0, len(clause) - window + 1, step):
+    for first in _starts(len(clause), window, step):
         start, end = _whole_words(clause, first, first + window)
         piece = clause[start:end].strip()
         if len(piece) >= _LEAST_HAN:
             yield piece
+
+
+def _starts(length: int, window: int, step: int) -> list[int]:
+    """Return where pieces of a clause start; the last one ends with it: any word may be changed."""
+    last = max(0, length - window)
+    return sorted({*range(0, last + 1, step), last})
 
 
 def _whole_words(clause: str, start: int, end: int) -> tuple[int, int]:

@@ -92,6 +92,13 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "Kelp farms near the lighthouse need a licence from the harbour office. More is to follow.",
     },
     {
+        "id": "kelp-rest",
+        "title": "Kelp at rest (休眠): notes from a pier",
+        "date": "2019-05-01",
+        "text": "Piers hum at night when kelp is at rest. Between them lie 41 wooden lamps for boats. "
+        "There were seven such nights in 2018.",
+    },
+    {
         "id": "nets-2007",
         "title": "样例省渔网条例",
         "date": "2007-08-30",

@@ -80,7 +80,8 @@ class PlaceFinder:
         words = read_words_of(text)
         hits = []
         for place in self.near_places(text, named):
-            near = find_near(words, place.source, _least(text, len(words)))
+            is_named = place.document_id in named.documents
+            near = find_near(words, place.source, _least(text, len(words), is_named=is_named))
             if near and _shares_content(words, place.source.text[near.start : near.end]):
                 hits.append(
                     Hit(
@@ -95,11 +96,14 @@ class PlaceFinder:
         return hits
 
 
-def _least(text: str, words: int) -> float:
-    """Return the least share of common words: short texts resemble each other by chance."""
+def _least(text: str, words: int, *, is_named: bool) -> float:
+    """Return the least share of common words: short texts resemble each other by chance.
+
+    In the document named they do so less.
+    """
     if words >= _SHORT_TEXT:
         return NEAREST
-    changed = _CHANGED_HAN if has_han(text) else _CHANGED_WORDS
+    changed = _CHANGED_HAN + is_named if has_han(text) else _CHANGED_WORDS
     return max(NEAREST, 1 - changed / max(words, 2))
 
 

@@ -68,7 +68,8 @@ _THIS_LAW = re.compile(
 )
 _OF_THIS_LAW = re.compile(
     r",?\s*(?:of|in|under)\s+(?:the|that|this|those|these)\s+(?:same\s+|said\s+)?"
-    r"(?P<kind>[Ll]aw|[Cc]ode|[Rr]egulations?|[Mm]easures|[Pp]rovisions|[Rr]ules)\b(?!\s+(?:of|on|for)\s+(?:the\s+)?[A-Z])"
+    r"(?P<kind>[Ll]aw|[Cc]ode|[Rr]egulations?|[Mm]easures|[Pp]rovisions|[Rr]ules)\b"
+    r"(?!\s+(?:of|on|for)\s+(?:the\s+)?[A-Z])"
 )
 _LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")

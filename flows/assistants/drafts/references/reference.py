@@ -12,7 +12,7 @@ from flows.references import ArticleNumber
 _BESIDE = re.compile(
     r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|文件|文|号|印发的?|发布的?|公布的?|以下简称[^）)]{1,20}"
     r"|issued as|document|as|number|no\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
-    r"|[\s《》〈〉“”’\"'*_（）()\[\]【】,，、;；:：])*"
+    r"|[\s《》〈〉“”’\"'*_（）()\[\]【】,，、;；:：|])*"
 )
 # Before the source of a quotation, after its words: 来源：《甲》; 摘自《甲》; Source: the Kelp Law.
 SOURCE_LABEL = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flows.annotation import find_citations
+from flows.annotation import find_citations, normalise_title
 from flows.assistants.drafts.claims import Draft
 from flows.assistants.drafts.references.english_laws import is_foreign
 from flows.assistants.drafts.references.meanings import resolve_titles
@@ -50,6 +50,11 @@ _INTRODUCED = re.compile(
 )
 _NAMES_A_LAW = re.compile(r"\b(?:Law|Code|Act)\b")
 _KIND_ALONE = re.compile(rf"(?:{_KIND})s?")
+# A paper named by its title without the subtitle: the Kelp at Rest paper.
+_PAPER = re.compile(
+    r"(?:[\w’'-]+[^\S\n]){2,8}(?=(?:paper|brief|report|study|article|commentary|essay|analysis)\b)"
+)
+_BRACKETS_WITH_HAN = re.compile(rf"\s?\([^()]*[{HAN}][^()]*\)")
 _LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
 _CAPITALS = 0.8  # least share of its longer words
 
@@ -58,6 +63,7 @@ def find_titles(draft: Draft, names: Names) -> list[Reference]:
     """Return the titles named in a draft, by start and disjoint, each with the documents that it means."""
     text = draft.text
     found = [*_find_cited(text, names), *_find_italics(draft, names), *_find_english_names(text, names)]
+    found += _find_papers(text, names)
     found += [*_find_laws_of_articles(text, names), *_find_with_edition(text, names)]
     for start, end in names.find_in(text):
         is_claim = not has_han(text[start:end]) or text[start - 1 : start] == "《"
@@ -204,6 +210,29 @@ def _is_of_another_state(text: str, first: int, start: int, end: int) -> bool:
     if not _NAMES_A_LAW.search(text, start, end):
         return False
     return any(map(is_foreign, text[first:start].split()))
+
+
+def _find_papers(text: str, names: Names) -> Iterator[Reference]:
+    """Yield the titles without subtitle that are followed by a word such as paper; they are not claims."""
+    for match in _PAPER.finditer(text):
+        words = list(re.finditer(r"\S+", match[0]))
+        for first in words[:-1]:
+            start, end = match.start() + first.start(), match.end() - 1
+            if whole := _add_subtitle(text[start:end], names):
+                yield Reference("title", start, end, whole, is_claim=False)
+                break
+
+
+def _add_subtitle(title: str, names: Names) -> str:
+    """Return the only stored title that has a subtitle after this one, or ""."""
+    key = normalise_title(title)
+    mains = {
+        row.title
+        for row in names.titles_with(key)
+        if normalise_title(_BRACKETS_WITH_HAN.sub("", row.title.partition(": ")[0])) == key != row.title
+        and ": " in row.title
+    }
+    return mains.pop() if len(mains) == 1 else ""
 
 
 def _find_laws_of_articles(text: str, names: Names) -> Iterator[Reference]:

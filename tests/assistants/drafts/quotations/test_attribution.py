@@ -111,6 +111,19 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
             ["other_document"],
         ),
         ("“Fishing crews rest on Sundays” - Sample Cage Plan", "misattributed", ["other_document"]),
+        # a title without its subtitle, before a word such as paper
+        (
+            "“Fishing crews rest on Sundays”, says the Kelp at rest paper.",
+            "misattributed",
+            ["other_document"],
+        ),
+        ("In the Kelp at rest study: “Piers hum at night when kelp is at rest”.", "exact", []),
+        ("Kelp at rest is rare. Some wrote that “Fishing crews rest on Sundays”.", "exact", []),
+        # short, with a word changed in the middle, or a number
+        ("“There were nine such nights in 2018”, it adds.", "near", []),
+        ("It counts piers and “31 wooden lamps for boats”.", "near", []),
+        ("It counts piers and “stone lamps for small boats”.", "unchecked", ["too_short"]),
+        ("《样例省灯塔条例》规定灯塔管理人“不得随便擅自离岗”。", "near", []),
         ("所谓“海洋强省”一词。", "unchecked", ["too_short"]),
         ("所谓“蓝色水产大粮仓”一词。", "unchecked", ["too_short"]),
     ],

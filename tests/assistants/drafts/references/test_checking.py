@@ -15,6 +15,7 @@ from tests.assistants.drafts.telling import Check, told
     [
         ("《样例省海洋经济发展规划》（样政发〔2015〕7号）", "number", "exact", []),
         ("《样例省海洋经济发展规划》（样政发〔2015〕8号）", "number", "near", ["other_number"]),
+        ("| 《样例省海洋经济发展规划》 | 样政发〔2015〕8号 |", "number", "near", ["other_number"]),
         ("《样例省海带养殖条例》（样政发〔2015〕7号）", "number", "misattributed", ["number_of_other"]),
         ("《样例省海带养殖条例》（样政发〔2015〕7号）", "title", "exact", ["number_beside_differs"]),
         ("依据样政发〔2015〕7号", "number", "exact", []),
