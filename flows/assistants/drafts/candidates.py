@@ -24,7 +24,7 @@ _LEAST_HAN, _LEAST_LATIN = 3, 9  # characters of a clause to search for
 _CLAUSES = 4
 _WINDOW, _STEP, _WINDOWS = 6, 3, 24  # Han characters per piece, step between pieces, and number of pieces
 _SHORT, _SHORT_WINDOW, _SHORT_STEP = 40, 4, 2  # the same for a quotation of at most 40 characters
-_WORDS = 4
+_WORDS, _FEW_WORDS = 4, 8  # words per piece; of a clause of few words, one less
 _EXACT_HITS, _NEAR_HITS = 40, 24
 _KEPT = 3000  # passages kept in memory
 _KEPT_DOCUMENTS = 48
@@ -169,8 +169,9 @@ def _cut(clause: str, window: int, step: int) -> Iterable[str]:
         return
     words = clause.split(" ")
     if not _IS_HAN.search(clause):
-        for first in _starts(len(words), _WORDS, 2):
-            yield " ".join(words[first : first + _WORDS])
+        size, pace = (_WORDS, 2) if len(words) > _FEW_WORDS else (_WORDS - 1, 1)
+        for first in _starts(len(words), size, pace):
+            yield " ".join(words[first : first + size])
         return
     if len(clause) <= window:
         yield clause

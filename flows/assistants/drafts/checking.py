@@ -20,6 +20,7 @@ from flows.assistants.drafts.references import (
     find_number_references,
     find_titles,
     is_title_like,
+    laws_of,
     title_at,
 )
 from flows.errors import UsageError
@@ -58,8 +59,9 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     meetings = _outside(find_meetings(draft.text, titles, names), taken)
     articles = _outside(find_articles(draft.text, titles, names), Cover(len(draft.text), [*quoted, *titles]))
     references = sorted((*numbers, *titles, *meetings), key=attrgetter("start"))
+    sources = sorted((*references, *laws_of(articles)), key=attrgetter("start"))
     candidates = Candidates(collection, request.corpora)
-    claims = _check_quotes(request, quotations, references, QuoteChecker(candidates, names, request))
+    claims = _check_quotes(request, quotations, sources, QuoteChecker(candidates, names, request))
     claims = [_note_later_evidence(claim, request.as_of) for claim in claims]
     checker = ReferenceChecker(candidates, names, request, references)
     misplaced = checker.find_misplaced(claims, articles)

@@ -84,7 +84,8 @@ class QuoteChecker:
     def _turns_from(self, named: Reference, quotation: Quotation) -> bool:
         """Return whether the draft turns from the edition named to another: 2014年《甲法》……现在多了“…”."""
         draft = self._request.draft.text
-        return bool(named.edition) and turns_to_another(draft, named.end, quotation.start)
+        is_of_editions = named.kind == "title" and bool(named.others)
+        return is_of_editions and turns_to_another(draft, named.end, quotation.start)
 
     def _is_like(self, finding: Finding, name: str) -> bool:
         """Return whether the title of a finding's document is the name with more words."""

@@ -35,7 +35,7 @@ _CONTINUES = re.compile(
 )
 _SAME_KIND = re.compile(r"\b[Tt]he same [a-z]+\b|同一(?:份|部|项)?[文报规法]")
 # What a sentence speaks of by its kind: 报告提出, 该规划还说, the same brief, the plan.
-_KINDS = "报告|规划|计划|纲要|意见|决定|公报|建议|方案|通知|办法|条例|细则|规定|简报|评论|文章"
+_KINDS = "会议|全会|报告|规划|计划|纲要|意见|决定|公报|建议|方案|通知|办法|条例|细则|规定|简报|评论|文章"
 _SPOKEN_OF = re.compile(
     rf"(?:^|(?<=[，,。；;：:\s“「])|(?<=[这该]份)|[该此])(?P<zh>{_KINDS})"
     r"(?:[中里]|还|也|又|则|随后|同时|另外|进一步|明确|特别|再次|首次)*"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.assistants.drafts.references.articles import find_articles
+    from flows.assistants.drafts.references.articles import find_articles, laws_of
     from flows.assistants.drafts.references.checking import ReferenceChecker
     from flows.assistants.drafts.references.editions import turns_to_another
     from flows.assistants.drafts.references.meanings import title_at
@@ -30,6 +30,7 @@ __all__ = [
     "find_titles",
     "is_shortened",
     "is_title_like",
+    "laws_of",
     "share_a_title",
     "title_at",
     "turns_to_another",

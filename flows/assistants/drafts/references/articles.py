@@ -117,6 +117,18 @@ def find_articles(text: str, titles: Sequence[Reference], names: Names) -> list[
     return sorted(found, key=lambda article: article.start)
 
 
+def laws_of(articles: Iterable[Reference]) -> Iterator[Reference]:
+    """Yield the law of each article at its place: 第五十条规定“…” quotes the law named before."""
+    for article in articles:
+        law = article.law
+        if law is None or not (law.documents or law.alike):
+            continue
+        if article.is_apart:  # in another sentence, it may be of any edition
+            every = (*law.documents, *law.others)
+            law = replace(law, documents=every, others=(), stated_date="", edition="")
+        yield replace(law, start=article.start, end=article.end, is_claim=False)
+
+
 def _is_of_a_law(text: str, match: re.Match[str], law: Reference | None) -> bool:
     """Return whether a match is an article of a law, not of the draft itself, a magazine or another state."""
     start = match.start()

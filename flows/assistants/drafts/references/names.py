@@ -318,7 +318,8 @@ class Names:
         if not meant or not self.are_editions([row.id for row in rows]):
             return law
         others = tuple(row.id for row in rows if row.id not in meant)
-        return replace(law, documents=meant, others=others, stated_date="", edition="")
+        dated = max(row.date for row in rows if row.id in meant)
+        return replace(law, documents=meant, others=others, stated_date="", edition=dated)
 
     def editions(self, document: Titled) -> list[Titled]:
         """Return the current documents of the corpus with this document's title and other dates, by date."""

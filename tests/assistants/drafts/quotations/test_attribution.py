@@ -94,6 +94,12 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
         # words that turn to another edition than the one named
         ("2007年《样例省渔网条例》只有两条，新条例增加了“渔网应当每年检查”。", "exact", []),
         ("2007年《样例省渔网条例》规定“渔网应当每年检查”。", "misattributed", ["other_edition"]),
+        ("《样例省渔网条例》有新版。旧条例第一条改写为“渔网应当每年检查”。", "exact", []),
+        (
+            "《样例省渔网条例》有新版。旧条例第一条规定“渔网应当每年检查”。",
+            "misattributed",
+            ["other_edition"],
+        ),
         # a sentence that speaks of a document by its kind
         (
             "《样例省海带养殖条例》出台了。\n\n谈到空间，条例提出“坚持陆海统筹，建设海洋强省”。",
@@ -119,9 +125,21 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
         ),
         ("In the Kelp at rest study: “Piers hum at night when kelp is at rest”.", "exact", []),
         ("Kelp at rest is rare. Some wrote that “Fishing crews rest on Sundays”.", "exact", []),
+        # the law of an article named in the sentence
+        (
+            "《样例省灯塔条例》很旧。它很短。\n\n问：怎么办？第二条，“违反本条例的，处以五百元以下罚款”。",
+            "misattributed",
+            ["other_document", "also_in"],
+        ),
+        (
+            "2007年《样例省渔网条例》很短。\n\n罚则是第三条，“毁坏渔网的，依法承担民事责任”。",
+            "exact",
+            ["also_in"],
+        ),
         # short, with a word changed in the middle, or a number
         ("“There were nine such nights in 2018”, it adds.", "near", []),
         ("It counts piers and “31 wooden lamps for boats”.", "near", []),
+        ("Some wrote: “Nets must be kept safe.”", "near", []),
         ("It counts piers and “stone lamps for small boats”.", "unchecked", ["too_short"]),
         ("《样例省灯塔条例》规定灯塔管理人“不得随便擅自离岗”。", "near", []),
         ("所谓“海洋强省”一词。", "unchecked", ["too_short"]),
