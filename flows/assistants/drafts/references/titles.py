@@ -216,7 +216,8 @@ def _find_papers(text: str, names: Names) -> Iterator[Reference]:
     """Yield the titles without subtitle that are followed by a word such as paper; they are not claims."""
     for match in _PAPER.finditer(text):
         words = list(re.finditer(r"\S+", match[0]))
-        for first in words[:-1]:
+        capital = (word for word in words[:-1] if word[0][0].isupper())
+        for first in capital:
             start, end = match.start() + first.start(), match.end() - 1
             if whole := _add_subtitle(text[start:end], names):
                 yield Reference("title", start, end, whole, is_claim=False)
