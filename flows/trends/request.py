@@ -54,7 +54,7 @@ _NUMBER = re.compile(
     r"(?<![\d.,])(?:\d{1,2}(?:,\d{3})+|\d{3}(?:,\d{3}){2,}|\d{3},(?:000|\d{3}(?=\.\d)))(?![\d,])", re.ASCII
 )
 _IN_QUOTES = re.compile(r'"[^"]*"|“[^“”]*”')
-_OF_QUERY = re.compile(rf"(?:^|\s)(?:NEAR[/／]\d+|AND|OR|NOT)\s|\b(?:{'|'.join(FIELDS)})[:：]\S")
+_OF_QUERY = re.compile(rf"(?:^|\s)(?:NEAR[/／]\d+|AND|OR|NOT)(?:\s|$)|\b(?:{'|'.join(FIELDS)})[:：]\S")
 _SEPARATORS = " \t\n,，、"
 _QUERY_SIGN = f"{SeriesKind.QUERY}:"
 _WITH_COMMAS = (_QUERY_SIGN, f"{SeriesKind.ENTITY}:")

@@ -92,6 +92,8 @@ def test_a_query_with_a_comma_is_known() -> None:
         ("稀土 管制", False),
         ('"稀土" AND "管制"', True),
         ('"稀土 AND 管制"', False),
+        ("稀土 OR", True),
+        ("ORAN", False),
         ("R and D", False),
         ("http://example.org", False),
     ],

@@ -137,7 +137,7 @@ def test_run_with_a_worker_killed_in_mid_block_ends_as_the_local_run(
     watcher.join(10)
     assert len(killed) == 1
     assert machines.workers[killed[0]].poll() == -signal.SIGKILL
-    assert counts.passages == 649
+    assert counts.passages == 648
     assert read_state(remote) == read_state(local)
     assert not (tmp_path / "exchange").exists()
 

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 _TITLE, _PUBLISHER, _NUMBER, _URL = 34, 14, 22, 40  # cells: the least for a title, the most for the others
 # Columns of a line if the terminal has room, in the order in which they are given up last.
 _ADDED = (
-    ("publisher", "publisher", _PUBLISHER),
     ("status", "status", 9),
+    ("publisher", "publisher", _PUBLISHER),
     ("passages", "passages", 8),
     ("corpus", "corpus", 16),
     ("document_number", "number", _NUMBER),
