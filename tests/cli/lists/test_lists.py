@@ -170,7 +170,9 @@ def test_titles_are_cut_for_a_terminal_of_80_columns(
     lines = re.sub(r"\x1b\[\d*m", "", printed.out).splitlines()
     assert len(lines) == 33 and max(map(cell_len, lines)) <= 80
     assert any("…" in line for line in lines)
-    assert "not shown: publisher, passages, corpus, number, language, address" in " ".join(printed.err.split())
+    assert "not shown: publisher, passages, corpus, number, language, address" in " ".join(
+        printed.err.split()
+    )
 
 
 @pytest.mark.parametrize("kind", ["citations", "mentions", "issuers"])
