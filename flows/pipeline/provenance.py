@@ -80,11 +80,14 @@ def resolve_id(store: Store, name: str) -> str:
     return found[0]
 
 
-def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None = None) -> Record:
+def collect_provenance(
+    store: Store, document_id: str, lexicon: Lexicon | None = None, *, day: str = ""
+) -> Record:
     """Return what is known about a document.
 
     These are its fields with the origin of each, its bytes, address, reader, run, versions, reprints and
-    repeals, its issuers with their concepts in the lexicon, and its damaged passages.
+    repeals, its issuers with their concepts in the lexicon, and its damaged passages. The status is that of
+    an ISO `day`, by default the stored one.
     """
     document = read_document(store, document_id)
     assert document
@@ -131,18 +134,18 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
         ],
         "editions": [{"id": row.id, "date": row.date} for row in document_editions(store, document_id)],
         "reprints": [asdict(member) for member in cluster_of(store, document_id)],
-        "state": _describe_state(store, document_id),
+        "state": _describe_state(store, document_id, day),
         "repealed_by": [asdict(repeal) for repeal in read_repeals(store, document_id)],
     }
 
 
-def _describe_state(store: Store, document_id: str) -> Record:
-    found = read_status(store, document_id)
+def _describe_state(store: Store, document_id: str, day: str) -> Record:
+    found = read_status(store, document_id, day)
     reasons = [
         {name: value for name, value in event._asdict().items() if value and name != "document_id"}
         for event in found.reasons
     ]
-    old = note_old_statuses(store, document_id)
+    old = None if day else note_old_statuses(store, document_id)
     return {**found._asdict(), "reasons": reasons, "notes": [old.as_value()] if old else []}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.pipeline import ingest_paths
+from flows.pipeline import collect_provenance, ingest_paths
 from flows.pipeline.annotate import annotate_store
 from flows.references import read_status, settle_states
 from flows.store.database import Store
@@ -43,6 +43,18 @@ def read_statuses(
             corpus + key.rpartition("#")[2]: read_status(store, identifier).status
             for corpus, key, identifier in documents
         }
+
+
+def test_what_is_known_of_a_document_is_as_of_a_day(tmp_path: Path, annotator: Annotator) -> None:
+    later = made("2", "海产品出口管制条例", "2024-09-30", NEW + f"\n《{EXPORT}》同时废止。")
+    read_statuses(tmp_path, annotator, {"a": [regulation("1", "2002-01-05", OLD), later]})
+    with Store(tmp_path / "zhengce.sqlite") as store:
+        (document,) = store.column("SELECT id FROM document WHERE key LIKE '%#1'")
+        found = [
+            collect_provenance(store, document, day=day)["state"]["status"]
+            for day in ("", "2020-12-31", "2024-12-01")
+        ]
+        assert found == ["repealed", "in_force", "repealed"]
 
 
 def regulation(key: str, day: str, text: str) -> dict[str, str]:

@@ -37,7 +37,8 @@ _UNTIL = re.compile(
 
 # How long a text is, not what it says: the law has 55 articles.
 _OF_TEXT = re.compile(
-    r"[\d,]+ ?(?:articles|chapters|sections|paragraphs|pages|words|[条章节款页])", re.IGNORECASE
+    r"[\d,]+ ?(?:articles|chapters|sections|paragraphs|pages|words)|[\d,]+ ?[条章节款页](?![一-鿿])",
+    re.IGNORECASE,
 )
 
 

@@ -14,11 +14,13 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = rf"(?:[\[［〔]\^?(\d{{1,3}})[\]］〕]|([{_CIRCLED}])|([{_RAISED}]{{1,3}}))"
 _BEHIND = re.compile(rf"[”’」』\"'*_。．.，,；;！？!?）)]{{0,4}}[^\S\n]?{_MARK}")
+# A line shorter than 28 code points is not wrapped: the next one is no part of the note.
 _NOTE = re.compile(
-    rf"(?m)^[^\S\n]*{_MARK}[:：.、]?[^\S\n]*(?P<words>\S[^\n]*(?:\n(?![^\S\n]*(?:{_MARK}|\n|$))[^\n]+)*)"
+    rf"(?m)^[^\S\n]*{_MARK}[:：.、]?[^\S\n]*"
+    rf"(?P<words>\S[^\n]*(?:(?<=[^\n]{{28}})\n(?![^\S\n]*(?:{_MARK}|\n|$))[^\n]+)*)"
 )
-# A note that refers to the one before: 同上，第5页; Ibid., Article 3.
-_SAME = re.compile(r"同上|同前|上引|ibid\b|loc\. cit\.|id\.", re.IGNORECASE)
+# A note that refers to the one before, or to a numbered one: 同上，第5页; 同前注3; Ibid., Article 3.
+_SAME = re.compile(r"(?:同[上前]|上引|ibid\b|loc\. cit\.|id\.)(?:注\s?(?P<number>\d{1,3}))?", re.IGNORECASE)
 _MOST_BACK = 20  # notes in a row that refer to the one before
 
 
@@ -34,9 +36,10 @@ def find_note(text: str, end: int) -> Span | None:
     number, place = _number_of(mark.groups()), mark.end()
     for _ in range(_MOST_BACK):
         note = _next(_notes(text).get(number, ()), place)
-        if note is None or not _SAME.match(text, note.start):
+        same = note and _SAME.match(text, note.start)
+        if note is None or same is None or "《" in text[slice(*note)]:
             return note
-        number -= 1
+        number = int(same["number"] or number - 1)
     return None
 
 

@@ -64,8 +64,10 @@ _OF = re.compile(
 )
 # A law named only by its kind before an article: 本条例第五条, 新法第四十七条; after it: of the same law.
 _THIS_LAW = re.compile(
-    r"(?:[本该此新旧原]|同一|现行|修[订正改][前后]的?)(法|条例|办法|规定|细则|规则|决定|准则)》?的?$"
+    r"(?:(?<![基日])本|[该此旧]|(?<![创革更])新|(?<!草)原|同一|现行|修[订正改][前后]的?)"
+    r"(法|条例|办法|规定|细则|规则|决定|准则)》?的?$"
 )
+_THAT_LAW = re.compile(r"[该此](?:法|条例|办法|规定|细则|规则|决定|准则)》?的?$")
 _OF_THIS_LAW = re.compile(
     r",?\s*(?:of|in|under)\s+(?:the|that|this|those|these)\s+(?:same\s+|said\s+)?"
     r"(?P<kind>[Ll]aw|[Cc]ode|[Rr]egulations?|[Mm]easures|[Pp]rovisions|[Rr]ules)\b"
@@ -73,10 +75,10 @@ _OF_THIS_LAW = re.compile(
 )
 _LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
-# A law of another state directly before an article: 美国样例改革法第十二条.
+# A law of another state or a region directly before an article: 美国样例改革法第十二条, 基本法第二十三条.
 _FOREIGN_LAW = re.compile(
     r"(?:美国|欧盟|日本|韩国|英国|德国|法国|俄罗斯|印度|加拿大|澳大利亚|新加坡|荷兰|意大利|西班牙|巴西|越南)"
-    rf"[{HAN}]{{1,20}}(?:法|法案|法典|法令|条例)$"
+    rf"[{HAN}]{{1,20}}(?:法|法案|法典|法令|条例)$|(?:香港|澳门|特别行政区)?基本法$"
 )
 _LONGEST_NAME = 30
 # A law that no title is: Article 9 of the Law of Samples, Article 9 of the GDPR.
@@ -100,8 +102,9 @@ def find_articles(text: str, titles: Sequence[Reference], names: Names) -> list[
             law = _law_of(text, match.start(), match.end(), titles, starts, last)
             if not _is_of_a_law(text, match, law):
                 continue
-            is_apart = law is not None and bool(_SENTENCE_ENDS.search(text, law.end, match.start()))
-            if law and (age := find_age(text, match.start(), match.end())):
+            is_apart = law is not None and _is_apart(text, law, match.start())
+            age = find_age(text, match.start(), match.end())
+            if law and age and not _is_of_edition_beside(text, law, match.start()):
                 law, is_apart = names.of_age(law, age), False
             last = Reference(
                 "article",
@@ -115,6 +118,18 @@ def find_articles(text: str, titles: Sequence[Reference], names: Names) -> list[
             found.append(last)
     found += _find_same(text, sorted(found, key=lambda article: article.start))
     return sorted(found, key=lambda article: article.start)
+
+
+def _is_apart(text: str, law: Reference, start: int) -> bool:
+    """Return whether an article is named in another sentence than its law, and not by 该法."""
+    is_meant = _THAT_LAW.search(text, max(0, start - 8), start) is not None
+    return not is_meant and bool(_SENTENCE_ENDS.search(text, law.end, start))
+
+
+def _is_of_edition_beside(text: str, law: Reference, start: int) -> bool:
+    """Return whether an article directly follows a title with its edition: 2015年修正后的《甲法》第三条."""
+    has_edition = bool(law.edition or law.stated_date)
+    return has_edition and text[law.end : start].strip("》*_ 的") == ""
 
 
 def laws_of(articles: Iterable[Reference]) -> Iterator[Reference]:

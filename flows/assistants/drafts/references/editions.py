@@ -35,11 +35,11 @@ _REACH = 40  # code points before a title
 _OF_LAW_BEFORE = r"(?:的?(?:中华人民共和国)?《[^《》\n]{2,30}》|法|条例|办法|规定)?的?$"
 _AGES = {
     "old": re.compile(
-        rf"(?:旧|原|(?:修[订正改]|修法)(?:之?前)(?:的|版)?|此前的?){_OF_LAW_BEFORE}"
+        rf"(?:旧|(?<!草)原|(?:修[订正改]|修法)(?:之?前)(?:的|版)?|此前的?){_OF_LAW_BEFORE}"
         r"|\b(?:[Ff]ormer|[Oo]ld|[Pp]revious|[Ee]arlier|[Oo]riginal)\s(?:(?:[Ll]aw|version|text)[’']s\s)?$"
     ),
     "new": re.compile(
-        rf"(?:改为|调整为|现为|新|现行|(?:修[订正改]|修法)(?:之?后)(?:的|版)?){_OF_LAW_BEFORE}"
+        rf"(?:改为|调整为|现为|(?<![创革更])新|现行|(?:修[订正改]|修法)(?:之?后)(?:的|版)?){_OF_LAW_BEFORE}"
         r"|\b(?:[Nn]ew|[Cc]urrent|[Aa]mended|[Rr]evised)\s(?:(?:[Ll]aw|version|text)[’']s\s)?$"
     ),
 }
@@ -51,8 +51,10 @@ _AGES_BEHIND = {
 }
 # Words of a sentence that turn from the edition named before to another one.
 _TURNS = re.compile(
-    r"现在|如今|现行|新法|新版|新规|新条例|旧法|旧版|原法|修[订正改](?:之?[前后])|改[为成写]"
-    r"|\b(?:now|current(?:ly)?|the (?:new|old|amended|revised|former|previous) (?:law|version|text))\b",
+    r"(?<![体表出呈发展实])(?:现在|如今)(?:的|则|又|还|也|[多增改规删新变要])|现行(?!有效)|新法|新版|新规"
+    r"|(?<![创革更])新条例|旧法|旧版|(?<!草)原法|修[订正改](?:之?[前后])|改[为成写]"
+    r"|\bnow (?:also )?(?:reads?|says?|adds?|requires?|provides?|states?|has)\b"
+    r"|\bthe (?:new|old|current|amended|revised|former|previous) (?:law|version|text)\b",
     re.IGNORECASE,
 )
 

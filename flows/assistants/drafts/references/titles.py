@@ -48,11 +48,14 @@ _INTRODUCED = re.compile(
     r"(?:(?:[\"“‘](?P<name>[A-Z][^\"“”‘’()]{1,60})[\"”’])|(?P<initials>[A-Z][A-Za-z&]{0,6}[A-Z]))"
     r"[,;]?[^()\"“”]{0,30}\)"
 )
+# Initials of bodies, states and plans, which no title introduces as its short name.
+_NO_SHORT_NAME = frozenset(("PRC", "NPC", "NPCSC", "CPC", "CCP", "FYP", "US", "UK", "EU", "UN"))
 _NAMES_A_LAW = re.compile(r"\b(?:Law|Code|Act)\b")
 _KIND_ALONE = re.compile(rf"(?:{_KIND})s?")
 # A paper named by its title without the subtitle: the Kelp at Rest paper.
 _PAPER = re.compile(
-    r"(?:[\w’'-]+[^\S\n]){2,8}(?=(?:paper|brief|report|study|article|commentary|essay|analysis)\b)"
+    r"(?<![\w’'-])(?:[\w’'-]{1,40}[^\S\n]){2,8}"
+    r"(?=(?:paper|brief|report|study|article|commentary|essay|analysis)\b)"
 )
 _BRACKETS_WITH_HAN = re.compile(rf"\s?\([^()]*[{HAN}][^()]*\)")
 _LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
@@ -108,6 +111,8 @@ def _find_short_names(text: str, titles: Sequence[Reference]) -> list[Reference]
 
 def _are_initials(letters: str, title: str) -> bool:
     """Return whether letters are initials of words of a title, in order: KL of the Kelp Law."""
+    if letters in _NO_SHORT_NAME:
+        return False
     initials = iter(re.findall(r"(?<![A-Za-z])[A-Za-z]", title))
     return all(letter.upper() in map(str.upper, initials) for letter in letters if letter != "&")
 

@@ -24,11 +24,13 @@ def show(document: str, *, as_of: AsOf = "", format_: TextOrJson = "text", store
 
     with open_workspace(store) as workspace:
         identifier = resolve_id(workspace.store, document)
+        day = ""
         if as_of:
-            from flows.references import document_on
+            from flows.references import document_on, last_day
 
             identifier = document_on(workspace.store, identifier, as_of).document_id
-        found = collect_provenance(workspace.store, identifier, workspace.lexicon)
+            day = last_day(as_of)
+        found = collect_provenance(workspace.store, identifier, workspace.lexicon, day=day)
     if format_ == "json":
         print_json(found)
         return 0

@@ -41,7 +41,8 @@ _AROUND = frozenset(
     )
 ) | frozenset(f"{_MC}{name}" for name in ("AlternateContent", "Choice"))
 _BOX = f"{_W}txbxContent"
-_DELETED_MARK = f"{_W}pPr/{_W}rPr/{_W}del"  # the end of a paragraph that was deleted
+# The end of a paragraph that was deleted, or moved from here.
+_DELETED_MARKS = tuple(f"{_W}pPr/{_W}rPr/{_W}{change}" for change in ("del", "moveFrom"))
 _FALLBACK = f"{_MC}Fallback"  # a second copy of the same content
 _NOTE_KINDS = ("footnote", "endnote")
 
@@ -133,7 +134,7 @@ def _lines_of(block: WordBlock, numbering: Numbering) -> Iterator[str]:
 def _numbered_text(paragraph: Any, numbering: Numbering) -> str:
     """Return the text of a paragraph after its automatic number; a deleted paragraph has none."""
     text = word_text(paragraph)
-    if not text and paragraph._p.find(_DELETED_MARK) is not None:
+    if not text and any(paragraph._p.find(mark) is not None for mark in _DELETED_MARKS):
         return ""
     return numbering.number_of(paragraph) + text
 

@@ -22,6 +22,10 @@ LAW, PLAN = "《样例省海带养殖条例》，2020年。", "《样例省海�
         ("[3]", f"[1] {LAW}\n[2] 同上。\n[3] Ibid.", "misattributed"),
         # Numbers begin anew: the next note of that number counts.
         ("[1]", f"[1] {PLAN}\n\n又一章。\n\n[1] {LAW}", "exact"),
+        ("[2]", f"[1] {LAW}\n[2] 上引{PLAN}", "exact"),
+        ("[3]", f"[1] {LAW}\n[2] 作者访谈。\n[3] 同上注1，第5页。", "misattributed"),
+        # A short line is not continued in the next one.
+        ("[1]", f"[1] 李某文，2020年。\n下文讨论{LAW}", "exact"),
         # No note, or no title in it.
         ("[4]", f"[1] {LAW}", "exact"),
         ("[1]", "[1] 作者访谈记录。", "exact"),
