@@ -164,8 +164,14 @@ class IndexFolder:
         return 0
 
     def _open_at(self, folder: Path) -> None:
-        """Open the index in a folder; its text is split at white space, as `index_tokens` writes it."""
+        """Open the index in a folder; its text is split at white space, as `index_tokens` writes it.
+
+        Only `reload` brings what is searched forward. Otherwise, a thread of Tantivy does so after each
+        commit, too: if it has read the state before a commit, it can put it in place after `reload` has put
+        in the new one.
+        """
         self._index = tantivy.Index(self.schema, path=str(folder))
+        self._index.config_reader("Manual")
         analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("spaced", analyzer)
 

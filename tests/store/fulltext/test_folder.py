@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,17 @@ def test_sync_writes_what_changed_and_no_more(store: Store) -> None:
     assert index.sync() == 1
     assert matching(store, index, "庚辛") == ["庚辛壬"]
     assert matching(store, index, "甲乙") == ["甲乙丙"]
+
+
+def test_an_index_answers_from_its_last_sync_whatever_others_write(store: Store) -> None:
+    # By default a thread of Tantivy looks twice a second for new commits; what it has read before the commit
+    # of another thread, it could put in place after that.
+    index = fill(store, "甲乙丙")
+    fill(store, "甲乙丁")
+    time.sleep(1.2)
+    assert index._searcher().num_docs == 2  # a passage and the mark
+    index.sync()
+    assert index._searcher().num_docs == 3
 
 
 @pytest.mark.parametrize("stop", [2, 4, 6])

@@ -27,8 +27,8 @@ _MOST_BACK = 20  # notes in a row that refer to the one before
 def find_note(text: str, end: int) -> Span | None:
     """Return the words of the note whose number is behind the quotation that ends at `end`.
 
-    Numbers may begin anew in each chapter, so it is the next note of that number. A note that says 同上 means
-    the one before.
+    Numbers may begin again in each chapter, so it is the next note of that number. A note that says 同上
+    means the one before.
     """
     mark = _BEHIND.match(text, end)
     if mark is None:

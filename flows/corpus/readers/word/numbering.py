@@ -103,6 +103,8 @@ class Numbering:
                 written = str(known) if level.is_legal else write_number(known, each.format)
                 shown = shown.replace(f"%{place + 1}", written)
         shown = shown.strip()
+        if len(shown) > _LONGEST:
+            return ""
         if not shown or level.suffix == "nothing" or shown[-1] in _NO_BLANK_AFTER:
             return shown
         return f"{shown} "

@@ -20,7 +20,7 @@ LAW, PLAN = "《样例省海带养殖条例》，2020年。", "《样例省海�
         ("¹²", f"¹ {PLAN}\n¹² {LAW}", "misattributed"),
         ("。[2]", f"[1] {LAW}\n[2] 同上，第5页。", "misattributed"),
         ("[3]", f"[1] {LAW}\n[2] 同上。\n[3] Ibid.", "misattributed"),
-        # Numbers begin anew: the next note of that number counts.
+        # Numbers begin again: the next note of that number counts.
         ("[1]", f"[1] {PLAN}\n\n又一章。\n\n[1] {LAW}", "exact"),
         ("[2]", f"[1] {LAW}\n[2] 上引{PLAN}", "exact"),
         ("[3]", f"[1] {LAW}\n[2] 作者访谈。\n[3] 同上注1，第5页。", "misattributed"),

@@ -6,8 +6,11 @@ import io
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.corpus.readers.word.numbering import write_number
+from flows.text import parse_numeral
 from tests.support import make_docx, read_one
 
 Paragraph = tuple[int, str]
@@ -141,6 +144,17 @@ def test_a_number_of_a_style_is_part_of_the_text() -> None:
 def test_a_broken_list_does_not_cost_the_file(broken: str) -> None:
     data = make_list((level("decimal", "%1.").replace('val="1"', f'val="{broken}"'),), ((0, "各县落实。"),))
     assert read_one(data, "a.docx").text.endswith(". 各县落实。")
+
+
+@pytest.mark.parametrize("pattern", ["%1.", "%1%1%1%1", "第%1条" + "附" * 50])
+def test_a_number_longer_than_any_text_needs_is_left_out(pattern: str) -> None:
+    data = make_list((level("upperLetter", pattern).replace('"1"', '"32000"'),), ((0, "各县落实。"),))
+    assert read_one(data, "a.docx").text == "各县落实。"
+
+
+@given(st.integers(1, 99_999))
+def test_chinese_numbers_are_read_as_they_are_written(number: int) -> None:
+    assert parse_numeral(write_number(number, "chineseCountingThousand")) == number
 
 
 @pytest.mark.parametrize(
