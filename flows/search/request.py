@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from flows.records import DateRange
 
-Order = Literal["relevance", "recent", "date"]
+Order = Literal["relevance", "recent", "date", "oldest"]
 LineOrder = Literal["date", "left", "right"]  # of a concordance
 # What is known of most documents, by the field of the index.
 STATE_FIELDS = {"status": "status", "level": "level", "kind": "document_kind"}
@@ -54,11 +54,11 @@ VALUE_FILTERS = tuple(field.name for field in fields(Filters) if field.name != "
 class SearchRequest:
     """A search for passages.
 
-    `order` is relevance (BM25), recent (BM25 halved for every five years of age) or date. `facets` are
-    counted over all matches; names (`entity`), which have the most values, only up to the `facet_values` most
-    frequent. With `expand` a lexicon term also finds its renderings in the other language. With `fold`, only
-    the earliest of documents known to be reprints of each other is searched. `max_read` limits the passages
-    that NEAR may read.
+    `order` is relevance (BM25), recent (BM25 halved for every five years of age), date (newest first) or
+    oldest; passages without a date come last. `facets` are counted over all matches; names (`entity`), which
+    have the most values, only up to the `facet_values` most frequent. With `expand` a lexicon term also finds
+    its renderings in the other language. With `fold`, only the earliest of documents known to be reprints of
+    each other is searched. `max_read` limits the passages that NEAR may read.
     """
 
     query: str = ""

@@ -128,7 +128,7 @@ def test_a_page_is_chinese_and_fits_the_terminal(words: str) -> None:
 
 def test_choices_defaults_and_what_is_required_are_shown() -> None:
     shown = help_of("search", 200)
-    assert "［可选值：relevance、recent、date］［默认：relevance］" in shown
+    assert "［可选值：relevance、recent、date、oldest］［默认：relevance］" in shown
     assert (
         "--limit 整数" in shown and "--term 文本…" in shown and "用法：zhengce search [选项] [参数…]" in shown
     )
@@ -184,7 +184,7 @@ def test_english_help_reads_no_chinese() -> None:
         ("search x --limit 1 --limit 2", "--limit 只能给一次。请看 zhengce search --help。"),
         (
             "search x --sort up",
-            "sort“up”：没有这个值；已知的值：relevance、recent、date。请看 zhengce search --help。",
+            "sort“up”：没有这个值；已知的值：relevance、recent、date、oldest。请看 zhengce search --help。",
         ),
         ("compare a", "缺少 B。请看 zhengce compare --help。"),
     ],

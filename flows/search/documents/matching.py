@@ -39,7 +39,7 @@ class DocumentResult:
 
 
 def search_documents(collection: Collection, request: SearchRequest) -> DocumentResult:
-    """Return the documents with matching passages, those with most of them first, or newest first.
+    """Return the documents with matching passages, those with most of them first, or by date.
 
     Facets are not counted. Raises QueryError or UsageError for an invalid request, and for more than
     `max_read` matching passages.
@@ -56,7 +56,7 @@ def search_documents(collection: Collection, request: SearchRequest) -> Document
         )
     rows = index.matching_ids(wanted)
     documents = documents_of_passages(
-        collection.store, rows, limit=request.limit, offset=request.offset, by_date=request.order == "date"
+        collection.store, rows, limit=request.limit, offset=request.offset, order=request.order
     )
     first = fetch_hits(collection.store, [(row.first, 0.0) for row in documents.rows], parts, {})
     return DocumentResult(
@@ -82,4 +82,4 @@ def documents_with_each(
         return MatchingDocuments([], 0)
     rows = sorted((index.matching_ids(wanted) for wanted in asked), key=len)
     common = set.intersection(*(passage_documents(store, found) for found in rows))
-    return documents_of_passages(store, rows[0], among=common, limit=limit, by_date=True)
+    return documents_of_passages(store, rows[0], among=common, limit=limit, order="date")

@@ -156,7 +156,7 @@ def _read_facets(
 
 def _read_page(index: FullText, wanted: Any, request: SearchRequest, near: Mapping[int, Neighbour]) -> Page:
     """Return a page of matches; a ranking by similarity keeps its order unless sorted by date."""
-    if not near or request.order == "date":
+    if not near or request.order in ("date", "oldest"):
         return index.search(wanted, limit=request.limit, offset=request.offset, order=request.order)
     page = index.search(wanted, limit=len(near))
     ranked = sorted((rowid for rowid, _ in page.hits), key=lambda rowid: -near[rowid].similarity)

@@ -27,11 +27,13 @@ _FACET_VALUES = 65_000  # the most values that Tantivy returns at once
 _ALL_VALUES = 2**31
 _TIES = 100  # values requested beyond the limit, so that ties can be sorted
 _OWN_ARTICLE = 100.0  # more than BM25 gives to the words of a query
-_ORDERS = {
+_ORDERS: Mapping[str, Mapping[str, Any]] = {
     "date": {"order_by_field": "day"},
+    "oldest": {"order_by_field": "day", "order": tantivy.Order.Asc},
     "recent": {"weight_by_field": "recent"},
     "relevance": {"weight_by_field": "weight"},
 }
+_BY_DATE = ("date", "oldest")
 Query = tantivy.Query
 
 
@@ -217,14 +219,31 @@ class FullText:
         return self.count(self.all_of([query])) > 0
 
     def search(self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance") -> Page:
-        """Return a page of matches; `order` is relevance, recent (relevance, newer ones first) or date."""
+        """Return a page of matches.
+
+        `order` is relevance, recent (relevance, newer ones first), date (newest first) or oldest; undated
+        ones come last.
+        """
+        if order == "oldest":
+            return self._search_oldest(query, limit, offset)
+        return self._search(query, limit, offset, order)
+
+    def _search_oldest(self, query: Any, limit: int, offset: int) -> Page:
+        """Return a page of the dated matches, oldest first, and the undated ones (day 0) after the last."""
+        has_date = self.between(DateRange())
+        dated = self._search(self.all_of([query, has_date]), limit, offset, "oldest")
+        rest = max(0, limit - len(dated.hits))
+        undated = self._search(self.all_of([query], [has_date]), rest, max(0, offset - dated.total), "oldest")
+        return Page(dated.total + undated.total, dated.hits + undated.hits)
+
+    def _search(self, query: Any, limit: int, offset: int, order: str) -> Page:
         searcher = self._searcher()
         limit = min(limit, searcher.num_docs)  # Tantivy takes memory for every requested hit
         found = searcher.search(query, max(limit, 1), offset=min(offset, searcher.num_docs), **_ORDERS[order])
         addresses = [address for _, address in found.hits][:limit]
         ids = searcher.fast_field_values("rowid", addresses)
         # In order of date, Tantivy returns dates in place of scores.
-        scores = [0.0 if order == "date" else float(score) for score, _ in found.hits][:limit]
+        scores = [0.0 if order in _BY_DATE else float(score) for score, _ in found.hits][:limit]
         return Page(found.count, list(zip(ids, scores, strict=True)))
 
     def count_values(

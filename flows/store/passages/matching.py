@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from flows.store.database import Store
 
+_MOST_FIRST = "n DESC, d.date DESC"
+_BY_DATE = {"date": "d.date DESC, n DESC", "oldest": "d.date = '', d.date, n DESC"}
+
 
 class MatchingDocument(NamedTuple):
     """A document with matching passages: their number, and the row id of the first."""
@@ -41,14 +44,16 @@ def documents_of_passages(
     *,
     limit: int,
     offset: int = 0,
-    by_date: bool = False,
+    order: str = "",
     among: Collection[str] | None = None,
 ) -> MatchingDocuments:
-    """Return the documents of passages (row ids): those with most of them first, or newest first.
+    """Return the documents of passages (row ids): ordered by `order`.
+
+    `order` is date (newest first) or oldest; anything else is those with most passages first. Undated
+    documents come last.
 
     With `among`, only documents with these ids.
     """
-    order = "d.date DESC, n DESC" if by_date else "n DESC, d.date DESC"
     counted = (
         'SELECT p.document_id AS document_id, count(*) AS n, min(p.id) AS "first" FROM passage p '
         "WHERE p.id IN (SELECT value FROM json_each(:ids)) "
@@ -61,7 +66,7 @@ def documents_of_passages(
         MatchingDocument,
         f"WITH c AS ({counted}) SELECT d.id, d.title, d.date, d.publisher, d.corpus, d.language, "
         f'c.n AS passages, c."first" FROM c JOIN document d ON d.id = c.document_id '
-        f"ORDER BY {order}, d.id LIMIT :limit OFFSET :offset",
+        f"ORDER BY {_BY_DATE.get(order, _MOST_FIRST)}, d.id LIMIT :limit OFFSET :offset",
         values,
     )
     total = store.value(f"SELECT count(*) FROM ({counted})", {"ids": values["ids"], "among": chosen})

@@ -20,7 +20,7 @@ def sample_collection(sample: Store, lexicon: Lexicon) -> Collection:
 
 
 @pytest.mark.parametrize("query", ["稀土", "创新", "export control", "出口管制 OR 芯片", "国家 -稀土"])
-@pytest.mark.parametrize("order", ["relevance", "date"])
+@pytest.mark.parametrize("order", ["relevance", "date", "oldest"])
 def test_it_counts_the_passages_that_search_finds(
     sample_collection: Collection, query: str, order: str
 ) -> None:
@@ -37,8 +37,13 @@ def test_it_counts_the_passages_that_search_finds(
         for identifier in counted
     }
     assert {hit.document.id: int(hit.first.passage_id.rpartition("-")[2]) for hit in found.hits} == firsts
-    keys = [hit.document.date if order == "date" else hit.document.passages for hit in found.hits]
-    assert keys == sorted(keys, reverse=True)
+    if order == "relevance":
+        counts = [hit.document.passages for hit in found.hits]
+        assert counts == sorted(counts, reverse=True)
+    else:
+        dates = [hit.document.date for hit in found.hits]
+        dated = sorted(filter(None, dates), reverse=order == "date")
+        assert dates == [*dated, *([""] * (len(dates) - len(dated)))]
 
 
 def test_pages_follow_one_another(sample_collection: Collection) -> None:

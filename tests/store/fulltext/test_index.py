@@ -322,6 +322,14 @@ def test_order_by_date_is_newest_first(filled: FullText) -> None:
     assert dates == sorted(dates, reverse=True)
 
 
+@pytest.mark.parametrize(("limit", "offset"), [(40, 0), (7, 0), (9, 29), (5, 38), (0, 3), (4, 60)])
+def test_oldest_first_has_undated_ones_last(filled: FullText, limit: int, offset: int) -> None:
+    page = filled.search(filled.all_of([]), limit=limit, offset=offset, order="oldest")
+    dates = [ROWS[identifier - 1][3] for identifier, _ in page.hits]
+    assert page.total == 40
+    assert dates == sorted((row[3] for row in ROWS), key=lambda date: (not date, date))[offset:][:limit]
+
+
 def test_any_of_and_limit(filled: FullText) -> None:
     query = filled.all_of(
         [filled.any_of([filled.phrase("第3条"), filled.phrase("第7条"), filled.phrase("第3条")])]

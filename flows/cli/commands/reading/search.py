@@ -52,7 +52,7 @@ def search(
     *query: str,
     chosen: FilterOptions = FilterOptions(),
     limit: Limit = PAGE_OF_10,
-    sort: Literal["relevance", "recent", "date"] = "relevance",
+    sort: Literal["relevance", "recent", "date", "oldest"] = "relevance",
     as_typed: AsTyped = False,
     facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
     fold: Switch = False,
@@ -70,7 +70,8 @@ def search(
         Words (all must occur), "phrases", or a term such as 新型举国体制; may be empty with filters.
         like:PASSAGE_ID or ~"free text" ranks passages by similarity (see `zhengce similar`).
     sort
-        By relevance (BM25), recent (relevance halved for every five years of age), or date, newest first.
+        By relevance (BM25), recent (relevance halved for every five years of age), date (newest first), or
+        oldest (who said it first).
     facet
         Also count these, besides strategy, instrument, language, publisher, corpus and year. Repeatable.
     fold
