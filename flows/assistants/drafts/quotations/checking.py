@@ -98,13 +98,33 @@ class QuoteChecker:
             return Finding("unchecked", notes=(Note("too_short", {}),))
         if len(parts) > 1:  # brackets may be the document's own
             hits = self._places.find_hits(text, named)
-            return self._attributor.attribute(hits, named) if hits else self._find_parts(parts, text, named)
+            return self._attribute(hits, text, named) if hits else self._find_parts(parts, text, named)
         hits = self._places.find_hits(parts[0], named)
         if hits:
             if weight < _COMMON_WEIGHT and not named.documents and self._is_common(parts[0]):
                 return Finding("unchecked", notes=(Note("too_common", {}),))
-            return self._attributor.attribute(hits, named)
+            return self._attribute(hits, parts[0], named)
         return self._find_similar(parts[0], named)
+
+    def _attribute(self, hits: Sequence[Hit], text: str, named: Named) -> Finding:
+        """Return whose words these are.
+
+        Words of another document are a slip in those of the one named, if it has nearly the same. Of editions
+        and meetings, the other one is shown.
+        """
+        finding = self._attributor.attribute(hits, named)
+        if finding.verdict != "misattributed" or finding.document_id in named.others:
+            return finding
+        own = [hit for hit in self._places.find_near_hits(text, named) if self._attributor.is_of(hit, named)]
+        best = max(own, key=_share, default=None)
+        if best is None or best.share < _SURE:
+            return finding
+        return _with_note(
+            self._near_finding(best, text, named),
+            "words_elsewhere",
+            title=finding.title,
+            passage=finding.passage_id,
+        )
 
     def _is_common(self, text: str) -> bool:
         return self._candidates.count_clauses(text) > _COMMON_PASSAGES

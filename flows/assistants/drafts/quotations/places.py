@@ -17,7 +17,9 @@ from flows.text import has_han
 MAX_NAMED = 12  # documents of the same name that are searched
 _SHORT_TEXT = 12  # words; in shorter texts fewer may differ by chance
 _CHANGED_HAN, _CHANGED_WORDS = 1.5, 2.2  # characters or words that may differ in a short text
-_SMALL, _LEAST_CONTENT = 3, 0.6  # letters of a small word; least share of the other words in common
+_SMALL = 3  # letters of a small word
+# Least share of the other words in common, in a document named or not.
+_LEAST_CONTENT = {True: 0.5, False: 0.6}
 _AUXILIARIES = frozenset(
     ("will", "shall", "must", "should", "would", "have", "been", "with", "from", "that", "this", "they")
 )
@@ -82,7 +84,7 @@ class PlaceFinder:
         for place in self.near_places(text, named):
             is_named = place.document_id in named.documents
             near = find_near(words, place.source, _least(text, len(words), is_named=is_named))
-            if near and _shares_content(words, place.source.text[near.start : near.end]):
+            if near and _shares_content(words, place.source.text[near.start : near.end], is_named=is_named):
                 hits.append(
                     Hit(
                         place,
@@ -107,7 +109,7 @@ def _least(text: str, words: int, *, is_named: bool) -> float:
     return max(NEAREST, 1 - changed / max(words, 2))
 
 
-def _shares_content(quoted: Sequence[Word], stored: str) -> bool:
+def _shares_content(quoted: Sequence[Word], stored: str, *, is_named: bool) -> bool:
     """Return whether a short English quotation shares most of its words that are not small ones with a text.
 
     "We will adhere to" says nothing of what.
@@ -116,7 +118,7 @@ def _shares_content(quoted: Sequence[Word], stored: str) -> bool:
         return True
     content = [word.form for word in quoted if len(word.form) > _SMALL and word.form not in _AUXILIARIES]
     known = {word.form for word in read_words_of(stored)}
-    return sum(form in known for form in content) >= _LEAST_CONTENT * len(content)
+    return sum(form in known for form in content) >= _LEAST_CONTENT[is_named] * len(content)
 
 
 def _hits_in(text: str, places: Iterable[Place]) -> Iterable[Hit]:

@@ -44,6 +44,9 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
     ("text", "verdict", "codes"),
     [
         ("《样例省海带养殖条例》称“坚持陆海统筹，建设海洋强省”。", "misattributed", ["other_document"]),
+        # nearly the words of the document named, exactly those of another
+        ("《样例省渔港码头管理办法》第九条：“处一万元以上五万元以下的罚款”。", "near", ["words_elsewhere"]),
+        ("《样例省渔港码头管理办法》：“擅自移动浮标的，处一万元以上”。", "misattributed", ["other_document"]),
         ("“坚持陆海统筹，建设海洋强省”（《样例省海洋经济发展规划》）。", "exact", []),
         ("样政发〔2015〕7号提出“坚持陆海统筹，建设海洋强省”。", "exact", []),
         (
@@ -283,6 +286,17 @@ def test_a_document_of_the_name_goes_before_one_whose_title_contains_it(check: C
 def test_small_words_alone_make_no_short_text_alike(check: Check) -> None:
     text = "They say “it will have to come first in the harbour” and “The sea comes first in the work of the county”."
     assert [one[1] for one in told(check(text), "quote")] == ["absent", "near"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "verdict"), [("The Sample Province Notice on Work at Sea says", "near"), ("They say", "absent")]
+)
+def test_half_of_the_larger_words_are_enough_in_the_document_named(
+    check: Check, lead: str, verdict: str
+) -> None:
+    assert [
+        one[1] for one in told(check(f"{lead} “The sea never lies in the work of the province.”"), "quote")
+    ] == [verdict]
 
 
 def test_words_much_like_those_of_another_meeting_are_elsewhere(check: Check) -> None:
