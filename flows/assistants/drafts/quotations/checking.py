@@ -18,7 +18,9 @@ from flows.assistants.drafts.quotations.sources import Named, named_beside
 from flows.assistants.drafts.references import Names, Reference, is_shortened, turns_to_another
 from flows.text import has_han, weigh_words
 
-_SHORT, _TERM = 8, 12  # least weight of a quotation: Han characters, with Latin words counted twice
+# Least weights of a quotation (Han characters, with Latin words counted twice): to look for it in a document
+# named, to look for it anywhere, and to take it for more than a term.
+_SHORTEST, _SHORT, _TERM = 4, 8, 12
 _COMMON_WEIGHT, _COMMON_PASSAGES = 16, 20
 _SURE = 0.85  # for a near text: no other explanation is tried
 # Characters or words of a part of a quotation that is worth a note, and its share of the quotation.
@@ -28,8 +30,9 @@ _WHOLE_SENTENCE = re.compile(r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{20
 # A short quotation with a number of something is no term: 41 overseas acquisitions.
 _STATES_NUMBER = re.compile(r"\d{2,}|\d\s?[%％]|\d [a-z]+")
 _REPORTS = re.compile(
-    r"(?:[:：，,]|指出|提出|强调|要求|规定|明确|表示|写道|认为|称|说|即|为|是"
-    r"|\b(?:says?|said|states?|stated|that|reads?|writes?|wrote|as|declares?|calls? for|provides?))"
+    r"(?:[:：，,]|指出|提出|强调|要求|规定|明确|表示|写道|写着|回顾|承诺|直言|认为|称|说|即|为|是"
+    r"|\b(?:says?|said|states?|stated|that|reads?|writes?|wrote|as|declares?|calls? for|provides?|promise[sd]"
+    r"|pledge[sd]|adds|added|note[sd]|argue[sd]|warn(?:s|ed)))"
     r"[\s“「『\"'‘>]*$",
     re.IGNORECASE,
 )
@@ -50,9 +53,9 @@ class QuoteChecker:
         draft = self._request.draft.text
         text = draft[quotation.start : quotation.end]
         weight = weigh_words(text)
-        if weight < _SHORT:
-            return Finding("unchecked", notes=(Note("too_short", {}),))
         named = self._named(quotation, others, references)
+        if weight < _SHORT:
+            return self._find_short(text, named, weight)
         finding = self._find(text, named, weight)
         is_sourced = any(one.kind != "meeting" for one in named.references)
         is_term = weight < _TERM and not quotation.is_block and not is_sourced
@@ -67,6 +70,14 @@ class QuoteChecker:
         if not self._is_like(finding, named.unknown):
             return _with_note(finding, "named_not_held", name=named.unknown)
         return finding
+
+    def _find_short(self, text: str, named: Named, weight: int) -> Finding:
+        """Return where a document named has a text too short to be looked for elsewhere, if it does."""
+        hits = self._places.find_hits(text, named) if named.documents and weight >= _SHORTEST else []
+        own = [hit for hit in hits if hit.place.document_id in named.documents]
+        if own:
+            return self._attributor.attribute(own, named)
+        return Finding("unchecked", notes=(Note("too_short", {}),))
 
     def _named(self, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]) -> Named:
         beside = named_beside(self._request.draft, quotation, others, references)

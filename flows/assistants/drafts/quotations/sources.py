@@ -40,8 +40,9 @@ _SPOKEN_OF = re.compile(
     rf"(?:^|(?<=[，,。；;：:\s“「])|(?<=[这该]份)|[该此])(?P<zh>{_KINDS})"
     r"(?:[中里]|还|也|又|则|随后|同时|另外|进一步|明确|特别|再次|首次)*"
     r"(?:说|称|提出|指出|强调|要求|直言|回顾|认为|写道|显示|提到|判断|重申|预计|设定|确定)"
-    r"|\b[Tt]he (?:same )?(?P<en>brief|paper|report|plan|outline|commentary|notice|measures"
-    r"|regulations|announcement|law|guideline|study|article|document)\b"
+    rf"|(?:出自|引自|摘自|源自|见于|载于)[这该此]?(?:一?[份部项])?(?P<cited>{_KINDS})"
+    r"|\b[Tt]he (?:same )?(?P<en>(?i:brief|paper|report|plan|outline|commentary|notice|measures"
+    r"|regulations|announcement|law|guideline|study|article|document))\b"
 )
 _ANOTHER = re.compile(
     r"有文件|有材料|有人|有关人士|一份|另一|某"
@@ -58,7 +59,8 @@ _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SOURCE_BEHIND = re.compile(
     r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|(?<=[\n>] )–|(?<=\n)–|(?<=[^\S\n])-(?=[^\S\n])"
     r"|, according to"
-    rf"|出自|见于|载于|语出|,? ?(?:says|said|states|stated|reads)\b|(?i:{SOURCE_LABEL}))"
+    r"|(?:说成|误作|当作|称)?是?(?:出自|引自|摘自|源自|见于|载于|语出)|,? from (?:the |its )?(?=[A-Z《*_])"
+    rf"|,? ?(?:says|said|states|stated|reads)\b|(?i:{SOURCE_LABEL}))"
 )
 # A speaker named after an English quotation: said Li Ming, according to the Kelp Brief, the Kelp Brief said.
 _SPEAKER_BEHIND = re.compile(
@@ -124,6 +126,8 @@ def named_beside(
     for start, end in places:
         if found := within(references, start, end):
             return found
+    if named := find_spoken_of(text, *behind, references):
+        return [named]
     if _ANOTHER.search(lead):
         return []
     if spoken_of := find_spoken_of(text, max(first, line), quotation.start, references):
@@ -148,7 +152,7 @@ def find_spoken_of(text: str, start: int, end: int, references: Sequence[Referen
     spoken = list(_SPOKEN_OF.finditer(text, start, end))
     if not spoken:
         return None
-    kind = spoken[-1]["zh"] or spoken[-1]["en"]
+    kind = (spoken[-1]["zh"] or spoken[-1]["cited"] or spoken[-1]["en"]).lower()
     last = bisect_left(references, start, key=attrgetter("start"))
     for one in reversed(references[:last]):
         if start - one.end > _FAR:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flows.annotation import find_citations, normalise_title
+from flows.annotation import find_citations
 from flows.assistants.drafts.claims import Draft
 from flows.assistants.drafts.references.english_laws import is_foreign
-from flows.assistants.drafts.references.meanings import resolve_titles
+from flows.assistants.drafts.references.meanings import resolve_titles, with_subtitle
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import SOURCE_LABEL, Reference
 from flows.references import NUMERAL
@@ -57,7 +57,6 @@ _PAPER = re.compile(
     r"(?<![\w’'-])(?:[\w’'-]{1,40}[^\S\n]){2,8}"
     r"(?=(?:paper|brief|report|study|article|commentary|essay|analysis)\b)"
 )
-_BRACKETS_WITH_HAN = re.compile(rf"\s?\([^()]*[{HAN}][^()]*\)")
 _LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
 _CAPITALS = 0.8  # least share of its longer words
 
@@ -224,21 +223,9 @@ def _find_papers(text: str, names: Names) -> Iterator[Reference]:
         capital = (word for word in words[:-1] if word[0][0].isupper())
         for first in capital:
             start, end = match.start() + first.start(), match.end() - 1
-            if whole := _add_subtitle(text[start:end], names):
+            if whole := with_subtitle(text[start:end], names):
                 yield Reference("title", start, end, whole, is_claim=False)
                 break
-
-
-def _add_subtitle(title: str, names: Names) -> str:
-    """Return the only stored title that has a subtitle after this one, or ""."""
-    key = normalise_title(title)
-    mains = {
-        row.title
-        for row in names.titles_with(key)
-        if normalise_title(_BRACKETS_WITH_HAN.sub("", row.title.partition(": ")[0])) == key != row.title
-        and ": " in row.title
-    }
-    return mains.pop() if len(mains) == 1 else ""
 
 
 def _find_laws_of_articles(text: str, names: Names) -> Iterator[Reference]:

@@ -44,6 +44,36 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
     ("text", "verdict", "codes"),
     [
         ("《样例省海带养殖条例》称“坚持陆海统筹，建设海洋强省”。", "misattributed", ["other_document"]),
+        # the source behind the words
+        (
+            "有人把“坚持陆海统筹，建设海洋强省”说成出自《样例省海带养殖条例》。",
+            "misattributed",
+            ["other_document"],
+        ),
+        (
+            "有人引“坚持陆海统筹，建设海洋强省”，误作引自《样例省海带养殖条例》。",
+            "misattributed",
+            ["other_document"],
+        ),
+        ("样例省海洋经济发展规划出台了。“坚持陆海统筹，建设海洋强省”出自该规划。", "exact", []),
+        (
+            "Some cite “Fishing crews rest on Sundays” from the Sample Cage Plan.",
+            "misattributed",
+            ["other_document"],
+        ),
+        (
+            "The Sample Cage Plan is new.\n\nSome cite “Fishing crews rest on Sundays” from the Plan.",
+            "misattributed",
+            ["other_document"],
+        ),
+        ("They brought “Fishing crews rest on Sundays” from Norway.", "exact", []),
+        # short words, which are looked for in the document named only
+        ("《样例省海洋经济发展规划》要建设“海洋强省”。", "exact", []),
+        ("《样例省海带养殖条例》要建设“海洋强省”。", "unchecked", ["too_short"]),
+        # a title without its subtitle
+        ("《潮水不等人》一文说“渔港修得早一年，渔船就少绕一年的路”。", "exact", []),
+        ("《潮水不等人》一文说“坚持陆海统筹，建设海洋强省”。", "misattributed", ["other_document"]),
+        ("《潮水不等》一文说“坚持陆海统筹，建设海洋强省”。", "exact", ["named_not_held"]),
         # nearly the words of the document named, exactly those of another
         ("《样例省渔港码头管理办法》第九条：“处一万元以上五万元以下的罚款”。", "near", ["words_elsewhere"]),
         ("《样例省渔港码头管理办法》：“擅自移动浮标的，处一万元以上”。", "misattributed", ["other_document"]),
