@@ -22,6 +22,7 @@ from flows.assistants.drafts.references import (
     is_title_like,
     laws_of,
     title_at,
+    with_subtitle,
 )
 from flows.errors import UsageError
 from flows.records import first_day, last_day
@@ -32,6 +33,7 @@ from flows.store.series import count_waiting
 from flows.text import Cover, has_han, within
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation marks
+_MAIN_TITLE = 4  # least words of an English title in quotation marks without its subtitle
 
 
 def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
@@ -135,7 +137,8 @@ def _separate_titles(
             continue  # quoted words inside a name: “十四五”规划纲要
         inner = " ".join(text[start:end].strip(" ,.，。").split())
         same = [title for title in within(titles, start, end) if title.start not in replaced]
-        is_known = len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner))
+        is_main = len(inner.split()) >= _MAIN_TITLE and bool(with_subtitle(inner, names))
+        is_known = is_main or (len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner)))
         whole = any(len(inner) - (title.end - title.start) <= 2 and title.is_claim for title in same)
         if any((title.start, title.end) == (start, end) for title in same if title.is_short_name):
             continue

@@ -48,6 +48,12 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "渔港修得早一年，渔船就少绕一年的路。",
     },
     {
+        "id": "piers",
+        "title": "A quiet year for the piers: what the tide tables say",
+        "date": "2016-10-01",
+        "text": "No pier was lost in the storms of the year.",
+    },
+    {
         "id": "buoys",
         "title": "样例省浮标管理办法",
         "date": "2016-04-01",

@@ -59,6 +59,8 @@ _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SOURCE_BEHIND = re.compile(
     r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|(?<=[\n>] )–|(?<=\n)–|(?<=[^\S\n])-(?=[^\S\n])"
     r"|, according to"
+    r"| (?:is|are|was|were) (?:\w+ly |often )?(?:cited|quoted|given|said to be|claimed|attributed)"
+    r" (?:as |to be )?(?:from|in|to) (?:the |its )?(?=[A-Z《*_])"
     r"|(?:说成|误作|当作|称)?是?(?:出自|引自|摘自|源自|见于|载于|语出)|,? from (?:the |its )?(?=[A-Z《*_])"
     rf"|,? ?(?:says|said|states|stated|reads)\b|(?i:{SOURCE_LABEL}))"
 )

@@ -188,8 +188,7 @@ def _may_mean(generic: str, issuer: re.Match[str] | None, named: Sequence[str]) 
 def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
     documents = _reports_of_year(text, title, name, names)
     documents = documents or names.by_title(name) or names.without_remark(name)
-    if not documents and has_han(name):
-        documents = names.by_title(with_subtitle(name, names))
+    documents = documents or names.by_title(with_subtitle(name, names))
     similar = None if documents or not title.is_claim else names.similar(name)
     alike = similar.documents if similar else ()
     issuer = _ISSUED_BY.search(text, max(0, title.start - 60), title.start)

@@ -66,6 +66,11 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
             "misattributed",
             ["other_document"],
         ),
+        (
+            "The line “Fishing crews rest on Sundays” is often cited as from the Sample Cage Plan.",
+            "misattributed",
+            ["other_document"],
+        ),
         ("They brought “Fishing crews rest on Sundays” from Norway.", "exact", []),
         # short words, which are looked for in the document named only
         ("《样例省海洋经济发展规划》要建设“海洋强省”。", "exact", []),
@@ -316,6 +321,11 @@ def test_a_document_of_the_name_goes_before_one_whose_title_contains_it(check: C
 def test_small_words_alone_make_no_short_text_alike(check: Check) -> None:
     text = "They say “it will have to come first in the harbour” and “The sea comes first in the work of the county”."
     assert [one[1] for one in told(check(text), "quote")] == ["absent", "near"]
+
+
+def test_a_title_in_quotation_marks_needs_no_subtitle(check: Check) -> None:
+    claims = check("The guide “A quiet year for the piers” says that “no pier was lost in the storms”.")
+    assert [(one.kind, one.verdict) for one in claims] == [("title", "exact"), ("quote", "folded")]
 
 
 @pytest.mark.parametrize(
