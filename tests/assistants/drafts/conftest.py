@@ -54,6 +54,12 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "No pier was lost in the storms of the year.",
     },
     {
+        "id": "crews",
+        "title": "样例省渔业培训安排",
+        "date": "2026-09-01",
+        "text": "到2031年，培训船员、灯塔工、织网工900人。\n\nIn 2031, the urbanization rate of labor camps reaches 61%.",
+    },
+    {
         "id": "buoys",
         "title": "样例省浮标管理办法",
         "date": "2016-04-01",

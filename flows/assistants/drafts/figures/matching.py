@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from flows.annotation.lexicon import inflect
 from flows.records import Target
 from flows.store.facts import FigureValue
 from flows.text import HAN
@@ -32,6 +33,7 @@ _OF_SOCIETY = re.compile(
 )
 # Around the name of what is measured: 我国国内生产总值增长预期目标.
 _OUR = "我国"
+_AND_OTHERS = "等"
 _GROWTH_OR_GOAL = re.compile(
     "(?<=..)(?:的|年均|同比|预期|预定|增长率?|增长速度|增速|增幅|涨幅)*(?:目标|指标)?$"
 )
@@ -97,9 +99,10 @@ def words_of(name: str) -> frozenset[str]:
     """Return the words of a name; of Chinese, its pairs of characters. 国内生产总值 is the one word GDP.
 
     That a figure is a growth or a goal shows in its sign and kind: GDP增长目标 is GDP. R&D spending is
-    research and development expenditure of society as a whole.
+    research and development expenditure of society as a whole. A word's forms are one: urbanisation rates are
+    the urbanization rate.
     """
-    bare = _GROWTH_OR_GOAL.sub("", name.removeprefix(_OUR), count=1)
+    bare = _GROWTH_OR_GOAL.sub("", name.removeprefix(_OUR).removesuffix(_AND_OTHERS), count=1)
     bare = _OF_SOCIETY.sub("", bare).strip() or bare
     for written, instead in _SAME_NAMES:
         bare = written.sub(instead, bare)
@@ -111,7 +114,7 @@ def _split_words(name: str) -> frozenset[str]:
     runs = _HAN_RUN.findall(_HAN_MEASURES.sub(" ", name) if len(name) > _SHORT else name)
     pairs = {run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1))}
     words = {word for word in _LATIN.findall(lower) if word not in _SMALL}
-    return frozenset(pairs | {word.removesuffix("s") for word in words - _MEASURES or words})
+    return frozenset(pairs | {max(inflect(word)) for word in words - _MEASURES or words})
 
 
 def is_specific(indicator: str) -> bool:

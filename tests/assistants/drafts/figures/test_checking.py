@@ -36,6 +36,9 @@ from tests.support import MODELS
         ("In 2039, R&D spending, according to the plan, will grow by more than 9 percent.", ["near"]),
         ("到2020年，海水养殖良种覆盖率，该规划称，达到66%。", ["near"]),
         ("In 2039, R&D staff will grow by more than 7 percent.", ["absent"]),
+        # British and American spelling; 等 behind what is measured
+        ("《样例省渔业培训安排》: in 2031, the urbanisation rate of labour camps reaches 61%.", ["exact"]),
+        ("《样例省渔业培训安排》提出，到2031年，船员等达到900人。", ["exact"]),
         # another number elsewhere says nothing of a document that is missing
         ("《样例省海带纲要》提出，到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
         ("《样例省海带纲要》提出，到2020年，海水养殖良种覆盖率达到66%。", ["absent"]),
