@@ -22,7 +22,6 @@ from flows.assistants.drafts.references import (
     is_title_like,
     laws_of,
     title_at,
-    with_subtitle,
 )
 from flows.errors import UsageError
 from flows.records import first_day, last_day
@@ -137,7 +136,7 @@ def _separate_titles(
             continue  # quoted words inside a name: “十四五”规划纲要
         inner = " ".join(text[start:end].strip(" ,.，。").split())
         same = [title for title in within(titles, start, end) if title.start not in replaced]
-        is_main = len(inner.split()) >= _MAIN_TITLE and bool(with_subtitle(inner, names))
+        is_main = len(inner.split()) >= _MAIN_TITLE and bool(names.with_subtitle(inner))
         is_known = is_main or (len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner)))
         whole = any(len(inner) - (title.end - title.start) <= 2 and title.is_claim for title in same)
         if any((title.start, title.end) == (start, end) for title in same if title.is_short_name):

@@ -85,6 +85,7 @@ if TYPE_CHECKING:
         titled_documents,
         titled_without_names,
         titles_with_remark,
+        titles_with_subtitle,
         unnamed_documents,
         write_names,
     )
@@ -311,6 +312,7 @@ __all__ = [
     "titled_documents",
     "titled_without_names",
     "titles_with_remark",
+    "titles_with_subtitle",
     "unnamed_documents",
     "unread_corpora",
     "unsettle",

@@ -159,6 +159,16 @@ def titles_with_remark(store: Store) -> list[str]:
     )
 
 
+def titles_with_subtitle(store: Store) -> list[str]:
+    """Return the titles of current documents that may have a subtitle after a dash or colon, each once."""
+    query = (
+        "SELECT DISTINCT title FROM document WHERE superseded_by IS NULL AND (title LIKE '%_：_%' "
+        "OR title LIKE '%_: _%' OR title LIKE '%_—_%' OR title LIKE '%_―_%' OR title LIKE '%_─_%' "
+        "OR title LIKE '%_ - _%' OR title LIKE '%_ – _%') ORDER BY title"
+    )
+    return store.column(query)
+
+
 def find_titled(store: Store, titles: Sequence[str]) -> list[str]:
     """Return the ids of the current documents with exactly one of these titles, by date."""
     query = (

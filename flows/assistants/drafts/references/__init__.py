@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flows.assistants.drafts.references.articles import find_articles, laws_of
     from flows.assistants.drafts.references.checking import ReferenceChecker
     from flows.assistants.drafts.references.editions import turns_to_another
-    from flows.assistants.drafts.references.meanings import title_at, with_subtitle
+    from flows.assistants.drafts.references.meanings import title_at
     from flows.assistants.drafts.references.meetings import find_meetings
     from flows.assistants.drafts.references.names import Names, is_shortened, share_a_title
     from flows.assistants.drafts.references.numbers import find_number_references
@@ -34,5 +34,4 @@ __all__ = [
     "share_a_title",
     "title_at",
     "turns_to_another",
-    "with_subtitle",
 ]

@@ -16,8 +16,9 @@ from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
 from flows.assistants.drafts.references.articles import last_section
 from flows.assistants.drafts.references.citing import CitingDocuments
+from flows.assistants.drafts.references.editions import is_dated, is_of_next_year
 from flows.assistants.drafts.references.law_texts import LawTexts
-from flows.assistants.drafts.references.names import Names, is_dated, is_of_next_year, share_a_title
+from flows.assistants.drafts.references.names import Names, share_a_title
 from flows.assistants.drafts.references.numbers import HEAD, is_short_for, states_number
 from flows.assistants.drafts.references.quoted_articles import Misplaced, Pair, move_quote, pair_articles
 from flows.assistants.drafts.references.reference import Reference, are_beside

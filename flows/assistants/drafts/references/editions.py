@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from flows.corpus.metadata import parse_date
+from flows.store.documents import Titled
 
 _AMENDED = r"第?[一二三四五六七八九十\d]{0,3}次?(?:最新)?修[正订改]"
 # After a title: （2022年修正）, （2022年）, （2007年通过，2022年修正）, (2022 Amendment), (2022).
@@ -31,6 +32,7 @@ _BEFORE = re.compile(
     r"[“\"*_]?$"
 )
 _REACH = 40  # code points before a title
+_YEAR = 4  # characters of a year
 # An earlier edition, or the one in force: 旧法第四条, 现行法第九条, 改为第九条, former Article 4.
 _OF_LAW_BEFORE = r"(?:的?(?:中华人民共和国)?《[^《》\n]{2,30}》|法|条例|办法|规定)?的?$"
 _AGES = {
@@ -96,3 +98,20 @@ def edition_in_title(title: str) -> str:
     """Return the year of the edition that a title states at its end (样例条例（2021年修订）), or ""."""
     match = _INSIDE.search(title)
     return (match["date"] or match["year"]) if match else ""
+
+
+def is_dated(row: Titled, date: str) -> bool:
+    """Return whether a stored document may be of a stated ISO date; each may be a year or month."""
+    return bool(date and row.date) and (row.date.startswith(date) or date.startswith(row.date))
+
+
+def is_of_edition(row: Titled, date: str) -> bool:
+    """Return whether a stored document is of an edition: by the year in its title, else by its date."""
+    if stated := edition_in_title(row.title):
+        return stated == date[:_YEAR]
+    return is_dated(row, date)
+
+
+def is_of_next_year(row: Titled, date: str) -> bool:
+    """Return whether a stored document is dated a year after a stated year: a report on 2018, out in 2019."""
+    return len(date) == _YEAR and row.date[:_YEAR] == str(int(date) + 1)

@@ -37,8 +37,6 @@ _SHORT_FORM = re.compile(
 # Sample Province’s Notice on Kelp
 _OWNED = re.compile(r"(?P<owner>[^’'\n]{1,60})[’']s\s+")
 _CAPITALS_BEFORE = re.compile(r"(?:[A-Z][\w-]*[^\S\n])+$")
-_BRACKETS_WITH_HAN = re.compile(rf"\s?\([^()]*[{HAN}][^()]*\)")
-_SUBTITLE = re.compile(r": |：|—{1,2}|―{1,2}|─{1,2}| [-–] ")
 _IN_BRACKETS = re.compile(
     r"[”\"’'*_]{0,2}\s?[（(]\s?[“\"「《]{0,2}(?P<name>[^（）()《》“”「」\"\n]{2,60})"
     r"[》”\"」]{0,2}\s?[,，;；）)]"
@@ -188,7 +186,7 @@ def _may_mean(generic: str, issuer: re.Match[str] | None, named: Sequence[str]) 
 def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
     documents = _reports_of_year(text, title, name, names)
     documents = documents or names.by_title(name) or names.without_remark(name)
-    documents = documents or names.by_title(with_subtitle(name, names))
+    documents = documents or names.by_title(names.with_subtitle(name))
     similar = None if documents or not title.is_claim else names.similar(name)
     alike = similar.documents if similar else ()
     issuer = _ISSUED_BY.search(text, max(0, title.start - 60), title.start)
@@ -200,17 +198,6 @@ def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
         stated_issuer=(issuer[1] or issuer[2]) if issuer else "",
     )
     return _choose_edition(text, found, names)
-
-
-def with_subtitle(title: str, names: Names) -> str:
-    """Return the only stored title that has a subtitle after this one (X of X——谈Y, or of X: Y), or ""."""
-    key = normalise_title(title)
-    found = set()
-    for row in names.titles_with(key):
-        main = _SUBTITLE.split(row.title, maxsplit=1)[0]
-        if main != row.title and normalise_title(_BRACKETS_WITH_HAN.sub("", main)) == key:
-            found.add(row.title)
-    return found.pop() if len(found) == 1 else ""
 
 
 def _reports_of_year(text: str, title: Reference, name: str, names: Names) -> list[str]:

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from flows.annotation import document_titles, is_generic, normalise_title, official_key, title_key
 from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.letters import read_letters
-from flows.assistants.drafts.references.editions import edition_in_title
+from flows.assistants.drafts.references.editions import is_dated, is_of_edition, is_of_next_year
 from flows.assistants.drafts.references.english_laws import chinese_name, ways_to_write
 from flows.assistants.drafts.references.reference import Reference
 from flows.corpus.metadata import kind_of
@@ -29,9 +29,10 @@ from flows.store.documents import (
     titled_documents,
     titled_without_names,
     titles_with_remark,
+    titles_with_subtitle,
 )
 from flows.store.facts import cited_titles
-from flows.text import has_han, parse_numbers
+from flows.text import HAN, has_han, parse_numbers
 
 # Names recognised without marks around them, by their letters.
 _SHORTEST_HAN, _SHORTEST_LATIN = 8, 22
@@ -40,13 +41,14 @@ _SHORTEST_NEAR = 5  # least letters of a title for which a similar one is search
 _LETTERS_PER_SLIP = 7  # a similar title differs in at most one letter per this many
 _SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is part of a stored one
 _ABOUT = "关于"  # the first word of a title after its issuer
-_YEAR = 4  # characters of a year
 _STATE = "中华人民共和国"
 _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 # The news of a publication whose text is the document: 《样例决定》公布.
 _ANNOUNCED = ("公布", "发布", "印发", "全文", "全文公布", "全文发布")
 _ANNOUNCING = re.compile(rf"《[^《》]+》[（(]?(?:{'|'.join(_ANNOUNCED)})[）)]?")
 _ISSUING = ("印发", "发布", "公布", "转发")
+_BRACKETS_WITH_HAN = re.compile(rf"\s?\([^()]*[{HAN}][^()]*\)")
+_SUBTITLE = re.compile(r": |：|—{1,2}|―{1,2}|─{1,2}| [-–] ")
 _MARKED = re.compile("《([^《》]+)》")
 _OTHER_DOCUMENT = (
     *("修改", "废止", "修正", "实施", "解释", "说明", "解读", "答记者问", "学习", "贯彻", "落实", "amending"),
@@ -189,6 +191,11 @@ class Names:
         found = [document for name in longer for document in self._by_name["title", name]]
         return [row.id for row in self.titled(found) if normalise_title(_REMARK.sub("", row.title)) == key]
 
+    def with_subtitle(self, title: str) -> str:
+        """Return the only stored title with a subtitle after this one (X of X——谈Y, or of X: Y), or ""."""
+        found = self._by_main.get(normalise_title(title), ())
+        return found[0] if len(found) == 1 else ""
+
     def news_of(self, title: str) -> list[Titled]:
         """Return the documents whose title says that this one was issued, the oldest first."""
         key = normalise_title(title)
@@ -234,6 +241,16 @@ class Names:
     def _cited(self) -> set[str]:
         """The titles cited in stored documents. They exist, so one like a stored title is not a slip."""
         return cited_titles(self._store)
+
+    @cached_property
+    def _by_main(self) -> dict[str, list[str]]:
+        """The titles with a subtitle, by what is before it, normalised."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for title in titles_with_subtitle(self._store):
+            main = _SUBTITLE.split(title, maxsplit=1)[0]
+            if main != title:
+                found[normalise_title(_BRACKETS_WITH_HAN.sub("", main))].append(title)
+        return found
 
     @cached_property
     def _titles(self) -> list[str]:
@@ -306,7 +323,7 @@ class Names:
         if not self.are_editions(documents):
             return []
         rows = self.titled(documents)
-        meant = [row for row in rows if _is_of_edition(row, date)]
+        meant = [row for row in rows if is_of_edition(row, date)]
         languages = {row.language for row in meant}
         return [row.id for row in rows if meant and (row in meant or row.language not in languages)]
 
@@ -364,23 +381,6 @@ def _is_part(key: str, name: str) -> bool:
     if len(key) < _SHORTEST_PART or len(key) < _LEAST_SHARE * len(name) or key not in name:
         return False
     return not any(word in name.replace(key, "") for word in _OTHER_DOCUMENT)
-
-
-def is_dated(row: Titled, date: str) -> bool:
-    """Return whether a stored document may be of a stated ISO date; each may be a year or month."""
-    return bool(date and row.date) and (row.date.startswith(date) or date.startswith(row.date))
-
-
-def _is_of_edition(row: Titled, date: str) -> bool:
-    """Return whether a stored document is of an edition: by the year in its title, else by its date."""
-    if stated := edition_in_title(row.title):
-        return stated == date[:_YEAR]
-    return is_dated(row, date)
-
-
-def is_of_next_year(row: Titled, date: str) -> bool:
-    """Return whether a stored document is dated a year after a stated year: a report on 2018, out in 2019."""
-    return len(date) == _YEAR and row.date[:_YEAR] == str(int(date) + 1)
 
 
 def is_shortened(title: str, whole: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from flows.annotation import find_citations
 from flows.assistants.drafts.claims import Draft
 from flows.assistants.drafts.references.english_laws import is_foreign
-from flows.assistants.drafts.references.meanings import resolve_titles, with_subtitle
+from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import SOURCE_LABEL, Reference
 from flows.references import NUMERAL
@@ -223,7 +223,7 @@ def _find_papers(text: str, names: Names) -> Iterator[Reference]:
         capital = (word for word in words[:-1] if word[0][0].isupper())
         for first in capital:
             start, end = match.start() + first.start(), match.end() - 1
-            if whole := with_subtitle(text[start:end], names):
+            if whole := names.with_subtitle(text[start:end]):
                 yield Reference("title", start, end, whole, is_claim=False)
                 break
 
