@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -32,7 +33,12 @@ from flows.store.series import count_waiting
 from flows.text import Cover, has_han, within
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation marks
-_MAIN_TITLE = 4  # least words of an English title in quotation marks without its subtitle
+# Before a title in quotation marks without its subtitle: the guide “Kelp at rest”.
+_IS_CALLED = re.compile(
+    r"\b(?:paper|brief|report|study|article|commentary|essay|analysis|guide|column|book|explainer)"
+    r"(?:,? (?:called|titled|entitled))?,?[\s“\"'‘]*$"
+)
+_CALLED = 40  # code points
 
 
 def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
@@ -136,8 +142,8 @@ def _separate_titles(
             continue  # quoted words inside a name: “十四五”规划纲要
         inner = " ".join(text[start:end].strip(" ,.，。").split())
         same = [title for title in within(titles, start, end) if title.start not in replaced]
-        is_main = len(inner.split()) >= _MAIN_TITLE and bool(names.with_subtitle(inner))
-        is_known = is_main or (len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner)))
+        is_main = _IS_CALLED.search(text, max(0, start - _CALLED), start) and names.with_subtitle(inner)
+        is_known = bool(is_main) or (len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner)))
         whole = any(len(inner) - (title.end - title.start) <= 2 and title.is_claim for title in same)
         if any((title.start, title.end) == (start, end) for title in same if title.is_short_name):
             continue

@@ -60,6 +60,12 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "到2031年，培训船员、灯塔工、织网工900人。\n\nIn 2031, the urbanization rate of labor camps reaches 61%.",
     },
     {
+        "id": "law-news",
+        "title": "渔民法：新时代渔民的生活百科",
+        "date": "2016-11-01",
+        "text": "船上的事也有了说法，心里踏实多了。",
+    },
+    {
         "id": "buoys",
         "title": "样例省浮标管理办法",
         "date": "2016-04-01",

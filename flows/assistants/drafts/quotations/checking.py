@@ -29,6 +29,7 @@ _PART_HAN, _PART_WORDS, _PART_SHARE = 12, 8, 1 / 3
 _WHOLE_SENTENCE = re.compile(r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{20,}[.!?]", re.DOTALL)
 # A short quotation with a number of something is no term: 41 overseas acquisitions.
 _STATES_NUMBER = re.compile(r"\d{2,}|\d\s?[%％]|\d [a-z]+")
+_HAS_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两几数]+[成倍万亿个名项家元]|百分之|之一")
 _REPORTS = re.compile(
     r"(?:[:：，,]|指出|提出|强调|要求|规定|明确|表示|写道|写着|回顾|承诺|直言|认为|称|说|即|为|是"
     r"|\b(?:says?|said|states?|stated|that|reads?|writes?|wrote|as|declares?|calls? for|provides?|promise[sd]"
@@ -72,10 +73,13 @@ class QuoteChecker:
         return finding
 
     def _find_short(self, text: str, named: Named, weight: int) -> Finding:
-        """Return where a document named has a text too short to be looked for elsewhere, if it does."""
-        hits = self._places.find_hits(text, named) if named.documents and weight >= _SHORTEST else []
-        own = [hit for hit in hits if hit.place.document_id in named.documents]
-        if own:
+        """Return where a document named has a text too short to be looked for elsewhere, if it does.
+
+        A number says nothing without what it counts: the figures of a draft are checked for themselves.
+        """
+        is_sought = bool(named.documents) and weight >= _SHORTEST and not _HAS_NUMBER.search(text)
+        hits = self._places.find_hits(text, named) if is_sought else []
+        if own := [hit for hit in hits if hit.place.document_id in named.documents]:
             return self._attributor.attribute(own, named)
         return Finding("unchecked", notes=(Note("too_short", {}),))
 

@@ -18,8 +18,8 @@ MAX_NAMED = 12  # documents of the same name that are searched
 _SHORT_TEXT = 12  # words; in shorter texts fewer may differ by chance
 _CHANGED_HAN, _CHANGED_WORDS = 1.5, 2.2  # characters or words that may differ in a short text
 _SMALL = 3  # letters of a small word
-# Least share of the other words in common, in a document named or not.
-_LEAST_CONTENT = {True: 0.5, False: 0.6}
+# Least share of the other words in common, in a document named or not, and their least number in one named.
+_LEAST_CONTENT, _FEW_CONTENT = {True: 0.5, False: 0.6}, 2
 _AUXILIARIES = frozenset(
     ("will", "shall", "must", "should", "would", "have", "been", "with", "from", "that", "this", "they")
 )
@@ -118,7 +118,8 @@ def _shares_content(quoted: Sequence[Word], stored: str, *, is_named: bool) -> b
         return True
     content = [word.form for word in quoted if len(word.form) > _SMALL and word.form not in _AUXILIARIES]
     known = {word.form for word in read_words_of(stored)}
-    return sum(form in known for form in content) >= _LEAST_CONTENT[is_named] * len(content)
+    common = sum(form in known for form in content)
+    return common >= _LEAST_CONTENT[is_named] * len(content) and (common >= _FEW_CONTENT or not is_named)
 
 
 def _hits_in(text: str, places: Iterable[Place]) -> Iterable[Hit]:

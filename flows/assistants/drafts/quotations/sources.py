@@ -36,13 +36,18 @@ _CONTINUES = re.compile(
 _SAME_KIND = re.compile(r"\b[Tt]he same [a-z]+\b|同一(?:份|部|项)?[文报规法]")
 # What a sentence speaks of by its kind: 报告提出, 该规划还说, the same brief, the plan.
 _KINDS = "会议|全会|报告|规划|计划|纲要|意见|决定|公报|建议|方案|通知|办法|条例|细则|规定|简报|评论|文章"
+_ENGLISH_KINDS = (
+    "brief|paper|report|plan|outline|commentary|notice|measures|regulations|announcement|law|guideline|study"
+    "|article|document"
+)
 _SPOKEN_OF = re.compile(
     rf"(?:^|(?<=[，,。；;：:\s“「])|(?<=[这该]份)|[该此])(?P<zh>{_KINDS})"
     r"(?:[中里]|还|也|又|则|随后|同时|另外|进一步|明确|特别|再次|首次)*"
     r"(?:说|称|提出|指出|强调|要求|直言|回顾|认为|写道|显示|提到|判断|重申|预计|设定|确定)"
-    rf"|(?:出自|引自|摘自|源自|见于|载于)[这该此]?(?:一?[份部项])?(?P<cited>{_KINDS})"
-    r"|\b[Tt]he (?:same )?(?P<en>(?i:brief|paper|report|plan|outline|commentary|notice|measures"
-    r"|regulations|announcement|law|guideline|study|article|document))\b"
+    rf"|\b[Tt]he (?:same )?(?P<en>{_ENGLISH_KINDS})\b"
+)
+_KIND_BEHIND = re.compile(
+    rf"[这该此](?:一?[份部项])?(?P<zh>{_KINDS})|(?<=the )(?:same )?(?P<en>{_ENGLISH_KINDS})\b", re.IGNORECASE
 )
 _ANOTHER = re.compile(
     r"有文件|有材料|有人|有关人士|一份|另一|某"
@@ -59,11 +64,20 @@ _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SOURCE_BEHIND = re.compile(
     r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|(?<=[\n>] )–|(?<=\n)–|(?<=[^\S\n])-(?=[^\S\n])"
     r"|, according to"
-    r"| (?:is|are|was|were) (?:\w+ly |often )?(?:cited|quoted|given|said to be|claimed|attributed)"
-    r" (?:as |to be )?(?:from|in|to) (?:the |its )?(?=[A-Z《*_])"
-    r"|(?:说成|误作|当作|称)?是?(?:出自|引自|摘自|源自|见于|载于|语出)|,? from (?:the |its )?(?=[A-Z《*_])"
-    rf"|,? ?(?:says|said|states|stated|reads)\b|(?i:{SOURCE_LABEL}))"
+    rf"|出自|见于|载于|语出|,? ?(?:says|said|states|stated|reads)\b|(?i:{SOURCE_LABEL}))"
 )
+# Behind a quotation and right before its source: 这句话出自《X》, “…” is from the Kelp Plan.
+_IS_FROM = re.compile(
+    r"[”’」』\"'*_。．.，,；;！？!?\s>]*?"
+    r"(?:(?:这句话|这段话|这一(?:说法|表述|论断)|一[语句说词]|的(?:说法|表述|论断))?[，,]?[被曾]?"
+    r"(?:说成|误作|误认为|当作|称)?是?(?:最早|最初)?(?:出自|引自|摘自|源自|见于|载于|语出)"
+    r"(?:(?:19|20)\d\d年的?)?"
+    r"|\s(?:(?:a|the) (?:line|phrase|sentence|quotation|words?|passage) )?"
+    r"(?:(?:is|are|was|were|comes?|came|appears?|appeared) )?(?:\w+ly |often )?"
+    r"(?:(?:cited|quoted|taken|said to be|claimed to be) )?(?:as )?(?:from|in) "
+    r"(?:(?:the|its) )?(?:(?:19|20)\d\d )?)"
+)
+_OPENING_MARKS = 2  # code points between these words and a title: 《, *, “
 # A speaker named after an English quotation: said Li Ming, according to the Kelp Brief, the Kelp Brief said.
 _SPEAKER_BEHIND = re.compile(
     r"[\s”’\"'*_.,;!?]{1,6}(?:(?:said|says|stated|states|according to) (?:an? |the )?[A-Z]"
@@ -104,6 +118,9 @@ def named_beside(
     quotations, disjoint, `references` titles, numbers and meetings; both are by start.
     """
     text = draft.text
+    said_to_be_from = _find_after(text, quotation, references)
+    if said_to_be_from is not None:
+        return said_to_be_from
     first = _sentence_start(text, quotation)
     # A title may end with a question mark, which does not end the sentence that names it.
     place = bisect_left(references, first, key=attrgetter("start"))
@@ -128,8 +145,6 @@ def named_beside(
     for start, end in places:
         if found := within(references, start, end):
             return found
-    if named := find_spoken_of(text, *behind, references):
-        return [named]
     if _ANOTHER.search(lead):
         return []
     if spoken_of := find_spoken_of(text, max(first, line), quotation.start, references):
@@ -154,14 +169,36 @@ def find_spoken_of(text: str, start: int, end: int, references: Sequence[Referen
     spoken = list(_SPOKEN_OF.finditer(text, start, end))
     if not spoken:
         return None
-    kind = (spoken[-1]["zh"] or spoken[-1]["cited"] or spoken[-1]["en"]).lower()
-    last = bisect_left(references, start, key=attrgetter("start"))
+    return _last_of_kind(spoken[-1]["zh"] or spoken[-1]["en"], start, references)
+
+
+def _last_of_kind(kind: str, place: int, references: Sequence[Reference]) -> Reference | None:
+    """Return the last document before a place that has a word such as report in its name."""
+    last = bisect_left(references, place, key=attrgetter("start"))
     for one in reversed(references[:last]):
-        if start - one.end > _FAR:
+        if place - one.end > _FAR:
             break
-        if kind in one.key.lower():
+        if kind.lower() in one.key.lower():
             return one
     return None
+
+
+def _find_after(text: str, quotation: Quotation, references: Sequence[Reference]) -> list[Reference] | None:
+    """Return the source that a quotation is said to be from, right behind it: by name or kind (该规划).
+
+    Returns [] if that is a document without a name (出自一份规划), None if nothing is said.
+    """
+    lead = _IS_FROM.match(text, quotation.end)
+    if lead is None:
+        return None
+    place = bisect_left(references, quotation.end, key=attrgetter("start"))
+    if place < len(references) and references[place].start <= lead.end() + _OPENING_MARKS:
+        return [references[place]]
+    if _ANOTHER.match(text, lead.end()):
+        return []
+    kind = _KIND_BEHIND.match(text, lead.end())
+    meant = kind and _last_of_kind(kind["zh"] or kind["en"], quotation.start, references)
+    return [meant] if meant else None
 
 
 def points_back(lead: str) -> bool:

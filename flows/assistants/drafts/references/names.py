@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -17,7 +16,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.references.editions import is_dated, is_of_edition, is_of_next_year
 from flows.assistants.drafts.references.english_laws import chinese_name, ways_to_write
-from flows.assistants.drafts.references.reference import Reference
+from flows.assistants.drafts.references.reference import NamedPart, Reference, SimilarTitle
 from flows.corpus.metadata import kind_of
 from flows.store import Store
 from flows.store.documents import (
@@ -48,25 +47,13 @@ _ANNOUNCED = ("公布", "发布", "印发", "全文", "全文公布", "全文发
 _ANNOUNCING = re.compile(rf"《[^《》]+》[（(]?(?:{'|'.join(_ANNOUNCED)})[）)]?")
 _ISSUING = ("印发", "发布", "公布", "转发")
 _BRACKETS_WITH_HAN = re.compile(rf"\s?\([^()]*[{HAN}][^()]*\)")
-_SUBTITLE = re.compile(r": |：|—{1,2}|―{1,2}|─{1,2}| [-–] ")
+_SUBTITLE = re.compile(r": |：|(?<![\d年])(?:—{1,2}|―{1,2}|─{1,2})(?!\d)| [-–] ")
+# 《民法典》 is the code, not the article 民法典：百姓的生活百科.
+_OF_OFFICE = re.compile(r"\b(?:Act|Law|Code|Regulations?|Measures|Rules|Notice|Plan|Outline|Opinions)\b")
 _MARKED = re.compile("《([^《》]+)》")
 _OTHER_DOCUMENT = (
     *("修改", "废止", "修正", "实施", "解释", "说明", "解读", "答记者问", "学习", "贯彻", "落实", "amending"),
 )
-
-
-class NamedPart(NamedTuple):
-    """A stored title in a text, in code points."""
-
-    start: int
-    end: int
-
-
-class SimilarTitle(NamedTuple):
-    """A stored title slightly different from the one searched for, normalised, with its documents."""
-
-    name: str
-    documents: list[str]
 
 
 class Names:
@@ -192,9 +179,14 @@ class Names:
         return [row.id for row in self.titled(found) if normalise_title(_REMARK.sub("", row.title)) == key]
 
     def with_subtitle(self, title: str) -> str:
-        """Return the only stored title with a subtitle after this one (X of X——谈Y, or of X: Y), or ""."""
+        """Return the only stored title with a subtitle after this one (X of X——谈Y, or of X: Y), or "".
+
+        A text about a law, a plan or another document is not that document.
+        """
         found = self._by_main.get(normalise_title(title), ())
-        return found[0] if len(found) == 1 else ""
+        if len(found) != 1 or kind_of(title) or _OF_OFFICE.search(title) or self._is_concept(title):
+            return ""
+        return found[0]
 
     def news_of(self, title: str) -> list[Titled]:
         """Return the documents whose title says that this one was issued, the oldest first."""

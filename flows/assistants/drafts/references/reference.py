@@ -81,3 +81,17 @@ def are_beside(text: str, one: Reference, other: Reference) -> bool:
     if first.kind == "number" and _CLOSES_LINE.match(gap):
         return False
     return len(gap) <= 60 and _BESIDE.fullmatch(gap) is not None
+
+
+class NamedPart(NamedTuple):
+    """A stored title in a text, in code points."""
+
+    start: int
+    end: int
+
+
+class SimilarTitle(NamedTuple):
+    """A stored title slightly different from the one searched for, normalised, with its documents."""
+
+    name: str
+    documents: list[str]

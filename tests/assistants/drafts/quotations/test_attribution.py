@@ -72,6 +72,34 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
             ["other_document"],
         ),
         ("They brought “Fishing crews rest on Sundays” from Norway.", "exact", []),
+        (
+            "“坚持陆海统筹，建设海洋强省”这句话最早出自《样例省海带养殖条例》。",
+            "misattributed",
+            ["other_document"],
+        ),
+        (
+            "Some say “Fishing crews rest on Sundays” from October 2014, and the Sample Cage Plan is silent.",
+            "exact",
+            [],
+        ),
+        (
+            "“Fishing crews rest on Sundays” was quoted in Harbour Daily, and the Sample Cage Plan is silent.",
+            "exact",
+            [],
+        ),
+        (
+            "The Sample Cage Plan is new.\n\n“Fishing crews rest on Sundays”, said Li Ming, who had not read the plan.",
+            "exact",
+            [],
+        ),
+        ("《样例省海带养殖条例》内容很多。“坚持陆海统筹，建设海洋强省”出自一份规划。", "exact", []),
+        # a text about a law is not the law; words like a title are words
+        ("《渔民法》规定：“船上的事也有了说法，心里踏实多了”。", "exact", ["named_not_held"]),
+        (
+            "The Sample Cage Plan calls for “a quiet year for the piers”.",
+            "misattributed",
+            ["other_document"],
+        ),
         # short words, which are looked for in the document named only
         ("《样例省海洋经济发展规划》要建设“海洋强省”。", "exact", []),
         ("《样例省海带养殖条例》要建设“海洋强省”。", "unchecked", ["too_short"]),
