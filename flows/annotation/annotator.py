@@ -61,7 +61,7 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "60"
+TAGGING_VERSION = "61"
 _NO_MODEL = "none"
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # a web address names nothing
 _HEADINGS = 5000  # headings that are cached
@@ -156,7 +156,7 @@ class Annotator:
         if aliases:
             known = merge_entities(known, find_aliases(tagged.text, aliases, known))
         merged = _outside_addresses(tagged.text, merge_entities(known, names))
-        merged = link_firms(merged, self.tagger.lexicon)
+        merged = link_firms(tagged.text, merged, self.tagger.lexicon)
         named = tuple(map(link_mention, merged))
         # Figures and citations are read with the names alone: mentions found by pattern must not move their
         # subjects.

@@ -7,9 +7,10 @@ also ends at a line break, but not inside the sentences of a text that is wrappe
 An English full stop ends a sentence if white space follows, and then neither punctuation nor a lower-case
 letter (a lower-case letter only after a whole word: some texts lack capitals). The number of a footnote may
 come between (the Big Fund.3 The first phase). It does not end a sentence after an initial (J. Smith), in an
-abbreviation (U.S. Congress, e.g. Beijing, No. 15), in a decimal (3.5), or after the number of a list item
-(1. Improve ...). These are the usual cases of rule-based splitters; compare the exceptions of Kiss and Strunk
-(2006), Unsupervised Multilingual Sentence Boundary Detection, Computational Linguistics 32(4).
+abbreviation (U.S. Congress, e.g. Beijing, No. 15), between a firm's legal form and a bracket (Sample Corp.
+(SC)), in a decimal (3.5), or after the number of a list item (1. Improve ...). These are the usual cases of
+rule-based splitters; compare the exceptions of Kiss and Strunk (2006), Unsupervised Multilingual Sentence
+Boundary Detection, Computational Linguistics 32(4).
 """
 
 from __future__ import annotations
@@ -53,6 +54,10 @@ _BEFORE_NUMBERS = frozenset(
         *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
     )
 )
+
+# Legal forms of firms. A bracket after one belongs to the name, unless it holds a sentence of its own.
+_LEGAL_FORMS = frozenset(("bros", "corp", "inc", "ltd"))
+_REMARK = re.compile(r"\s+\((?![A-Z][^()]*[.!?]\))[^()]{1,80}\)")
 
 
 def sentence_ends(text: str, *, at_semicolons: bool = True, at_lines: bool = True) -> list[int]:
@@ -129,6 +134,8 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
         return not (word.isupper() or word.lower() in _ABBREVIATIONS or word in _BEFORE_NUMBERS)
     if word.lower() in _BEFORE_NUMBERS:
         return not _next_character(text, match.end()).isdigit()
+    if word.lower() in _LEGAL_FORMS and _REMARK.match(text, match.end()):
+        return False
     return word.lower() not in _ABBREVIATIONS
 
 

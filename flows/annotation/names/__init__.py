@@ -27,12 +27,12 @@ if TYPE_CHECKING:
         train_names,
         wrap_pipeline,
     )
+    from flows.annotation.names.legal_forms import link_firms
     from flows.annotation.names.linking import (
         Alias,
         Context,
         find_aliases,
         guess_type,
-        link_firms,
         link_mention,
         make_aliases,
         make_entity_id,

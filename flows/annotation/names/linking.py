@@ -22,12 +22,6 @@ _SHORTEST_HAN = 3
 _SHORTEST_PROGRAMME = 4
 # Endings of the role of a party to a contract, or of any office that a rule charges.
 _ROLE = re.compile("^(?!国家|[省市县区])(?:.*[人方者]|.*(?:单位|机构|机关|部门|企业))$|^各")
-# The legal form of a firm: Sample Optics Co., Ltd. is Sample Optics.
-_FIRM = re.compile(
-    r"(?P<latin>.{4,}?),? (?:Co\.?,? ?(?:Ltd|Limited)|Corp|Inc|Limited|Ltd)\.?"
-    r"|(?P<han>.{3,}?)(?:股份有限|有限责任|有限責任|有限)?公司",
-    re.IGNORECASE,
-)
 _LED = "the "  # precedes words that are names only after it
 _GUESSED = ("model", "pattern")  # sources that an introduced short form takes precedence over
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
@@ -125,25 +119,6 @@ def link_mention(mention: Mention) -> Mention:
     if mention.type in _LINKED:
         return replace(mention, entity=make_entity_id(mention.type, mention.text))
     return mention
-
-
-def link_firms(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
-    """Return the mentions; a listed firm with its legal form gets its concept, in place of its shorter name.
-
-    >>> Sample Optics Co., Ltd. and 样例光学公司, if the lexicon lists Sample Optics and 样例光学
-    """
-    linked = [_link_firm(mention, lexicon) for mention in mentions]
-    whole = {
-        (new.start, new.concept): new.end for new, old in zip(linked, mentions, strict=True) if new != old
-    }
-    return [one for one in linked if one.end >= whole.get((one.start, one.concept), one.end)]
-
-
-def _link_firm(mention: Mention, lexicon: Lexicon) -> Mention:
-    if mention.type != "ORG" or mention.concept or not (firm := _FIRM.fullmatch(mention.text)):
-        return mention
-    concept = lexicon.find_tagged(firm["latin"] or firm["han"])
-    return replace(mention, concept=concept.id) if concept and concept.type == "ORG" else mention
 
 
 def resolve_introductions(pairs: Iterable[Introduction], lexicon: Lexicon) -> list[tuple[Introduction, str]]:

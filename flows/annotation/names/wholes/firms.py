@@ -33,6 +33,8 @@ _ENGLISH = re.compile(
     r"(?:(?:(?<=Ltd)|(?<=Inc)|(?<=Corp))\.)?"  # the full stop after LLP ends the sentence
 )
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = re.compile(r"(?:\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Oo]f|[Dd]uring|[A-Z][a-z]{2,8}\.?)|\d,) $")
 _ENGLISH_FORM = re.compile("Ltd|Inc|LL[CP]|Corp|GmbH|Limited")  # every English form contains one
 
 
@@ -71,10 +73,17 @@ def _find_english(text: str) -> Iterator[Mention]:
     for match in _ENGLISH.finditer(text):
         start = match.start()
         words = match["name"].split(" ")
-        while words and words[0] in _first_words():
+        while words and (words[0] in _first_words() or _is_date(text, start, words)):
             start += len(words.pop(0)) + 1
         if words:
             yield Mention(start, match.end(), text[start : match.end()], "ORG", source="rule")
+
+
+def _is_date(text: str, start: int, words: list[str]) -> bool:
+    """Return whether the first of several words is the year of a date: in 2017 | Sample Optics Corp."""
+    return len(words) > 1 and bool(
+        _YEAR.fullmatch(words[0]) and _BEFORE_YEAR.search(text, max(0, start - 12), start)
+    )
 
 
 def _find_chinese(tagged: Tagged) -> Iterator[Mention]:
