@@ -65,6 +65,9 @@ _MAY = re.compile(",(?:就|也|还|都)?(?:可以|能够|能)")
 _STATED = re.compile("《?[^《》]{2,40}》(?:还|也)?(?:提出|明确|要求)")  # 《办法》明确自愿原则,鼓励…
 _UNTIL = re.compile(",再?到")  # 从制定方案,到建立台账
 _GIVES = re.compile(",(?:给予|予以|按|每|一次性)")  # 对首次承担项目的渔企,给予补贴
+_SECOND_VERB = re.compile(
+    "、(?:促使|保护|督促|推动|促进|教育|组织|规范|保障|激励|动员|帮助|扶持)"
+)  # 引导、|促使企业
 _pattern = partial(pattern_of, "zh")
 
 
@@ -335,7 +338,8 @@ def _is_right(plain: str, start: int, end: int) -> bool:
 def _of_head(plain: str, head: Head, end: int) -> FoundDirective:
     addressee = addressee_of_subject(plain, head.subject)
     if head.grade == 2:
-        is_party = not opening_verb().match(plain, head.cue.end)
-        addressee = (span_of(encouraged().match(plain, head.cue.end, end)) if is_party else None) or NOWHERE
+        place = end_of(_SECOND_VERB.match(plain, head.cue.end, end), head.cue.end)
+        is_party = not opening_verb().match(plain, place)
+        addressee = (span_of(encouraged().match(plain, place, end)) if is_party else None) or NOWHERE
     rule = RULES[5] if head.is_strict else RULES[head.grade]
     return FoundDirective(head.cue, head.grade, addressee, trim(plain, head.cue.end, end), rule)

@@ -8,6 +8,7 @@ from functools import cache
 from flows.annotation.directives import chinese, english
 from flows.annotation.directives.clauses import FoundDirective, Sentence, Span
 from flows.annotation.directives.listed import find_listed
+from flows.annotation.directives.marks import settle_marks
 from flows.records import Directive
 from flows.text import HAN, Cover, count_han, folding_table, list_translations, sentence_ends, start_of
 
@@ -63,7 +64,8 @@ def find_directives(
         has_end = end in leads or _END.search(text, max(first, end - 6), end) is not None
         is_past = is_review and _NEXT_STEP.match(plain, first) is None
         sentence = Sentence(plain, first, end, has_end, is_past or items.overlaps(first, end))
-        found += (_as_directive(text, one) for one in read(sentence))
+        settled = (settle_marks(sentence, one) for one in read(sentence))
+        found += (_as_directive(text, one) for one in settled if one)
     return tuple(found)
 
 
