@@ -162,3 +162,19 @@ def test_statuses_reach_each_copy(
 ) -> None:
     day = "2025-11-15" if "suspended" in expected.values() else "2026-06-01"
     assert read_statuses(tmp_path, annotator, corpora, day) == expected
+
+
+def test_copies_of_what_repeals_a_document_are_one_reason(tmp_path: Path, annotator: Annotator) -> None:
+    repeal = NEW + f"\n《{EXPORT}》同时废止。\n附则：原《{EXPORT}》自本条例施行之日起废止。"
+    later = made("2", "海产品出口管制条例", "2024-09-30", repeal)
+    old = regulation("1", "2002-01-05", OLD)
+    read_statuses(tmp_path, annotator, {"a": [later], "b": [old, later], "c": [old, later], "d": [old]})
+    with Store(tmp_path / "zhengce.sqlite") as store:
+        rows = store.rows("SELECT id, corpus FROM document WHERE key LIKE '%#1'")
+        reasons = {corpus: read_status(store, document).reasons for document, corpus in rows}
+        corpus_of = dict(tuple(row) for row in store.rows("SELECT id, corpus FROM document"))
+    assert {key: [corpus_of[one.other_id] for one in found] for key, found in reasons.items()} == {
+        "b": ["b"],
+        "c": ["c"],
+        "d": ["a"],
+    }

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from flows.annotation.citations import normalise_title
 from flows.corpus.metadata import derive_level
 from flows.records import Reason
 from flows.references.statuses.others import find_events_of_others, may_concern_others
@@ -119,11 +120,32 @@ def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
         title = document.title if document else ""
         state = state._replace(status=status_at(state.kind, title, events, day))
     day = day or settled_day(store) or this_day().isoformat()
-    reasons = reasons_at(events, state.status, day)
+    corpus = document.corpus if document else ""
+    reasons = _each_once(store, reasons_at(events, state.status, day), corpus)
     if document and state.kind in EDITED:
         date = document.written or document.published
         reasons = [reason for reason in reasons if not is_of_first_edition(reason, date)]
     return StatedStatus(*state, reasons, day, resumed_after(events, state.status, day))
+
+
+def _each_once(store: Store, reasons: Sequence[StatusEvent], corpus: str) -> list[StatusEvent]:
+    """Return reasons without those that say the same again: another passage, or a copy of the same document.
+
+    Of copies, the one in `corpus` is returned, else the first.
+    """
+    if len(reasons) < 2:
+        return list(reasons)
+    others = {one.other_id: read_document(store, one.other_id) for one in reasons if one.other_id}
+    kept: dict[tuple[str, ...], StatusEvent] = {}
+    for one in reasons:
+        other = others.get(one.other_id)
+        name = normalise_title(other.title) if other else one.other_id
+        key = (one.status, one.source, one.since, name)
+        is_own = other is not None and other.corpus == corpus
+        known = others.get(kept[key].other_id) if key in kept else None
+        if key not in kept or (is_own and known and known.corpus != corpus):
+            kept[key] = one
+    return list(kept.values())
 
 
 def note_old_statuses(store: Store, document_id: str = "", today: date | None = None) -> Reason | None:
