@@ -52,6 +52,7 @@ _SPEAKER = re.compile(
 )
 _NOT_SPOKEN = ("regulation", "report")
 _ORDER = re.compile(r"令[（(]?\s*第|令第|令$|主席令|国务院令")
+_EXECUTIVE_ORDER = re.compile(r"Executive Order (?:No\. ?)?1\d{4}", re.IGNORECASE)
 
 
 class KindRule(NamedTuple):
@@ -117,6 +118,14 @@ def _kind_of(title: str) -> str:
     if _ORDER.search(bare):
         return "announcement"
     return ""
+
+
+def kind_of_number(number: str) -> str:
+    """Return the kind that a document number shows whatever the title is, or "".
+
+    >>> Executive Order 14105 -> announcement, like the orders of other heads of state
+    """
+    return "announcement" if _EXECUTIVE_ORDER.fullmatch(number.strip()) else ""
 
 
 def kind_issued_in_full(title: str, text: str) -> str:
