@@ -20,6 +20,7 @@ _LONGEST = {"english": 90, "chinese": 30}  # code points of a name without its f
 _SHORTEST = {"english": 4, "chinese": 3}  # of a listed name that only a name with a form contains
 # Another form than the listed one is evidence only after a name of several words.
 _TELLING = {"english": re.compile(r"\S+ \S.*"), "chinese": re.compile(".{4,}")}
+_FULL = ("stock", "limited")  # kinds that make a name without its place a firm's: 比亚迪有限公司
 _BRANCH = re.compile(r"[（(]")  # SMIC (Beijing) Co., Ltd. is a firm of its own
 _START = re.compile(r"(?:^|(?<=[ (“\"]))(?=[A-Za-z0-9])")
 # A word before a name that may belong to it: Nanjing |Sample Optics Corp., Bank of |Sample Optics Corp.
@@ -132,12 +133,14 @@ def _look_up(text: str, start: int, form: _Form, by_span: Mapping[_Span, Mention
     if concept := firms.by_form.get((name, form.kind)):
         return concept
     bare = by_span.get((start, form.start))
-    if bare and bare.concept and (form.script == "english" or form.kind == "limited"):
+    if bare and bare.concept and (form.script == "english" or form.kind in _FULL):
         return bare.concept
     if listed and len(name) >= _SHORTEST[form.script]:
         found = lexicon.find_tagged(name)
         if found and found.type == "ORG":
             return found.id
+    if form.kind == "company" and (name, "stock") in firms.by_form:
+        return ""
     return firms.by_name.get(name, "") if _TELLING[form.script].fullmatch(name) else ""
 
 

@@ -23,7 +23,6 @@ ENGLISH = [
     ("Regulators looked at |Yangtze Memory Technologies Co.| and its suppliers.", "ymtc"),
     ("|Apple Incorporated| moved part of its production to India.", "apple-company"),
     ("The filing names |Micron Technology, Inc.| as a party.", "micron"),
-    ("|Lenovo Group Ltd.| withdrew its application.", "lenovo"),
     ("|BYD Company Limited| announced plans for Hungary.", "byd"),
     ("|Aluminum Corporation of China Ltd.| delisted its shares.", "chalco"),
     ("|China State Construction Engineering Corp. Ltd.| won the contract.", "cscec"),
@@ -42,7 +41,6 @@ CHINESE = [
     ("|海光信息技术有限公司|于2019年被列入实体清单。", "hygon"),
     ("|中科寒武纪科技有限公司|完成新一轮融资。", "cambricon"),
     ("|中国商用飞机有限公司|交付首架C919。", "comac"),
-    ("|中国石油天然气公司|公布年度计划。", "cnpc"),
     ("|比亚迪有限公司|在泰国建厂。", "byd"),
     ("|腾讯控股公司|回购股份。", "tencent"),
     ("|中国商用飞机制造有限公司|（以下简称“中国商飞”）交付飞机。", "comac"),
@@ -72,6 +70,7 @@ OTHERS = [
     "|腾讯音乐娱乐集团有限公司|被处以罚款。",
     "|特斯拉（上海）有限公司|成立于2018年5月。",
     "|四川时代新能源科技有限公司|投产。",
+    "|中国石油天然气公司|公布年度计划。",
 ]
 
 
