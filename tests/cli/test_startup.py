@@ -142,5 +142,5 @@ def test_analysing_a_text_loads_no_reader_of_pages(tmp_path: Path) -> None:
 
 
 def test_counting_a_list_loads_no_annotator(loaded: Loaded) -> None:
-    left_out = {*HEAVY, "flows.annotation.annotator", "flows.corpus.readers.webpage"}
+    left_out = {*HEAVY, "flows.annotation.annotator", "flows.corpus.readers.web.reading"}
     assert loaded["batch", "LIST"] & left_out == set()

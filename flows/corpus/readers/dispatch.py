@@ -19,7 +19,7 @@ from flows.corpus.readers.shared import (
     Place,
     Reading,
 )
-from flows.corpus.readers.webpage import read_webpage
+from flows.corpus.readers.web import read_webpage
 from flows.corpus.readers.word import read_docx
 from flows.records import Document, Reason, Rejection
 

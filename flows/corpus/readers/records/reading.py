@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from flows.corpus.encoding import has_utf8_lines
 from flows.corpus.metadata import Record, as_list, has_date_field, normalise_name, read_fields, take_guesses
 from flows.corpus.readers.archives import is_gzip, unpack_gzip
-from flows.corpus.readers.blocks import read_marked_tables
 from flows.corpus.readers.records.headers import find_missing_header
 from flows.corpus.readers.records.parsing import (
     Numbered,
@@ -29,6 +28,7 @@ from flows.corpus.readers.shared import (
     decode_or_reject,
     refuse_document,
 )
+from flows.corpus.readers.web import read_marked_tables
 from flows.records import Reason, Rejection, digest
 
 _UTF8_NAMES = ("", "utf-8", "utf8", "utf-8-sig")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.corpus.readers.blocks import read_marked_tables
+from flows.corpus.readers.web.blocks import read_marked_tables
 from flows.corpus.splitting.passages import split_passages
 from tests.support import read_one
 

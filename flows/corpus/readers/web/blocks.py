@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import lxml.etree
 import lxml.html
 
+from flows.corpus.readers.web.names import read_names
 from flows.text import HAN
 
 _LONGEST_CELL = 1_500
@@ -25,12 +23,6 @@ _END_OF_BLOCK = re.compile(r"</(?:p|div|li|h[1-6]|section|article)>", re.IGNOREC
 _SHELL = re.compile(r"</?(?:html|body)>", re.IGNORECASE)  # written around each table by OCR programs
 _HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg")
 _MAX_MARKUP = 20_000_000  # characters of a text whose markup is read
-
-
-@cache
-def _block_names() -> frozenset[str]:
-    found = tomllib.loads(Path(__file__).with_name("webpage_names.toml").read_text(encoding="utf-8"))
-    return frozenset(found["blocks"])
 
 
 def read_blocks(root: Any) -> str:
@@ -49,7 +41,7 @@ def _join_blocks(element: Any) -> str:
             parts.append("\n")
         elif isinstance(child.tag, str):
             inside = _join_blocks(child)
-            parts.append(f"\n{inside}\n" if child.tag in _block_names() else inside)
+            parts.append(f"\n{inside}\n" if child.tag in read_names().blocks else inside)
         parts.append(_NEW_LINE.sub(" ", child.tail or ""))
     return "".join(parts)
 

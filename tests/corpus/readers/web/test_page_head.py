@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.corpus.readers.page_head import read_page_head
+from flows.corpus.readers.web.page_head import read_page_head
 from tests.support import read_one
 
 PROSE = "各单位应当认真落实试点要求，按期报送工作情况，并在年底前完成全部任务，确保各项措施取得实效和长效。"

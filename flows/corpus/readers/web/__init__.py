@@ -1,0 +1,13 @@
+"""Web pages: their main text without furniture, and the metadata that they show or declare."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.corpus.readers.web.blocks import read_marked_tables
+    from flows.corpus.readers.web.reading import read_shown_update, read_webpage
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["read_marked_tables", "read_shown_update", "read_webpage"]
