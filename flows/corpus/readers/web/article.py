@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import lxml.html
 
 from flows.corpus.readers.web.blocks import read_blocks
+from flows.corpus.readers.web.furniture import is_furniture
+from flows.corpus.readers.web.layout import unfold_layout_tables
+from flows.corpus.readers.web.matching import fold
+from flows.corpus.readers.web.missing import add_missing_lines
 from flows.corpus.readers.web.names import read_names
 from flows.corpus.splitting import strip_page
 
@@ -28,24 +32,67 @@ def is_list(tree: Any, text: str) -> bool:
     return len(linked) >= _MINIMUM_LINKS and sum(map(len, linked)) >= _LINK_SHARE * sum(map(len, lines))
 
 
-def extract_text(tree: Any) -> str:
+def extract_text(tree: Any, title: str = "") -> str:
     """Return the main text without furniture.
 
-    It is all text of a known container if the site has one, or else the longer of trafilatura's two readings.
+    It is all text of the known containers if the site has any, or else the longer of trafilatura's two
+    readings, with the lines that these lack.
     """
-    containers = [
-        element
-        for element in tree.xpath(read_names().containers)
-        if len("".join(element.text_content().split())) >= MINIMUM_CHARACTERS
-    ]
-    if containers:
-        root = max(containers, key=lambda element: len(element.text_content()))
-        try:
-            return strip_page(read_blocks(root))
-        except RecursionError:
-            pass  # nested more deeply than any real page
+    body = tree if tree.find("body") is None else tree.find("body")
+    containers = _choose_containers(tree)
+    try:
+        if len(containers) == 1:
+            return strip_page(read_blocks(containers[0]))
+        if containers:
+            text = "\n".join(map(read_blocks, containers))
+            return strip_page(add_missing_lines(body, text, within=_common_ancestor(containers)))
+    except RecursionError:
+        pass  # nested more deeply than any real page
+    unfold_layout_tables(body)
     texts = map(strip_page, _candidate_texts(tree))
-    return max(texts, key=lambda text: len("".join(text.split())), default="")
+    text = max(texts, key=lambda text: len("".join(text.split())), default="")
+    return strip_page(add_missing_lines(body, text, title))
+
+
+def _choose_containers(tree: Any) -> list[Any]:
+    """Return the longest known container, and those of its name or beside it that continue its text.
+
+    A container inside another, in furniture, or with the text of another (the copy for phones) is left out.
+    """
+    found = tree.xpath(read_names().containers)
+    known = set(found)
+    outer = [one for one in found if known.isdisjoint(one.iterancestors())]
+    outer = [one for one in outer if _length(one) >= MINIMUM_CHARACTERS]
+    if not outer:
+        return []
+    longest = max(outer, key=lambda element: len(element.text_content()))
+    chosen, seen = [], {fold(longest.text_content())}
+    for element in outer:
+        text = fold(element.text_content())
+        is_new = text not in seen and _continues(element, longest)
+        if element is longest or is_new:
+            seen.add(text)
+            chosen.append(element)
+    return chosen
+
+
+def _continues(element: Any, longest: Any) -> bool:
+    """Return whether a container has the id or class of the longest, or its parent, and is no furniture."""
+    is_alike = any(element.get(name) and element.get(name) == longest.get(name) for name in ("id", "class"))
+    if not is_alike and element.getparent() is not longest.getparent():
+        return False
+    return not any(map(is_furniture, element.iterancestors()))
+
+
+def _length(element: Any) -> int:
+    return len("".join(element.text_content().split()))
+
+
+def _common_ancestor(elements: Sequence[Any]) -> Any:
+    """Return the smallest element that contains all of several elements, none of which contains another."""
+    first, *rest = ([element, *element.iterancestors()] for element in elements)
+    others = [set(line) for line in rest]
+    return next(element for element in first if all(element in other for other in others))
 
 
 def has_broken_lines(tree: Any, text: str) -> bool:

@@ -27,14 +27,18 @@ _MAX_MARKUP = 20_000_000  # characters of a text whose markup is read
 
 def read_blocks(root: Any) -> str:
     """Return all text inside an element: one line per block, and one per row of a data table."""
-    lines = (_SPACES.sub(" ", line).strip(" ") for line in _join_blocks(root).splitlines())
-    return "\n".join(line for line in lines if line.strip())
+    return "\n".join(clean_lines(_join_blocks(root)))
+
+
+def clean_lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text that are not blank, each with single spaces."""
+    lines = (_SPACES.sub(" ", line).strip(" ") for line in text.splitlines())
+    return (line for line in lines if line.strip())
 
 
 def _join_blocks(element: Any) -> str:
-    if element.tag == "table" and _is_data(element):
-        rows = _read_cells(element)
-        return "".join(f"\n| {' | '.join(cells)} |" for cells in rows if any(cells)) + "\n"
+    if element.tag == "table" and is_data(element):
+        return "".join(f"\n{row}" for row in read_rows(element)) + "\n"
     parts = [_NEW_LINE.sub(" ", element.text or "")]
     for child in element:
         if child.tag == "br":
@@ -44,6 +48,12 @@ def _join_blocks(element: Any) -> str:
             parts.append(f"\n{inside}\n" if child.tag in read_names().blocks else inside)
         parts.append(_NEW_LINE.sub(" ", child.tail or ""))
     return "".join(parts)
+
+
+def read_rows(table: Any) -> Iterator[str]:
+    """Yield the lines of a data table: its caption, and the cells of each row."""
+    yield from (" ".join(caption.text_content().split()) for caption in table.findall("caption"))
+    yield from (f"| {' | '.join(cells)} |" for cells in _read_cells(table) if any(cells))
 
 
 def _read_cells(table: Any) -> Iterator[list[str]]:
@@ -80,7 +90,7 @@ def _read_span(cell: Any, name: str, limit: int) -> int:
     return int(declared)
 
 
-def _is_data(table: Any) -> bool:
+def is_data(table: Any) -> bool:
     """Return whether a table contains data: rows of several short cells, and no table inside."""
     if next(table.iterdescendants("table"), None) is not None:
         return False

@@ -82,6 +82,11 @@ def is_prose(line: str) -> bool:
     return len(line) > _VERY_LONG or bool(_PROSE.search(line))
 
 
+def is_head_line(line: str) -> bool:
+    """Return whether a short line has a label, such as the source of the text, or a date."""
+    return len(line) <= _LONGEST and bool(_label_pattern().search(line) or _ANY_DATE.search(line))
+
+
 def _head_lines(lines: Sequence[str], title: int) -> list[int]:
     """Return the numbers of the lines in which labels count."""
     if title >= 0:

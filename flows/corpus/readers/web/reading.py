@@ -54,7 +54,7 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
     found = read_metadata(tree, linked)
     if saved := _SAVED_FROM.search(decoded.text[:_MAX_SAVED]):
         found.add("url", saved[1], origin="saved page")
-    text = extract_text(tree)
+    text = extract_text(tree, found.fields.get("title", ""))
     if _article_length(text, found.fields.get("title", "")) < MINIMUM_CHARACTERS:
         yield place.reject("corpus.no_article")
     elif is_list(tree, text):
