@@ -66,6 +66,7 @@ from tests.support import MODELS, policy_texts, read, read_one, shared_data
         "相关链接",
         "语音播报",
         "您是第12345位访问者",
+        "分享让更多人看到",
     ],
 )
 def test_furniture_in_a_line_of_its_own(line: str) -> None:
@@ -115,6 +116,8 @@ def test_text_is_no_furniture(line: str) -> None:
         "点击数：35",
         "延伸阅读",
         "相关解读：",
+        "2023年11月07日08:35 | 来源：样例日报",
+        "Source: Sample Ministry\u00a0 Type: Original\u00a0 October 10, 2023 10:05",
     ],
 )
 def test_furniture_at_the_ends_of_a_text_only(line: str) -> None:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import lxml.etree
 import lxml.html
 
 from flows.corpus.readers.web.blocks import read_blocks
@@ -19,6 +20,7 @@ from flows.corpus.splitting import strip_page
 # trafilatura reports every page that it finds short.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
+_INLINE = ("span", "b", "strong", "em", "i", "u", "font")
 _MINIMUM_LINKS, _LINK_SHARE = 10, 0.6
 MINIMUM_CHARACTERS = 20
 _MOST_SPANNED = 100  # rows or columns that a cell of a real table spans
@@ -49,6 +51,8 @@ def extract_text(tree: Any, title: str = "") -> str:
     except RecursionError:
         pass  # nested more deeply than any real page
     unfold_layout_tables(body)
+    for heading in body.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        lxml.etree.strip_tags(heading, *_INLINE)  # trafilatura drops what follows <span> in a heading
     texts = map(strip_page, _candidate_texts(tree))
     text = max(texts, key=lambda text: len("".join(text.split())), default="")
     return strip_page(add_missing_lines(body, text, title))

@@ -11,7 +11,7 @@ from flows.corpus.metadata import Metadata, find_dated_line, find_named_title, p
 from flows.corpus.readers.web.blocks import read_blocks
 from flows.corpus.readers.web.labels import take_header_pairs
 from flows.corpus.readers.web.names import read_names
-from flows.corpus.readers.web.page_head import is_prose, read_page_head
+from flows.corpus.readers.web.page_head import is_prose, read_labels, read_page_head
 from flows.records import Reason
 from flows.text import HAN
 
@@ -31,6 +31,8 @@ VISIBLE_DATE = re.compile(
     r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
 )
 
+_SPLIT_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2}) (\d{2})/(\d{2})(?!\d)")  # 2024 03/05, in two elements
+
 
 def read_metadata(tree: Any, linked: Mapping[str, str]) -> Metadata:
     """Return a page's metadata. The official table is removed from the tree, so that it is not text."""
@@ -42,12 +44,24 @@ def read_metadata(tree: Any, linked: Mapping[str, str]) -> Metadata:
     _settle_source(found, kept.get("sitename", ""))
     lines = shown_lines(tree)
     heading = find_heading(tree)
-    shown = read_page_head(lines, (found.fields.get("title", ""), heading))
+    shown = read_page_head(lines, (found.fields.get("title", ""), heading)) | _read_terms(tree)
     _take_shown_publisher(found, shown.get("publisher", ""))
     _take_dates(found, linked, shown, tree)
     found.add("title", heading or linked.get("title", ""), origin="page")
     found.add("publisher", linked.get("publisher", ""), origin="linked data")
     return found
+
+
+def _read_terms(tree: Any) -> dict[str, str]:
+    """Return the values of labels in lists of terms above the text: <dt>Published</dt><dd>2022-05-06</dd>."""
+    terms = ((term, term.getnext()) for term in tree.iter("dt"))
+    pairs = [
+        (_text_of(term), _text_of(given)) for term, given in terms if given is not None and given.tag == "dd"
+    ]
+    if not pairs:
+        return {}
+    head = {" ".join(line.split()) for line in _lines_before_prose(tree)}
+    return read_labels(f"{label.rstrip(':： ')}: {given}" for label, given in pairs if {label, given} <= head)
 
 
 def find_heading(tree: Any) -> str:
@@ -121,7 +135,7 @@ def _date_below_heading(tree: Any) -> dict[str, str]:
     """Return the date of <time> or of a line between a page's heading and its first sentence, by kind."""
     heading = next(tree.iter("h1"), None)
     title = "" if heading is None else _text_of(heading)
-    lines = [" ".join(line.split()) for line in _lines_before_prose(tree)]
+    lines = [_SPLIT_DATE.sub(r"\1-\2-\3", " ".join(line.split())) for line in _lines_before_prose(tree)]
     if not title or title not in lines:
         return {}
     below = lines[lines.index(title) + 1 :]

@@ -25,6 +25,12 @@ _VALUE_ENDS = re.compile(
     rf"[|｜【\[\t]|(?<!\S){_DATE}|(?:19|20)\d{{2}}[-/.年]|[\s（(](?:大|中|小)\s|\s[—–-]\s|[。！？]"
     r"|[\s（(](?:浏览|阅读|点击|访问|责任?编辑|作者|字[号体]|打印|分享|发布|更新|时间|日期|扫一扫|繁体|下载)"
 )
+# As the Federal Register names it; the month comes first.
+_BYLINE = re.compile(
+    r"An? (?:[A-Z][a-z]+ ){1,3}by the (?P<name>[A-Z].{3,150}?) on (?P<date>\d{1,2}/\d{1,2}/(?:19|20)\d{2})\.?"
+)
+_SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?!\d)")
+_MONTHS = 12
 _MAX_NAME, _MAX_ENGLISH_NAME = 60, 100
 _NO_NAME = re.compile(r"^[\W\d_]*$|https?:|www\.|[，；：:]")
 
@@ -51,12 +57,18 @@ def read_page_head(lines: Sequence[str], titles: Iterable[str]) -> dict[str, str
 
     A label counts in a short line that is among the eight after the title with no prose between, or within
     two lines of a line with a date. So the source of a figure inside the text does not count. Dates count
-    only after the title. `来源：示范日报  发布时间：2022-05-06` has both values.
+    only after the title. `来源：示范日报  发布时间：2022-05-06` has both values, and so have `Source: Sample
+    Daily May 6, 2022` and `A Rule by the Sample Bureau on 05/06/2022`.
     """
     at = _title_line(lines, [title for title in titles if title])
+    return read_labels(lines[number] for number in _head_lines(lines, at))
+
+
+def read_labels(lines: Iterable[str]) -> dict[str, str]:
+    """Return the values of labels in any of some lines, by field."""
     found: dict[str, str] = {}
-    for number in _head_lines(lines, at):
-        for ours, value in _values_of(lines[number]):
+    for line in lines:
+        for ours, value in (*_read_byline(line), *_values_of(line)):
             found.setdefault(ours, value)
     if "publisher" not in found and "source" in found:
         found["publisher"] = found["source"]
@@ -120,7 +132,18 @@ def _values_of(line: str) -> list[tuple[str, str]]:
         value = _checked(ours, given)
         if value:
             found.append((ours, value))
+    if [ours for ours, _ in found] == ["source"] and not has_han(line):
+        dates = _ANY_DATE.findall(line)
+        found += [("published", parse_date(date)) for date in dates if len(dates) == 1]
     return found
+
+
+def _read_byline(line: str) -> list[tuple[str, str]]:
+    match = _BYLINE.fullmatch(" ".join(line.split()))
+    if match is None:
+        return []
+    month, day, year = match["date"].split("/")
+    return [("publisher", match["name"]), ("published", parse_date(f"{year}-{month}-{day}"))]
 
 
 def _is_whole(line: str, match: re.Match[str]) -> bool:
@@ -135,10 +158,19 @@ def _checked(ours: str, given: str) -> str:
     """Return a whole date or the name of a body, or "" if a value does not fit its label."""
     if ours in ("published", "written", "modified"):
         match = _STARTS_WITH_DATE.match(given)
-        return parse_date(match[1]) if match else ""
+        return parse_date(match[1]) if match else _read_slashed(given)
     end = _VALUE_ENDS.search(given)
-    name = " ".join(given[: start_of(end, len(given))].split()).strip("[]-–—· ")
+    name = " ".join(given[: start_of(end, len(given))].split()).strip("[]-–—·, ")
     if name.endswith(("）", ")")) and not re.search("[（(]", name):
         name = name[:-1].rstrip()  # of brackets around the whole: （来源：示范日报）
     limit = _MAX_NAME if has_han(name) else _MAX_ENGLISH_NAME
     return name if 1 < len(name) <= limit and not _NO_NAME.search(name) else ""
+
+
+def _read_slashed(given: str) -> str:
+    """Return a date like 10/13/2022 or 13/10/2022, or "" if its first number may be the day or the month."""
+    match = _SLASHED.match(given)
+    if match is None or (int(match[1]) <= _MONTHS and int(match[2]) <= _MONTHS and match[1] != match[2]):
+        return ""
+    month, day = sorted((match[1], match[2]), key=int)
+    return parse_date(f"{match[3]}-{month}-{day}")

@@ -5,6 +5,7 @@ The official metadata table and the meta tags become metadata.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -19,9 +20,12 @@ from flows.corpus.readers.web.linked_data import read_linked_data
 from flows.corpus.readers.web.metadata import VISIBLE_DATE, find_heading, read_metadata, shown_lines
 from flows.corpus.readers.web.page_head import read_page_head
 from flows.records import Rejection
+from flows.text import has_han
 
 _REMOVED = ("script", "style", "noscript", "template", "iframe", "svg")
 _MAX_ELEMENTS = 300_000  # about 100 seconds; the largest real page seen has 12,000
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_MOST_BREAKS = 20  # line breaks in a heading
 _MOST_ATTRIBUTES = 500
 _MAX_VERIFICATION = 200_000  # bytes at the start of a page that are tested for a bot check
 # The address that browsers and the extension SingleFile note in a page that they save.
@@ -99,8 +103,29 @@ def _parse(markup: str) -> tuple[Any, dict[str, str]] | None:
     linked = read_linked_data(tree)
     for element in list(tree.iter(*_REMOVED)):
         element.drop_tree()
+    _join_headings(tree)
     for element in tree.iter("*"):
         # Such a page is read again by libxml2, which takes quadratic time for attributes.
         if len(element.attrib) > _MOST_ATTRIBUTES:
             element.attrib.clear()
     return tree, linked
+
+
+def _join_headings(tree: Any) -> None:
+    """Replace <br> inside headings: a heading is one line, 试点工作<br>实施方案 without a space between."""
+    headings = (list(itertools.islice(one.iter("br"), _MOST_BREAKS + 1)) for one in tree.iter(*_HEADINGS))
+    for line_break in (one for breaks in list(headings) if len(breaks) <= _MOST_BREAKS for one in breaks):
+        if line_break.getparent() is None:
+            continue  # of two headings, one inside the other
+        before, after = _text_before(line_break), (line_break.tail or "").lstrip()
+        is_chinese = has_han(before[-1:]) and (has_han(after[:1]) or not after)
+        line_break.tail = after if is_chinese else f" {after}"
+        line_break.drop_tag()
+
+
+def _text_before(element: Any) -> str:
+    """Return the text that directly precedes an element."""
+    previous = element.getprevious()
+    if previous is not None:
+        return (previous.tail or previous.text_content() or "").rstrip()
+    return (element.getparent().text or "").rstrip()

@@ -175,3 +175,29 @@ def test_a_deeply_nested_page_is_read_or_rejected() -> None:
     for tag in ("div", "div class=TRS_Editor", "table><tr><td"):
         documents, rejections = read(f"<html><body>{f'<{tag}>' * 5_000}{en(1)}".encode(), "a.html")
         assert len(documents) + len(rejections) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("试点工作<br>实施方案", "试点工作实施方案"),
+        ("<span>试点工作</span><br/><br/>实施方案", "试点工作实施方案"),
+        ("Next steps<br>and timetable", "Next steps and timetable"),
+        ("试点<br>2026", "试点 2026"),
+    ],
+)
+def test_a_heading_with_line_breaks_is_one_line(heading: str, line: str) -> None:
+    text = paragraphs(zh(1), zh(2))
+    for page in (
+        f"<h1>{heading}</h1>{text}",
+        f"<h1>{heading}</h1><div id=zoom><h2>{heading}</h2>{text}</div>",
+    ):
+        document = read_one(f"<html><meta charset=utf-8><body>{page}</body></html>".encode(), "a.html")
+        assert (document.title, document.text.split("\n")[0]) == (line, line)
+
+
+def test_a_heading_of_many_lines_is_left_as_it_is() -> None:
+    page = f"<html><body><h1>{'甲<br>' * 50_000}</h1>{paragraphs(*map(zh, range(9)))}</body></html>"
+    start = time.process_time()
+    read(page.encode(), "a.html")
+    assert time.process_time() - start < 20

@@ -36,6 +36,24 @@ TITLE = "关于试点的通知"
             ["Source: Sample Institute", "Released: 2022-05-06"],
             {"publisher": "Sample Institute", "published": "2022-05-06"},
         ),
+        (
+            ["Source: Sample Ministry\u00a0 Type: Original\u00a0 October 10, 2023 10:05"],
+            {"publisher": "Sample Ministry", "published": "2023-10-10"},
+        ),
+        (
+            ["A Rule by the Sample Security Bureau on 10/07/2022"],
+            {"publisher": "Sample Security Bureau", "published": "2022-10-07"},
+        ),
+        (
+            ["A Proposed Rule by the Sample Bureau and the Example Agency on 12/13/2022"],
+            {"publisher": "Sample Bureau and the Example Agency", "published": "2022-12-13"},
+        ),
+        (["2023年11月07日08:35 | 来源：示范日报"], {"publisher": "示范日报"}),
+        (["Publication date: 10/13/2022"], {"published": "2022-10-13"}),
+        (["Publication date: 13/10/2022"], {"published": "2022-10-13"}),
+        (["Publication date: 10/11/2022"], {}),  # in October or in November
+        (["A rule by the sample bureau on 10/07/2022 says"], {}),
+        (["Source: Sample Daily, 3 May 2022 and 5 May 2022"], {"publisher": "Sample Daily"}),
         (["As of May 2022 there were nine plants"], {}),
         (["The rules published 6 May 2022 apply"], {}),
         (["来源：https://example.org/a"], {}),
@@ -169,6 +187,8 @@ def test_an_english_page_shows_when_it_was_written() -> None:
         ('<time datetime="2022-05-06T10:00">Friday</time>', "2022-05-06", ""),
         ("<p>2022.05.06</p>", "", "2022-05-06"),
         ("<p>By Sample Reporter, 6 May 2022</p>", "", "2022-05-06"),
+        ("<p><span>2022</span> <span>05/06</span> <span>14:22:07</span></p>", "", "2022-05-06"),
+        ("<dl><dt>Published:</dt><dd>May 6, 2022</dd><dt>Pages</dt><dd>3</dd></dl>", "2022-05-06", ""),
         ('<p>Related: <a href="/x"><time datetime="2019-01-02">an older text</time></a></p>', "", ""),
     ],
 )
@@ -177,3 +197,10 @@ def test_date_between_heading_and_text(byline: str, published: str, written: str
     page = f"<html><body><p>2026-01-01</p><h1>Notice on Pilots</h1>{byline}<p>{prose}</p></body></html>"
     document = read_one(page.encode(), "a.html")
     assert (document.published, document.written) == (published, written)
+
+
+def test_a_list_of_terms_inside_the_text_gives_no_date() -> None:
+    prose = f"<p>{ENGLISH * 3}</p>"
+    terms = "<dl><dt>Published</dt><dd>May 6, 2022</dd></dl>"
+    page = f"<html><body><h1>Notice on Pilots</h1>{prose}{terms}{prose}</body></html>"
+    assert read_one(page.encode(), "a.html").published == ""
