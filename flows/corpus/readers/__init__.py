@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flows.corpus.readers.ocr import is_scan_reader_available
     from flows.corpus.readers.records import RecordPlace, find_record, propose_fields
     from flows.corpus.readers.shared import Draft, Options, Place, RecordDraft, Source
-    from flows.corpus.readers.web import read_shown_update
+    from flows.corpus.readers.web import open_page, read_shown_update
     from flows.corpus.readers.word import (
         UnreadableWordError,
         WordBlock,
@@ -43,6 +43,7 @@ __all__ = [
     "find_record",
     "has_reader",
     "is_scan_reader_available",
+    "open_page",
     "open_word",
     "propose_fields",
     "read_drafts",

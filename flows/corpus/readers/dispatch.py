@@ -19,14 +19,14 @@ from flows.corpus.readers.shared import (
     Place,
     Reading,
 )
-from flows.corpus.readers.web import read_webpage
+from flows.corpus.readers.web import read_page_file
 from flows.corpus.readers.word import read_docx
 from flows.records import Document, Reason, Rejection
 
 READERS: dict[str, Callable[[bytes, Place, Options], Reading]] = {
     "txt": read_text,
     "md": read_markdown,
-    "html": read_webpage,
+    "html": read_page_file,
     "docx": read_docx,
     "pdf": read_pdf,
 }
@@ -44,6 +44,8 @@ ENDINGS = {
     ".htm": "html",
     ".shtml": "html",
     ".xhtml": "html",
+    ".mhtml": "html",
+    ".mht": "html",
     ".docx": "docx",
     ".pdf": "pdf",
     ".csv": "csv",
@@ -60,7 +62,7 @@ _OTHER_FILES = {
     ".png .jpg .jpeg .gif .svg .tif .tiff .webp": "corpus.picture",
     ".sqlite .db .parquet .feather .pkl .npy .npz": "corpus.data_file",
     ".py .ipynb .r .js .css .sh": "corpus.program",
-    ".rtf .doc .wps .xls .ppt .mht .mhtml .eml .msg": "corpus.other_program",
+    ".rtf .doc .wps .xls .ppt .eml .msg": "corpus.other_program",
     ".stats": "corpus.statistics",
     ".log": "corpus.log",
 }

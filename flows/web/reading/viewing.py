@@ -19,6 +19,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from flows.corpus import UndecodableError, decode, find_declared_encoding
+from flows.corpus.readers import open_page
 from flows.errors import StoreError
 from flows.store import Store, find_raw
 from flows.store.documents import StoredDocument, find_one, read_document
@@ -143,9 +144,10 @@ def open_original(document: StoredDocument, data: bytes) -> Original:
         return Original(document, "other", data)
     if len(data) > limits.LARGEST_SHOWN:
         return Original(document, "large", data)
-    declared = find_declared_encoding(data) if document.format == "html" else None
+    page = open_page(data) if document.format == "html" else None
+    shown, declared = (data, None) if page is None else (page.markup, find_declared_encoding(page.markup))
     try:
-        text = decode(data, document.encoding or declared).text
+        text = decode(shown, document.encoding or declared).text
     except UndecodableError:
         return Original(document, "binary", data)
     return Original(document, "page" if document.format == "html" else "text", data, text)

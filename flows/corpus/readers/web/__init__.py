@@ -6,8 +6,9 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.corpus.readers.web.blocks import read_marked_tables
-    from flows.corpus.readers.web.reading import read_shown_update, read_webpage
+    from flows.corpus.readers.web.reading import read_shown_update
+    from flows.corpus.readers.web.saved import open_page, read_page_file
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["read_marked_tables", "read_shown_update", "read_webpage"]
+__all__ = ["open_page", "read_marked_tables", "read_page_file", "read_shown_update"]

@@ -35,8 +35,8 @@ _SAVED_FROM = re.compile(
 _MAX_SAVED = 3_000  # characters at the start of a page that may contain the note
 
 
-def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
-    """Read one HTML page or fragment.
+def read_webpage(data: bytes, place: Place, options: Options, address: str = "") -> Reading:
+    """Read one HTML page or fragment, saved from `address` if that is known.
 
     Scripts, styles, navigation and the metadata table are left out of the text.
     """
@@ -57,7 +57,8 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
         return
     found = read_metadata(tree, linked)
     if saved := _SAVED_FROM.search(decoded.text[:_MAX_SAVED]):
-        found.add("url", saved[1], origin="saved page")
+        address = saved[1]
+    found.add("url", address, origin="saved page")
     text = extract_text(tree, found.fields.get("title", ""))
     if _article_length(text, found.fields.get("title", "")) < MINIMUM_CHARACTERS:
         yield place.reject("corpus.no_article")
