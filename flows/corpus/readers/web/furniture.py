@@ -31,11 +31,17 @@ def _furniture() -> _Furniture:
 
 
 def is_furniture(element: Any) -> bool:
-    """Return whether the tag, the role or the names of an element say that it is not part of the article."""
+    """Return whether an element is hidden, or its tag, role or names say that it is not of the article."""
     listed = _furniture()
-    if element.tag in listed.tags or element.get("role") in listed.roles:
+    if element.tag in listed.tags or element.get("role") in listed.roles or _is_hidden(element):
         return True
     return not listed.words.isdisjoint(_words_of(element))
+
+
+def _is_hidden(element: Any) -> bool:
+    style = "".join((element.get("style") or "")[:_MAX_NAMES].lower().split())
+    is_hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return is_hidden or "display:none" in style or "visibility:hidden" in style
 
 
 def is_subtitle(element: Any) -> bool:

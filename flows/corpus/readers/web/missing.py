@@ -117,7 +117,8 @@ class _Article:
         piece = self.pieces[number]
         if piece.is_link or piece.element in self.furniture or is_button(piece.text):
             return False
-        if not any(map(str.isalpha, piece.text)):
+        is_command = piece.element.tag == "button" and not piece.text.endswith(("?", "？"))
+        if is_command or not any(map(str.isalpha, piece.text)):
             return False
         if self.start < number < self.last:
             return piece.element in self.core

@@ -106,6 +106,8 @@ FIGURE = "<figure><img src=a.png><figcaption>Figure 1. Grants by county, 2015-20
 RELATED = (
     "<aside class=related-posts><h3>Related work</h3><ul><li>A short history of samples</li></ul></aside>"
 )
+HIDDEN = "<div style='display: none'>A window that opens later</div><aside hidden>A note for machines</aside>"
+QUESTION = "<button>Who may apply for a grant?</button><button>Listen to this text</button>"
 SHARE = "<div class=shareBar><span>Share on a network</span></div>"
 TEASER = "<div><h3>From the archive</h3><ul><li><a href=/9>An older text about grants and counties</a></li></ul></div>"
 
@@ -114,6 +116,8 @@ TEASER = "<div><h3>From the archive</h3><ul><li><a href=/9>An older text about g
     ("before", "inside", "after", "kept", "dropped"),
     [
         ("", f"<h2>1. Instruments</h2>{BOX}", "", ["1. Instruments", "Box 1. A first set", en(8)], []),
+        ("", HIDDEN, "", [], ["window", "machines"]),
+        ("", QUESTION, "", ["Who may apply for a grant?"], ["Listen"]),
         ("", FIGURE, "", ["Figure 1. Grants by county, 2015-2022"], []),
         ("<h2>How one province pays</h2>", "", "", ["How one province pays"], []),
         ("<p class=deck>How one province pays</p>", "", "", ["How one province pays"], []),
