@@ -39,6 +39,12 @@ FILES: dict[str, tuple[str, str, bytes]] = {
     "big5": ("html", "", PAGE.format("big5", TRADITIONAL).encode("big5")),
     "undeclared": ("html", "gb18030", PAGE.format("", SIMPLIFIED).encode("gb18030")),
     "hostile": ("html", "utf-8", ("<h1>稀土</h1>" + "".join(HOSTILE)).encode("utf-8", "replace")),
+    "saved": (
+        "html",
+        "utf-8",
+        b"MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(PAGE.format("utf-8", SIMPLIFIED).encode()),
+    ),
     "binary": ("html", "", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20),
     "pdf-named-html": ("html", "", PDF.read_bytes()),
     "large": ("html", "utf-8", b"<p>" + b"a" * limits.LARGEST_SHOWN),
@@ -109,7 +115,13 @@ def test_every_view_keeps_the_policy_of_pages(
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("gbk", SIMPLIFIED), ("big5", TRADITIONAL), ("undeclared", SIMPLIFIED), ("hostile", "稀土")],
+    [
+        ("gbk", SIMPLIFIED),
+        ("big5", TRADITIONAL),
+        ("undeclared", SIMPLIFIED),
+        ("saved", SIMPLIFIED),
+        ("hostile", "稀土"),
+    ],
 )
 def test_a_page_is_shown_cleaned_in_a_sandbox(
     reader: TestClient, ids: dict[str, str], name: str, text: str
