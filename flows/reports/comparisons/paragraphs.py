@@ -1,7 +1,8 @@
-"""Match the paragraphs of two documents: unchanged, reworded, or in one document only.
+"""Match the paragraphs of two documents: unchanged, renumbered, reworded, or in one document only.
 
 Plans and reports of the same issuer keep sentences and move them, so matches need not keep the order. Equal
-units are matched first, then the most similar ones by their weighted common words, each once.
+units are matched first, then those that differ only in the number that they begin with, then the most similar
+ones by their weighted common words, each once.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from flows.reports.comparisons.numbering import drop_number
 from flows.store import Store
 from flows.store.passages import running_passages
 from flows.text import fold, fold_unspaced, has_han, in_one_line, split_sentences
 
 UnitKind = Literal["paragraph", "sentence"]
 UNIT_KINDS: tuple[UnitKind, ...] = ("paragraph", "sentence")
-Change = Literal["unchanged", "reworded", "only_a", "only_b"]
-CHANGES: tuple[Change, ...] = ("unchanged", "reworded", "only_a", "only_b")
+Change = Literal["unchanged", "renumbered", "reworded", "only_a", "only_b"]
+CHANGES: tuple[Change, ...] = ("unchanged", "renumbered", "reworded", "only_a", "only_b")
 # From this share of common words on, weighted by rarity, a unit counts as reworded.
 REWORDED = 0.4
 _LEAST_LETTERS = 2  # the number of a list item is not a unit
@@ -55,9 +57,9 @@ class Word(NamedTuple):
 class ParagraphPair(NamedTuple):
     """A row of the comparison: a unit of A beside its counterpart in B.
 
-    `similarity` is 1 for equal texts and 0 for a unit without a counterpart, whose other side is None.
-    `is_moved` means that the counterpart is out of the order of the rest. `words` are the differences of a
-    reworded pair, in reading order.
+    `similarity` is 1 for texts that are equal, but for their numbers (renumbered), and 0 for a unit without a
+    counterpart, whose other side is None. `is_moved` means that the counterpart is out of the order of the
+    rest. `words` are the differences of a renumbered or reworded pair, in reading order.
     """
 
     change: Change
@@ -124,7 +126,9 @@ def match_texts(first: Sequence[Unit], second: Sequence[Unit], cut: _Cut) -> lis
     """Return the matched units of two texts, in the order of the first."""
     partners = _match_equal(first, second)
     equal = set(partners)
-    scores = dict.fromkeys(equal, 1.0)
+    partners |= _match_renumbered(first, second, partners)
+    same = set(partners)
+    scores = dict.fromkeys(same, 1.0)
     for score, here, there in _match_similar(first, second, partners):
         partners[here], scores[here] = there, score
     moved = _out_of_order(partners)
@@ -137,7 +141,8 @@ def match_texts(first: Sequence[Unit], second: Sequence[Unit], cut: _Cut) -> lis
         pair = ParagraphPair("unchanged", unit, other, 1.0, is_moved)
         if here not in equal:
             words = tuple(compare_words(unit.text, other.text, cut))
-            pair = ParagraphPair("reworded", unit, other, round(scores[here], 3), is_moved, words)
+            change: Change = "renumbered" if here in same else "reworded"
+            pair = ParagraphPair(change, unit, other, round(scores[here], 3), is_moved, words)
         rows[here] = [pair]
     by_partner = {there: here for here, there in partners.items()}
     place = -1
@@ -153,12 +158,31 @@ def match_texts(first: Sequence[Unit], second: Sequence[Unit], cut: _Cut) -> lis
 
 def _match_equal(first: Sequence[Unit], second: Sequence[Unit]) -> dict[int, int]:
     """Return the places of equal units, copies paired in order: the first with the first."""
+    return _pair_keys(
+        [fold_unspaced(unit.text) for unit in first], [fold_unspaced(unit.text) for unit in second]
+    )
+
+
+def _match_renumbered(
+    first: Sequence[Unit], second: Sequence[Unit], taken: Mapping[int, int]
+) -> dict[int, int]:
+    """Return the places of units, not yet taken, that are equal but for the numbers that they begin with."""
+    others = set(taken.values())
+    return _pair_keys(
+        [None if place in taken else drop_number(unit.text) for place, unit in enumerate(first)],
+        [None if place in others else drop_number(unit.text) for place, unit in enumerate(second)],
+    )
+
+
+def _pair_keys(first: Sequence[str | None], second: Sequence[str | None]) -> dict[int, int]:
+    """Return the places of equal keys, each once and in order; None is no key."""
     places = defaultdict[str, list[int]](list)
-    for there, unit in reversed(list(enumerate(second))):
-        places[fold_unspaced(unit.text)].append(there)
+    for there, key in reversed(list(enumerate(second))):
+        if key is not None:
+            places[key].append(there)
     partners = {}
-    for here, unit in enumerate(first):
-        if waiting := places.get(fold_unspaced(unit.text)):
+    for here, key in enumerate(first):
+        if key is not None and (waiting := places.get(key)):
             partners[here] = waiting.pop()
     return partners
 

@@ -17,9 +17,9 @@ class ComparisonRow(NamedTuple):
     """A row of a comparison's table; columns that a section does not use are empty.
 
     `section` is size, terms, paragraphs or figures. `change` is more_a or more_b (terms), unchanged,
-    reworded, only_a or only_b (paragraphs), or the common basis of two figures. `a` and `b` are the compared
-    numbers, texts, or values as written with their sign. `detail_a` and `detail_b` are documents (terms), or
-    kind and year (figures), `place_a` and `place_b` the ids of passages.
+    renumbered, reworded, only_a or only_b (paragraphs), or the common basis of two figures. `a` and `b` are
+    the compared numbers, texts, or values as written with their sign. `detail_a` and `detail_b` are documents
+    (terms), or kind and year (figures), `place_a` and `place_b` the ids of passages.
     """
 
     section: str

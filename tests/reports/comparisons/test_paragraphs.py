@@ -70,6 +70,56 @@ def test_what_differs_in_script_width_or_case_alone_is_unchanged(old: str, new: 
     assert [row[0] for row in rows(units(old), units(new))] == ["unchanged"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("第五条 经营者可以依法实施集中。", "第六条 经营者可以依法实施集中。"),
+        ("第十二条之一 本法所称经营者，是指下列主体。", "第十四条 本法所称经营者，是指下列主体。"),
+        ("## 第三章 罚则", "## 第四章 罚则"),
+        ("（三）罚款；", "（四）罚款；"),
+        ("二、加强组织领导。", "三、加强组织领导。"),
+        ("3. Plant trees.", "4. Plant trees."),
+        ("(2) plant trees;", "(3) plant trees;"),
+        (
+            "Article 5 Whoever exports data shall report it.",
+            "Article 5-1  Whoever exports data shall report it.",
+        ),
+    ],
+)
+def test_what_differs_in_its_number_alone_is_renumbered(old: str, new: str) -> None:
+    [pair] = match_texts(units(old), units(new), cut)
+    assert (pair.change, pair.similarity) == ("renumbered", 1.0)
+    assert "".join(word.text for word in pair.words if word.change != "added") == old
+    assert "".join(word.text for word in pair.words if word.change != "removed") == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("第五条 经营者可以依法实施集中。", "第六条 经营者应当依法实施集中。"),
+        ("2.5%的企业参加了调查，比上年有所增加。", "3.5%的企业参加了调查，比上年有所增加。"),
+        ("2023年全省生产总值保持平稳增长。", "2024年全省生产总值保持平稳增长。"),
+        ("（2023）年度工作报告，省政府办公厅印发", "（2024）年度工作报告，省政府办公厅印发"),
+        (
+            "12 laboratories were built in the province last year.",
+            "13 laboratories were built in the province last year.",
+        ),
+        ("本法所称垄断协议，是指下列协议。", "第十六条 本法所称垄断协议，是指下列协议。"),
+    ],
+)
+def test_what_differs_in_a_figure_or_a_word_is_reworded(old: str, new: str) -> None:
+    assert [row[0] for row in rows(units(old), units(new))] == ["reworded"]
+
+
+def test_equal_paragraphs_come_before_renumbered_ones() -> None:
+    first = units("（一）警告；", "（二）罚款；")
+    second = units("（一）罚款；", "（二）罚款；", "（三）警告；")
+    assert [row[:3] for row in rows(first, second) if row[1]] == [
+        ("renumbered", "（一）警告；", "（三）警告；"),
+        ("unchanged", "（二）罚款；", "（二）罚款；"),
+    ]
+
+
 def test_copies_of_a_line_find_one_partner_each() -> None:
     changes = [row[0] for row in rows(units("附件", "附件", "附件"), units("附件", "附件"))]
     assert changes == ["unchanged", "unchanged", "only_a"]
