@@ -12,20 +12,21 @@ from flows.corpus.metadata import split_issuers
 from flows.corpus.splitting import score_damage
 from flows.errors import UsageError
 from flows.pipeline.text_changes import TextChange, compare_texts
-from flows.references import note_old_statuses, read_status
+from flows.references import find_by_any_name, note_old_statuses, read_status
 from flows.store import Store, raw_path, read_run, read_visit
 from flows.store.documents import (
     Amendment,
     StoredDocument,
     cluster_of,
+    describe_ids,
     document_editions,
     document_versions,
-    find_by_name,
     read_amendments,
     read_document,
     read_repeals,
     read_source,
     read_text,
+    titled_documents,
 )
 from flows.store.passages import count_passages, damaged_passages
 from flows.store.sightings import Sighting, read_sightings
@@ -65,19 +66,29 @@ class VersionChange:
         }
 
 
-def resolve_id(store: Store, name: str) -> str:
+def resolve_id(store: Store, name: str, lexicon: Lexicon | None = None, day: str = "") -> str:
     """Return the id of a document named by its id or the beginning of it, a passage's id, title or address.
 
-    An address means its current version. Raises UsageError for no such document, and for several.
+    An address means its current version. With a lexicon, a number and the other names of a law count, too
+    (see `find_by_any_name`). Of several documents of a title, an ISO `day` means the last one dated by then.
+    Raises UsageError for no such document, and for several.
     """
-    found = find_by_name(store, name)
+    found = find_by_any_name(store, name, lexicon)
     if not found:
         raise UsageError("pipeline.no_such_document", name=name)
+    if day and len(found) > 1:
+        found = _last_dated(store, found, day) or found
     if len(found) > 1:
-        raise UsageError(
-            "pipeline.ambiguous_document", name=name, number=len(found), ids=list(found[:_SHOWN_IDS])
-        )
+        shown = describe_ids(store, found[:_SHOWN_IDS])
+        raise UsageError("pipeline.ambiguous_document", name=name, number=len(found), ids=shown)
     return found[0]
+
+
+def _last_dated(store: Store, ids: Sequence[str], day: str) -> list[str]:
+    """Return the documents with the latest date of those dated by an ISO day."""
+    dates = {one.id: one.date for one in titled_documents(store, ids).values() if one.date}
+    last = max((date for date in dates.values() if date <= day), default="")
+    return [one for one in ids if last and dates.get(one) == last]
 
 
 def collect_provenance(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         last_day,
         open_lake,
         open_part,
+        read_as_of,
         read_document_choice,
     )
     from flows.references.citations import (
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         cited_rows,
         collect_cited,
         edge_rows,
+        find_by_any_name,
         find_chain,
         find_editions,
         find_stored,
@@ -184,6 +186,7 @@ __all__ = [
     "edge_rows",
     "event_entities",
     "event_filter",
+    "find_by_any_name",
     "find_chain",
     "find_editions",
     "find_gaps",
@@ -207,6 +210,7 @@ __all__ = [
     "read_article_address",
     "read_article_number",
     "read_articles",
+    "read_as_of",
     "read_crosswalk",
     "read_document_choice",
     "read_status",

@@ -258,6 +258,14 @@ def last_day(date: str) -> str:
     return datetime.date(year, month, day).isoformat()
 
 
+def read_as_of(typed: str) -> str:
+    """Return the day that a reader typed for `--as-of`, of a year or month the last one; "" for "".
+
+    Raises UsageError for an invalid date.
+    """
+    return last_day(read_date(typed, "--as-of") or "") if typed else ""
+
+
 def _current(store: Store) -> Iterator[StoredVersion]:
     return (one for one in stored_versions(store) if one.is_current)
 
@@ -292,7 +300,7 @@ def document_on(store: Store, document_id: str, day: str) -> Standing:
 
     Raises UsageError for an invalid date, and if the document's earliest date is after that day.
     """
-    typed, day = day, last_day(read_date(day, "--as-of") or "")
+    typed, day = day, read_as_of(day)
     editions = document_editions(store, document_id)
     past = [edition for edition in editions if edition.date <= day]
     if past or not editions:

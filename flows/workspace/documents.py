@@ -17,7 +17,7 @@ from flows.arguments import (
     read_document_kind,
 )
 from flows.output.bibliography import cite, find_items
-from flows.references import document_on, networks
+from flows.references import document_on, networks, read_as_of
 from flows.search import read_values
 from flows.store.documents import (
     DOCUMENT_ORDERS,
@@ -94,8 +94,9 @@ class Documents(Parts):
 
         from flows.pipeline import resolve_id
 
-        found = resolve_id(self.store, document)
-        if day := as_day(as_of, "as_of"):
+        day = as_day(as_of, "as_of")
+        found = resolve_id(self.store, document, self.lexicon, read_as_of(day))
+        if day:
             found = document_on(self.store, found, day).document_id
         passages = read_passages(self.store, found, limit=count_passages(self.store, found))
         rows = [{name: getattr(row, name) for name in _OF_PASSAGES} for row in passages]

@@ -31,3 +31,11 @@ def test_the_editions_of_a_title_are_compared_by_it(tmp_path: Path) -> None:
     assert run_zhengce("annotate", settings=settings).returncode == 0
     for name in ("样例省灯塔条例", "《样例省灯塔条例》#1"):
         assert "灯塔应当每[-日-]{+夜+}点灯。" in run_zhengce("versions", name, settings=settings).stdout
+    dated = ("样例省灯塔条例#1", "--as-of", "2010")
+    then = run_zhengce("versions", *dated, settings=settings).stdout
+    assert "每日点灯" in then and "2013" not in then
+    shown = run_zhengce("show", "《样例省灯塔条例》", "--as-of", "2010", settings=settings).stdout
+    assert "2003-01-01" in shown and "(this one)" in shown
+    early = run_zhengce("versions", "样例省灯塔条例#1", "--as-of", "1999", settings=settings)
+    assert (early.returncode, early.stdout) == (2, "")
+    assert "its earliest is of 2003-01-01" in early.stderr

@@ -12,9 +12,9 @@ from flows.errors import UsageError, format_message
 from flows.output.bibliography.item import CslCustom, CslItem, is_chinese, other_title, read_date
 from flows.output.bibliography.keys import choose_keys
 from flows.output.bibliography.kinds import PublisherKind, choose_kind, is_periodical, kind_of_item
-from flows.references import NUMERAL, read_article_address, read_articles
+from flows.references import NUMERAL, find_by_any_name, read_article_address, read_articles
 from flows.store import Store
-from flows.store.documents import StoredDocument, find_by_name, find_one, read_document
+from flows.store.documents import StoredDocument, describe_ids, find_one, read_document
 from flows.store.passages import AnnotatedPassage, find_passages
 from flows.store.translations import DocumentPair, PairFilter, read_pairs
 from flows.text import has_han
@@ -58,23 +58,29 @@ class _Titles(NamedTuple):
 def find_items(library: Library, names: Sequence[str]) -> list[CslItem]:
     """Return one item per document or passage id, in order, with distinct keys.
 
-    A document may be named as in `zhengce show`: by the beginning of its id, its content id, exact title or
+    A document may be named as in `zhengce show`: by the beginning of its id, its content id, title, number or
     address; a passage by `DOCUMENT-POSITION`, an article by `DOCUMENT#第12条` or `DOCUMENT#12`. Raises
     UsageError for an id that names nothing, or several documents, and for an article that the document lacks.
     """
-    items = [build_item(library, *find_document_and_passage(library.store, name)) for name in names]
+    items = [
+        build_item(library, *find_document_and_passage(library.store, name, library.lexicon))
+        for name in names
+    ]
     for item, key in zip(items, choose_keys(items, library.lexicon), strict=True):
         item["id"] = key
     return items
 
 
-def find_document_and_passage(store: Store, name: str) -> tuple[StoredDocument, AnnotatedPassage | None]:
+def find_document_and_passage(
+    store: Store, name: str, lexicon: Lexicon | None = None
+) -> tuple[StoredDocument, AnnotatedPassage | None]:
     """Return the document that a name refers to, and the passage if it names one.
 
     Names are those of `find_items`. Raises UsageError for a name of nothing, or of several documents.
     """
-    named, article = (name, None) if find_by_name(store, name) else read_article_address(name)
-    several = find_by_name(store, named)
+    is_whole = bool(find_by_any_name(store, name, lexicon))
+    named, article = (name, None) if is_whole else read_article_address(name)
+    several = find_by_any_name(store, named, lexicon)
     document_id = several[0] if len(several) == 1 else find_one(store, named)
     found = read_document(store, document_id) if document_id else None
     if found and article:
@@ -84,7 +90,8 @@ def find_document_and_passage(store: Store, name: str) -> tuple[StoredDocument, 
         return find_document_and_passage(store, f"{found.id}-{articles[article].position}")
     if found is None:
         if several:
-            raise UsageError("output.ambiguous_source", name=name, ids=several[:_SHOWN_IDS])
+            ids = describe_ids(store, several[:_SHOWN_IDS])
+            raise UsageError("output.ambiguous_source", name=named, ids=ids)
         raise UsageError("output.no_such_source", name=name)
     place = _PLACE.match(name.strip())
     if place is None or name.strip() in (found.key, found.url, found.title):

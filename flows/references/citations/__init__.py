@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.references.citations.choosing import find_editions, find_stored, keep_cited, match_cited
+    from flows.references.citations.choosing import (
+        find_by_any_name,
+        find_editions,
+        find_stored,
+        keep_cited,
+        match_cited,
+    )
     from flows.references.citations.graph import cited_rows, collect_cited, edge_rows, find_chain
     from flows.references.citations.records import (
         CITED_COLUMNS,
@@ -31,6 +37,7 @@ __all__ = [
     "cited_rows",
     "collect_cited",
     "edge_rows",
+    "find_by_any_name",
     "find_chain",
     "find_editions",
     "find_stored",

@@ -19,7 +19,7 @@ WORK_REPORT, _SESSION = "work-report", "03"
 # A number without its issuer, such as 〔2015〕28号, belongs to many documents.
 _WITHOUT_ISSUER = "〔"
 # Kinds of documents that may be named after another one: 示范部发布《样例办法》.
-_ABOUT_OTHERS = ("news", "commentary", "analysis")
+ABOUT_OTHERS = ("news", "commentary", "analysis")
 _ENDING = "repealing"  # a document repeals only older ones
 
 
@@ -78,7 +78,7 @@ class Resolver:
             for document in named
             if document.document_id != citation.document_id and may_be_edition(document, citation)
         ]
-        return [document for document in found if document.document_kind not in _ABOUT_OTHERS] or found
+        return [document for document in found if document.document_kind not in ABOUT_OTHERS] or found
 
     def _find_yearly(self, event: str, citation: StoredCitation) -> list[NamedDocument]:
         """Return the reports of the year that the citation names, else of the citing year and the one before.

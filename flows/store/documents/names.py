@@ -151,6 +151,13 @@ def titled_documents(store: Store, ids: Sequence[str]) -> dict[str, Titled]:
     return found
 
 
+def describe_ids(store: Store, ids: Sequence[str]) -> list[str]:
+    """Return ids of documents for a message that lists them, each with its date and corpus."""
+    found = titled_documents(store, ids)
+    described = ((one, (found[one].date, found[one].corpus)) for one in ids if one in found)
+    return [f"{one} ({', '.join(filter(None, details))})" for one, details in described]
+
+
 def titles_with_remark(store: Store) -> list[str]:
     """Return the titles of current documents that end with a remark in brackets （试行）, each once."""
     return store.column(

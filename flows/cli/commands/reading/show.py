@@ -17,19 +17,17 @@ def show(document: str, *, as_of: AsOf = "", format_: TextOrJson = "text", store
     ----------
     document
         Its id as search shows it (or a passage's, or the beginning of it), the id to cite that a colleague's
-        store shows, its exact title or its address.
+        store shows, its title, number or address. With --as-of, the edition of that day.
     """
     from flows.output import print_json
     from flows.pipeline import collect_provenance, resolve_id
+    from flows.references import document_on, read_as_of
 
     with open_workspace(store) as workspace:
-        identifier = resolve_id(workspace.store, document)
-        day = ""
+        day = read_as_of(as_of)
+        identifier = resolve_id(workspace.store, document, workspace.lexicon, day)
         if as_of:
-            from flows.references import document_on, last_day
-
             identifier = document_on(workspace.store, identifier, as_of).document_id
-            day = last_day(as_of)
         found = collect_provenance(workspace.store, identifier, workspace.lexicon, day=day)
     if format_ == "json":
         print_json(found)

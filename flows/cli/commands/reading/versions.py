@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import StoreOption, TextOrJson
+from flows.cli.options import AsOf, StoreOption, TextOrJson
 from flows.cli.printing import print_line, print_message, say
 from flows.errors import UsageError, local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.pipeline import VersionChange
     from flows.references import ArticleNumber
-    from flows.store import Store
+    from flows.workspace import Workspace
 
 
-def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
+def versions(
+    document: str, *, as_of: AsOf = "", format_: TextOrJson = "text", store: StoreOption = None
+) -> int:
     """Show what changed between versions of a document, or editions of a law.
 
     Removed text is marked [-so-], added text {+so+}. ID#第12条 follows one article and lists who cites it.
@@ -25,21 +28,24 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
     Parameters
     ----------
     document
-        Its id as search shows it (of any version), its exact title or its address; with #第12条 or
-        #12 one article.
+        Its id as search shows it (of any version), its title, number or address; with #第12条 or #12 one
+        article. A title means the last edition, or that of --as-of, whose articles have these numbers.
     """
     from flows.output import print_json
     from flows.pipeline import compare_editions, compare_versions
-    from flows.references import read_article_address
+    from flows.references import read_article_address, read_as_of
 
     document, article = read_article_address(document)
+    day = read_as_of(as_of)
     if article is not None:
-        return _show_article(document, article, format_, store)
+        return _show_article(document, article, day, format_, store)
     with open_workspace(store) as workspace:
-        identifier = _resolve(workspace.store, document)
+        identifier = _resolve(workspace, document, day)
         steps = [
-            *compare_versions(workspace.store, identifier),
-            *compare_editions(workspace.store, identifier),
+            step
+            for compare in (compare_versions, compare_editions)
+            for step in compare(workspace.store, identifier)
+            if not day or (step.dates[1] if step.dates else step.first_seen[:10]) <= day
         ]
     if format_ == "json":
         print_json([step.as_dict() for step in steps])
@@ -51,26 +57,30 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
     return 0
 
 
-def _resolve(store: Store, name: str) -> str:
+def _resolve(workspace: Workspace, name: str, day: str) -> str:
     """Return the id of a document. Raises UsageError, also for ID#abc, which names no article."""
-    from flows.store.documents import find_by_name
+    from flows.references import find_by_any_name
 
     document, _, article = name.rpartition("#")
-    if document and not find_by_name(store, name) and find_by_name(store, document):
+    find = partial(find_by_any_name, workspace.store, lexicon=workspace.lexicon)
+    if document and not find(name) and find(document):
         raise UsageError("cli.no_article_number", article=article, document=document)
-    return _resolve_edition(store, name)
+    return _resolve_edition(workspace, name, day)
 
 
-def _resolve_edition(store: Store, name: str) -> str:
-    """Return the id of a document; of the editions of one title, the newest. Raises UsageError."""
+def _resolve_edition(workspace: Workspace, name: str, day: str) -> str:
+    """Return the id of a document; of the editions of one title, the newest, or that of a day.
+
+    Raises UsageError.
+    """
     from flows.pipeline import resolve_id
-    from flows.references import find_editions
-    from flows.store.documents import find_by_name
+    from flows.references import document_on, find_by_any_name, find_editions
 
-    found = find_by_name(store, name)
-    if len(found) > 1 and find_editions(store, found[0]).issuperset(found):
-        return found[0]
-    return resolve_id(store, name)
+    store = workspace.store
+    found = find_by_any_name(store, name, workspace.lexicon)
+    are_editions = len(found) > 1 and find_editions(store, found[0]).issuperset(found)
+    chosen = found[0] if are_editions else resolve_id(store, name, workspace.lexicon, day)
+    return document_on(store, chosen, day).document_id if day else chosen
 
 
 def _print_step(step: VersionChange) -> None:
@@ -93,14 +103,16 @@ def _print_step(step: VersionChange) -> None:
         print_message(message, line=str(change.line), text=marked)
 
 
-def _show_article(document: str, number: ArticleNumber, file_format: str, store: Path | None) -> int:
-    """Show an article of a law in each edition, and the passages that cite it."""
+def _show_article(
+    document: str, number: ArticleNumber, day: str, file_format: str, store: Path | None
+) -> int:
+    """Show an article of a law in each edition, and the passages that cite it, dated by a day if given."""
     from flows.output import print_json, translate_word
     from flows.pipeline import mark_changes
     from flows.references import ArticleNumber, article_citations, article_history, read_articles
 
     with open_workspace(store) as workspace:
-        identifier = _resolve_edition(workspace.store, document)
+        identifier = _resolve_edition(workspace, document, day)
         known = read_articles(workspace.store, identifier)
         if not known:
             raise UsageError("cli.no_articles", document=identifier)
@@ -111,6 +123,9 @@ def _show_article(document: str, number: ArticleNumber, file_format: str, store:
             )
         history = article_history(workspace.store, identifier, number)
         citing = article_citations(workspace.store, identifier, number)
+    if day:
+        history = [one for one in history if one.date <= day]
+        citing = [one for one in citing if one.date <= day]
     if file_format == "json":
         print_json(
             {"history": [one._asdict() for one in history], "cited_by": [one._asdict() for one in citing]}

@@ -27,7 +27,7 @@ def cite(
     ----------
     identifiers
         Ids of passages or documents, as `zhengce search --format json` prints them, articles (ID#第12条,
-        ID#12), or exact titles or addresses of documents.
+        ID#12), or titles, numbers or addresses of documents.
     style
         gbt7714 (GB/T 7714-2015), chicago (notes and bibliography), apa (7th edition), or a file format for
         reference managers: bibtex, ris, csl-json.

@@ -1,0 +1,111 @@
+"""Documents by the names that readers give them: short titles, English titles, numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.pipeline import ingest_paths, resolve_id
+from flows.pipeline.settling import name_documents
+from flows.references import find_by_any_name
+from flows.store import Store
+from flows.store.documents import find_ids
+
+LAW = "第一条　为了保障网络安全，制定本法。\n第二条　网络运营者应当登记。"
+RECORDS = [
+    {"id": "first", "title": "中华人民共和国网络安全法", "date": "2016-11-07", "text": LAW},
+    {
+        "id": "second",
+        "title": "中华人民共和国网络安全法",
+        "date": "2025-10-28",
+        "text": f"{LAW}\n第三条　本法施行。",
+    },
+    {
+        "id": "notice",
+        "title": "样例省人民政府关于登记网络运营者的通知",
+        "date": "2026-01-05",
+        "document_number": "样政发〔2026〕2号",
+        "text": "根据《中华人民共和国网络安全法》，现就登记工作通知如下。",
+    },
+    {
+        "id": "other",
+        "title": "网络安全法实施办法",
+        "date": "2017-06-01",
+        "text": "第一条　为了实施网络安全法，制定本办法。",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("named")
+    path = folder / "laws.jsonl"
+    lines = (json.dumps(record, ensure_ascii=False) for record in RECORDS)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with Store(folder / "store.sqlite") as store:
+        with store.run("test") as run:
+            ingest_paths(store, run.id, "laws", [path])
+        name_documents(store, lexicon)
+        yield store
+
+
+def keys_of(store: Store, ids: list[str]) -> list[str]:
+    rows = store.rows("SELECT id, key FROM document")
+    keys = {row["id"]: row["key"].rpartition("#")[2] for row in rows}
+    return [keys[one] for one in ids]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("中华人民共和国网络安全法", ["second", "first"]),
+        ("《网络安全法》", ["second", "first"]),
+        ("网络安全法（2025年修正）", ["second", "first"]),
+        ("Cybersecurity Law", ["second", "first"]),
+        ("Cybersecurity Law of the People's Republic of China", ["second", "first"]),
+        ("样政发〔2026〕2号", ["notice"]),
+        ("样政发[2026]2号", ["notice"]),
+        ("网络安全法实施办法", ["other"]),
+        ("网络安全", []),  # a term, not a document
+        ("实施办法", []),
+        ("样政发〔2026〕3号", []),
+        ("", []),
+        ("  ", []),
+    ],
+)
+def test_a_document_is_found_by_its_names(
+    store: Store, lexicon: Lexicon, name: str, expected: list[str]
+) -> None:
+    assert keys_of(store, find_by_any_name(store, name, lexicon)) == expected
+
+
+def test_without_a_lexicon_only_ids_addresses_and_exact_titles_count(store: Store) -> None:
+    assert find_by_any_name(store, "Cybersecurity Law", None) == []
+    assert find_by_any_name(store, "网络安全法", None) == []
+    assert len(find_by_any_name(store, "中华人民共和国网络安全法", None)) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2019-12-31", "first"), ("2025-10-27", "first"), ("2025-10-28", "second")]
+)
+def test_of_the_editions_of_a_title_a_day_means_the_last_one_by_then(
+    store: Store, lexicon: Lexicon, day: str, expected: str
+) -> None:
+    assert keys_of(store, [resolve_id(store, "Cybersecurity Law", lexicon, day)]) == [expected]
+
+
+@pytest.mark.parametrize("day", ["", "2010-01-01"])
+def test_editions_are_listed_with_their_dates(store: Store, lexicon: Lexicon, day: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve_id(store, "网络安全法", lexicon, day)
+    first, second = (find_ids(store, f"{path}")[0] for path in paths_of(store, "first", "second"))
+    assert f"{second} (2025-10-28, laws), {first} (2016-11-07, laws)" in str(caught.value)
+
+
+def paths_of(store: Store, *names: str) -> list[str]:
+    keys = store.column("SELECT key FROM document ORDER BY key")
+    return [key for name in names for key in keys if key.endswith(f"#{name}")]
