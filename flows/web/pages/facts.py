@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
+from flows.annotation import normalise_title
+from flows.errors import UsageError
 from flows.records import Locale
 from flows.references import (
     FIGURE_ORDERS,
@@ -19,6 +22,7 @@ from flows.references import (
     cited_rows,
     collect_cited,
     edge_rows,
+    find_by_any_name,
     find_editions,
     indicator_names,
     list_stated,
@@ -27,8 +31,16 @@ from flows.references import (
 from flows.search import describe_shared_names, find_shared_names, read_values
 from flows.store import Store, text_number
 from flows.store.documents import known_corpora, read_document
+from flows.text import parse_number
 from flows.web import limits
-from flows.web.addresses import CitationsAddress, FigureAddress, check_page, read_citations, read_figures
+from flows.web.addresses import (
+    CitationsAddress,
+    FigureAddress,
+    check_page,
+    read_citations,
+    read_figures,
+    redirect,
+)
 from flows.web.library import Library
 from flows.web.lists import document_fields
 from flows.web.rendering import Pages
@@ -71,11 +83,11 @@ def build_facts(pages: Pages) -> APIRouter:
             show_value=partial(show_value, locale=pages.locale(request)),
         )
 
-    @router.get("/citations")
-    def citations(request: Request) -> HTMLResponse:
+    @router.get("/citations", response_model=None)
+    def citations(request: Request) -> Response:
         address = read_citations(request.query_params)
         if address.document or address.cited:
-            return citing(request, address)
+            return _show_citing(pages, request, address)
         rows = find_cited(library, address)
         return pages.render(
             request,
@@ -86,20 +98,31 @@ def build_facts(pages: Pages) -> APIRouter:
             **document_fields(library, address),
         )
 
-    def citing(request: Request, address: CitationsAddress) -> HTMLResponse:
-        """Return the page of the passages that cite a stored document (or its copies), or a name."""
-        document, name = address.document, address.cited
-        editions = find_editions(library.store, document) if document else frozenset({""})
-        chosen = [
-            entry
-            for entry in _collect_cited(library, address)
-            if entry.document_id in editions and (document or entry.name == name)
-        ]
-        name = next((entry.name for entry in chosen), name or _title_of(library, document))
-        shown = _read_rows(address, edge_rows(chosen))
-        return pages.render(request, "citing.html", **shown._asdict(), name=name, asked=address)
-
     return router
+
+
+def _show_citing(pages: Pages, request: Request, address: CitationsAddress) -> Response:
+    """Return the page of the passages that cite a stored document (or its copies), or a name.
+
+    Raises UsageError for a name that no stored and no cited document has.
+    """
+    library = pages.library
+    stored = next(iter(find_by_any_name(library.store, address.document, library.lexicon)), "")
+    if address.document and stored not in ("", address.document):
+        return redirect(replace(address, document=stored).at(), request.query_params)
+    editions = find_editions(library.store, stored) if stored else frozenset({""})
+    chosen = [
+        entry
+        for entry in _collect_cited(library, address)
+        if entry.document_id in editions and (stored or _is_named(entry, address))
+    ]
+    if address.document and not stored and not chosen:
+        raise UsageError("web.unknown_cited", name=address.document)
+    name = next((entry.name for entry in chosen), address.cited or _title_of(library, stored))
+    shown = _read_rows(address, edge_rows(chosen))
+    return pages.render(
+        request, "citing.html", **shown._asdict(), name=name, document_id=stored, asked=address
+    )
 
 
 def find_cited(library: Library, address: CitationsAddress) -> list[CitedSummary]:
@@ -137,8 +160,17 @@ def _find_figures(library: Library, address: FigureAddress) -> StatedFigures:
     )
 
 
+def _is_named(entry: Cited, address: CitationsAddress) -> bool:
+    """Return whether an address names a cited document that is not stored; a reader may type it otherwise."""
+    if not address.document:
+        return entry.name == address.cited
+    number, title = parse_number(address.document), normalise_title(address.document)
+    is_numbered = bool(number) and number == parse_number(entry.number)
+    return is_numbered or (bool(title) and title == normalise_title(entry.name))
+
+
 def _title_of(library: Library, document: str) -> str:
-    """Return the title of a stored document that nothing cites; "" for an unknown one."""
+    """Return the title of a stored document that nothing cites."""
     stored = read_document(library.store, document)
     return stored.title if stored else ""
 

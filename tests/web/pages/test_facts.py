@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import escape, unescape
 
@@ -35,11 +36,30 @@ def test_number_of_citing_documents_leads_to_the_passages(client: TestClient) ->
         assert passage and client.get(passage[1]).status_code == 200
 
 
-@pytest.mark.parametrize("locale", ["en", "zh"])
-def test_document_without_citations_says_so(client: TestClient, locale: str) -> None:
+@pytest.mark.parametrize(("locale", "said"), [("en", "no stored document"), ("zh", "库中没有文件")])
+def test_an_unknown_document_is_not_one_that_nothing_cites(
+    client: TestClient, locale: str, said: str
+) -> None:
     answer = client.get(f"/citations?document=nosuch&lang={locale}")
-    assert answer.status_code == 200
-    assert '<p class="none">' in answer.text
+    assert answer.status_code == 400
+    assert said in answer.text and 'value="nosuch"' in answer.text
+
+
+def test_a_title_leads_to_the_citations_of_its_document(client: TestClient) -> None:
+    listed = client.get("/api/documents").json()["documents"]
+    titles = Counter(one["title"] for one in listed)
+    one = next(one for one in listed if titles[one["title"]] == 1)
+    for name in (one["title"], f"《{one['title']}》"):
+        answer = client.get("/citations", params={"document": name, "lang": "en"}, follow_redirects=False)
+        assert answer.status_code == 303
+        assert answer.headers["location"] == f"/citations?document={one['id']}&lang=en"
+
+
+def test_citations_of_a_name_that_is_not_stored_are_found_without_marks(client: TestClient) -> None:
+    rows = client.get("/api/citations?dangling=true").json()["rows"]
+    row = next(row for row in rows if not row["number"])
+    page = client.get("/citations", params={"document": f"《{row['cited'].strip('《》')}》", "lang": "en"})
+    assert page.status_code == 200 and page.text.count('<td class="day">') == row["citations"]
 
 
 def test_a_document_that_nothing_cites_is_named(client: TestClient) -> None:
