@@ -75,7 +75,7 @@ if TYPE_CHECKING:
         suggest_names,
         suggest_terms,
     )
-    from flows.search.words import PlainWord, describe_words, explain_part, explain_words
+    from flows.search.words import PlainWord, describe_query, describe_words, explain_part, explain_words
 else:
     __getattr__ = open_front(__name__)
 
@@ -117,6 +117,7 @@ __all__ = [
     "check_values",
     "concept_part",
     "cut_context",
+    "describe_query",
     "describe_shared_names",
     "describe_words",
     "did_you_mean",

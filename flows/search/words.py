@@ -49,6 +49,11 @@ def explain_part(index: FullText, lexicon: Lexicon, part: QueryPart) -> PlainWor
     return PlainWord(part.typed, False, nearest_terms(lexicon, part.typed))
 
 
+def describe_query(collection: Collection, query: str, language: str) -> list[str]:
+    """Return the lines on the words of a query that are missing from the lexicon."""
+    return describe_words(explain_words(collection, query), language)
+
+
 def describe_words(words: Sequence[PlainWord], language: str = "en") -> list[str]:
     """Return the lines that name the words no stored text has, and those searched as typed.
 

@@ -80,6 +80,23 @@ def test_a_list_of_counts_says_how_many_it_leaves_out(
     assert f"c4 16, c5 15{more}\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["directives {}", "targets --query {}", "events --query {}", "directives {} --format json"],
+)
+def test_words_that_are_searched_as_typed_are_named(sample_store: Path, words: str) -> None:
+    """An English word missing from the lexicon finds nothing in Chinese texts, which is no zero."""
+    arguments = words.split()
+    for typed, told in (
+        ("province", "province: not in the lexicon, searched as typed."),
+        ("qzxish", "'qzxish': not in the lexicon, and nowhere in the stored text."),
+        ("芯片", ""),
+    ):
+        done = run(sample_store, *(word.format(typed) for word in arguments))
+        assert done[0] == 0
+        assert told in done[2] and ("lexicon" in done[2]) == bool(told)
+
+
 def test_a_document_without_articles_says_so(sample_store: Path) -> None:
     found = json.loads(run(sample_store, "documents", "--format", "json")[1])["documents"]
     identifier = next(one["id"] for one in found if one["language"] == "en")

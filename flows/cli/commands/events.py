@@ -20,7 +20,7 @@ from flows.cli.options import (
     StoreOption,
     TableOutput,
 )
-from flows.cli.printing import FactListing, check_limit, check_out, show_facts
+from flows.cli.printing import FactListing, check_limit, check_out, note_words, show_facts
 from flows.errors import local_message, terminal_locale
 from flows.records import EventAction
 
@@ -63,6 +63,7 @@ def events(
         Least confidence, from 0 to 1: 0.8 leaves out guessed actors and dates.
     """
     from flows.references import event_filter, list_events, narrow_events
+    from flows.search import explain_words
 
     check_limit(limit)
     check_out(output.out)
@@ -80,6 +81,7 @@ def events(
         )
         wanted = narrow_events(workspace.collection, wanted, query)
         found, total = list_events(workspace.store, wanted, limit=number, order=sort)
+        note_words(explain_words(workspace.collection, query), found)
     _show_events(found, total, output, number)
     return 0
 

@@ -38,6 +38,7 @@ from flows.cli.printing import (
     note_count,
     note_if_cut,
     note_shared_names,
+    note_words,
     print_line,
     print_message,
     say,
@@ -158,6 +159,7 @@ def _list_figures(
     request: FigureRequest, limit: int | None, output: TableOutput, opened: AbstractContextManager[Workspace]
 ) -> int:
     from flows.references import STATED_COLUMNS, describe_stated, list_stated
+    from flows.search import explain_words
 
     check_limit(limit)
     check_out(output.out)
@@ -165,6 +167,7 @@ def _list_figures(
     with opened as workspace:
         found = list_stated(workspace.collection, request, limit=number)
         note_shared_names(workspace.collection, request.filters.entities)
+        note_words(explain_words(workspace.collection, request.query), found.rows)
     listing = FactListing("targets", "figure", "figures", STATED_COLUMNS, describe_stated())
     rows = [stated.as_row() for stated in found.rows]
     show_facts(

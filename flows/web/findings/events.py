@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from flows.output import command_line, option_words
 from flows.records import DATE_ORDERS, EVENT_ACTIONS, DateOrder
 from flows.references import describe_event, event_filter, list_events, name_action, narrow_events
-from flows.search import Collection
+from flows.search import Collection, describe_query
 from flows.store.documents import known_corpora
 from flows.store.facts import EventFilter
 from flows.web import limits
@@ -116,6 +116,7 @@ def build_events(pages: Pages) -> APIRouter:
             events=address,
             rows=rows[shown - limits.LINES :],
             total=total,
+            notes=describe_query(chosen, address.query, pages.locale(request)),
             has_more=total > shown,
             actions=EVENT_ACTIONS,
             orders=DATE_ORDERS,

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from flows.output import command_line, option_words
 from flows.records import DATE_ORDERS, DIRECTIVE_GRADES, DateOrder
 from flows.references import ListedDirective, directive_filter, list_directives
-from flows.search import Collection, read_grades, read_values
+from flows.search import Collection, describe_query, read_grades, read_values
 from flows.store import Store
 from flows.store.documents import known_corpora
 from flows.store.facts import DirectiveFilter, GradeCount
@@ -144,6 +144,7 @@ def build_directives(pages: Pages) -> APIRouter:
             rows=rows[shown - limits.LINES :],
             counts=counts,
             total=total,
+            notes=describe_query(library.collection, address.query, pages.locale(request)),
             has_more=total > shown,
             orders=DATE_ORDERS,
             grades=sorted(DIRECTIVE_GRADES, reverse=True),

@@ -28,7 +28,7 @@ from flows.references import (
     list_stated,
     show_value,
 )
-from flows.search import describe_shared_names, find_shared_names, read_values
+from flows.search import describe_query, describe_shared_names, find_shared_names, read_values
 from flows.store import Store, text_number
 from flows.store.documents import known_corpora, read_document
 from flows.text import parse_number
@@ -73,7 +73,10 @@ def build_facts(pages: Pages) -> APIRouter:
             total=found.total,
             all_figures=found.figures,
             also=indicator_names(library.lexicon, address.indicator),
-            notes=_note_names(library, address.entities, pages.locale(request)),
+            notes=[
+                *describe_query(library.collection, address.query, pages.locale(request)),
+                *_note_names(library, address.entities, pages.locale(request)),
+            ],
             orders=FIGURE_ORDERS,
             figure_kinds=KINDS,
             spoken=read_values("language", address.languages),

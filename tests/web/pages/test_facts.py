@@ -36,6 +36,14 @@ def test_number_of_citing_documents_leads_to_the_passages(client: TestClient) ->
         assert passage and client.get(passage[1]).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["directives", "events", "targets"])
+def test_words_that_are_searched_as_typed_are_named(client: TestClient, path: str) -> None:
+    assert (
+        "province: not in the lexicon, searched as typed." in client.get(f"/{path}?q=province&lang=en").text
+    )
+    assert "in the lexicon" not in client.get(f"/{path}?q=芯片&lang=en").text
+
+
 @pytest.mark.parametrize(("locale", "said"), [("en", "no stored document"), ("zh", "库中没有文件")])
 def test_an_unknown_document_is_not_one_that_nothing_cites(
     client: TestClient, locale: str, said: str

@@ -20,7 +20,7 @@ from flows.cli.options import (
     StoreOption,
     TableOutput,
 )
-from flows.cli.printing import FactListing, check_limit, check_out, note, show_facts
+from flows.cli.printing import FactListing, check_limit, check_out, note, note_words, show_facts
 from flows.errors import local_message
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def directives(
         Only where this is part of the addressee as the text names it: 部门, enterprises.
     """
     from flows.references import directive_filter, list_directives
+    from flows.search import explain_words
 
     check_limit(limit)
     check_out(output.out)
@@ -75,6 +76,7 @@ def directives(
             languages=language or (),
         )
         found, counts = list_directives(workspace.store, wanted, limit=number, order=sort)
+        note_words(explain_words(workspace.collection, query), found)
     _show(found, sum(count.directives for count in counts), output, number)
     if counts and output.is_for_people:
         from flows.output import join_list
