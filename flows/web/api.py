@@ -24,9 +24,11 @@ from flows.references import (
     cited_rows,
     collect_cited,
     document_on,
+    edge_rows,
     event_filter,
     list_events,
     list_stated,
+    match_cited,
     narrow_events,
 )
 from flows.search import (
@@ -82,6 +84,7 @@ def build_api(library: Library) -> APIRouter:
         _add_documents,
         _add_targets,
         _add_events,
+        _add_citations,
     ):
         add(router, library)
     return router
@@ -347,9 +350,14 @@ def _add_events(router: APIRouter, library: Library) -> None:
         rows, total = list_events(part.store, wanted, limit=offset + limit, order=sort)
         return {"total": total, "rows": [row._asdict() for row in rows[offset:]]}
 
+
+def _add_citations(router: APIRouter, library: Library) -> None:
     @router.get("/citations")
     def citations(
         *,
+        document: Annotated[
+            str, Query(max_length=200, description="a number, a title or part of one, or an id")
+        ] = "",
         dangling: bool = False,
         corpus: Many,
         chosen: Chosen,
@@ -358,9 +366,16 @@ def _add_events(router: APIRouter, library: Library) -> None:
     ) -> Json:
         """List the most cited documents; with `dangling` those that are not in the store.
 
-        A choice (`kind`, `collection` ...) selects the documents that cite; what they cite may be outside it.
+        With `document`, list each citation of what it names. A choice (`kind`, `collection` ...) selects the
+        documents that cite; what they cite may be outside it.
         """
-        rows = cited_rows(collect_cited(library.part(chosen.documents).store, corpus), dangling=dangling)
+        found = collect_cited(library.part(chosen.documents).store, corpus)
+        if document:
+            matches = match_cited(library.store, find_one(library.store, document) or document)
+            entries = [entry for entry in found if not (dangling and entry.document_id)]
+            edges = edge_rows(filter(matches, entries))
+            return {"total": len(edges), "rows": [edge.as_row() for edge in edges[offset : offset + limit]]}
+        rows = cited_rows(found, dangling=dangling)
         return {"total": len(rows), "rows": [asdict(row) for row in rows[offset : offset + limit]]}
 
     @router.get("/status")

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
     [
         "/api/concordance?q=稀土",
         "/api/citations",
+        "/api/citations?document=规划",
         "/api/directives?q=稀土",
         "/api/events",
         "/api/targets",
@@ -26,6 +27,15 @@ def test_a_list_is_read_to_its_end_by_offset(client: TestClient, path: str) -> N
     pages = [client.get(f"{path}limit={size}&offset={first}").json() for first in range(0, 3 * size, size)]
     assert list(chain.from_iterable(page["rows"] for page in pages)) == whole["rows"]
     assert {page["total"] for page in pages} == {whole["total"]} == {len(whole["rows"])}
+
+
+def test_the_citations_of_one_document_are_listed(client: TestClient) -> None:
+    row = client.get("/api/citations").json()["rows"][0]
+    found = client.get("/api/citations", params={"document": row["cited"]}).json()
+    own = [edge for edge in found["rows"] if edge["cited"] == row["cited"]]
+    assert len(own) == row["citations"]
+    assert len({edge["document_id"] for edge in own}) == row["documents"] > 0
+    assert client.get("/api/citations", params={"document": "nosuch"}).json() == {"total": 0, "rows": []}
 
 
 @pytest.mark.parametrize("path", ["/api/search", "/api/search/documents", "/api/concordance"])
