@@ -36,7 +36,9 @@ def order_key(name: str) -> str:
     >>> Executive Order 14105; Executive Order 14105: Sample Title; not Executive Order 14105 explained
     """
     match = _pattern("named").match(name.strip())
-    return f"{_KEY}{match['number']}" if match else ""
+    if match:
+        return f"{_KEY}{match['number']}"
+    return ""
 
 
 def read_order_relation(text: str, start: int, end: int) -> str:

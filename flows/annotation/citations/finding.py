@@ -193,7 +193,9 @@ def find_citations(
 
 
 def _relation(text: str, name: _Name, relation: str) -> str:
-    return read_order_relation(text, name.start, name.end) if is_order(name.title) else relation
+    if is_order(name.title):
+        return read_order_relation(text, name.start, name.end)
+    return relation
 
 
 def _name_items(text: str, shadow: Shadow, items: Sequence[RepealedItem]) -> Iterator[_Name]:

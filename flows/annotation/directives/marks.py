@@ -68,7 +68,9 @@ def _close_marks(plain: str, start: int, end: int, limit: int) -> int:
             return min(place, end)
     if not opened:
         return limit
-    return end - 1 if plain[end - 1] == opened[0] else end
+    if plain[end - 1] == opened[0]:
+        return end - 1
+    return end
 
 
 def _settle_addressee(plain: str, found: Span, first: int) -> Span:

@@ -141,7 +141,9 @@ def _look_up(text: str, start: int, form: _Form, by_span: Mapping[_Span, Mention
             return found.id
     if form.kind == "company" and (name, "stock") in firms.by_form:
         return ""
-    return firms.by_name.get(name, "") if _TELLING[form.script].fullmatch(name) else ""
+    if _TELLING[form.script].fullmatch(name):
+        return firms.by_name.get(name, "")
+    return ""
 
 
 def _expand_country(text: str, start: int, form: _Form, lexicon: Lexicon) -> str:
@@ -150,7 +152,9 @@ def _expand_country(text: str, start: int, form: _Form, lexicon: Lexicon) -> str
     short, _, country = within.partition(" of ")
     name = f"{text[start : form.start]} {_table()['within'][short.rstrip('.')]} of {country}"
     found = lexicon.find_tagged(name)
-    return found.id if found and found.type == "ORG" else ""
+    if found and found.type == "ORG":
+        return found.id
+    return ""
 
 
 def _begins_name(

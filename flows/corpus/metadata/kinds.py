@@ -125,7 +125,9 @@ def kind_of_number(number: str) -> str:
 
     >>> Executive Order 14105 -> announcement, like the orders of other heads of state
     """
-    return "announcement" if _EXECUTIVE_ORDER.fullmatch(number.strip()) else ""
+    if _EXECUTIVE_ORDER.fullmatch(number.strip()):
+        return "announcement"
+    return ""
 
 
 def kind_issued_in_full(title: str, text: str) -> str:

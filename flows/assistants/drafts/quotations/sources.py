@@ -198,7 +198,9 @@ def _find_after(text: str, quotation: Quotation, references: Sequence[Reference]
         return []
     kind = _KIND_BEHIND.match(text, lead.end())
     meant = kind and _last_of_kind(kind["zh"] or kind["en"], quotation.start, references)
-    return [meant] if meant else None
+    if meant:
+        return [meant]
+    return None
 
 
 def points_back(lead: str) -> bool:

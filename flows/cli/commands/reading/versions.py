@@ -80,7 +80,9 @@ def _resolve_edition(workspace: Workspace, name: str, day: str) -> str:
     found = find_by_any_name(store, name, workspace.lexicon)
     are_editions = len(found) > 1 and find_editions(store, found[0]).issuperset(found)
     chosen = found[0] if are_editions else resolve_id(store, name, workspace.lexicon, day)
-    return document_on(store, chosen, day).document_id if day else chosen
+    if day:
+        return document_on(store, chosen, day).document_id
+    return chosen
 
 
 def _print_step(step: VersionChange) -> None:

@@ -83,7 +83,9 @@ def _first_heading(tree: Any, tag: str) -> str:
     """Return the first heading of a rank that is not a link and no longer than a title, or ""."""
     elements = (one for one in tree.iter(tag) if next(one.iterancestors("a", "nav", "footer"), None) is None)
     heading = next((_text_of(one) for one in elements if one.find(".//a") is None or tag == "h1"), "")
-    return heading if len(heading) <= _MAX_TITLE else ""
+    if len(heading) <= _MAX_TITLE:
+        return heading
+    return ""
 
 
 def _lines_before_prose(tree: Any) -> list[str]:
