@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from flows.annotation import document_titles, order_key, title_key
+from flows.annotation import document_titles, title_key
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline.alignment import store_known_pairs
 from flows.references import settle_states
@@ -22,7 +22,7 @@ from flows.store.documents import (
 from flows.text import find_own_number, parse_numbers
 
 # Changes when the same document gets other names.
-_NAMING = 8
+_NAMING = 7
 
 
 def settle_documents(store: Store, lexicon: Lexicon) -> None:
@@ -61,8 +61,6 @@ def _names(store: Store, document: Unnamed, lexicon: Lexicon) -> Iterator[Docume
     titles = document_titles(title, None if numbers else partial(read_text, store, document.id))
     for name in titles:
         yield DocumentName("title", name)
-    if key := order_key(document.document_number) or order_key(title):
-        yield DocumentName("title", key)
     if key := title_key(title):
         yield DocumentName("event", key)
         if key.startswith("work-report:"):

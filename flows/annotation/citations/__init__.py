@@ -6,7 +6,6 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.citations.english_titles import find_english_titles
-    from flows.annotation.citations.executive_orders import is_order, order_key
     from flows.annotation.citations.finding import document_titles, find_citations, normalise_title
     from flows.annotation.citations.generic_titles import find_meant, is_generic
     from flows.annotation.citations.official_texts import find_plan_number, official_key, title_key
@@ -25,10 +24,8 @@ __all__ = [
     "find_plan_number",
     "find_repealed",
     "is_generic",
-    "is_order",
     "items_from",
     "normalise_title",
     "official_key",
-    "order_key",
     "title_key",
 ]

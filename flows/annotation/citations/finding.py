@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from flows.annotation.citations.bare_laws import find_bare_laws, law_names
 from flows.annotation.citations.english_titles import find_english_titles
-from flows.annotation.citations.executive_orders import find_orders, is_order, read_order_relation
 from flows.annotation.citations.lists import end_of_bracket, find_date, numbers_next, opens_bracket
 from flows.annotation.citations.official_texts import find_official, is_time_of_plan, widen_official
 from flows.annotation.citations.relations import find_relations
@@ -182,7 +181,7 @@ def find_citations(
                 start,
                 end,
                 text[start:end],
-                "repealing" if is_item else _relation(shadow.text, name, relation),
+                "repealing" if is_item else relation,
                 name.title,
                 name.number,
                 name.concept,
@@ -192,17 +191,11 @@ def find_citations(
     return tuple(found)
 
 
-def _relation(text: str, name: _Name, relation: str) -> str:
-    if is_order(name.title):
-        return read_order_relation(text, name.start, name.end)
-    return relation
-
-
 def _name_items(text: str, shadow: Shadow, items: Sequence[RepealedItem]) -> Iterator[_Name]:
     """Yield the titles of a list's items that have no 《》."""
     places = _shadow_places(shadow)
     for start, end, is_quoted in items:
-        if not is_quoted and end <= len(text) and not any(find_orders(text[start:end])):
+        if not is_quoted and end <= len(text):
             yield _Name(places(start), places(end - 1) + 1, normalise_title(text[start:end]))
 
 
@@ -238,8 +231,6 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         yield _Name(*match.span(1), normalise_title(match[1]), "", concept)
     for start, end in find_bare_laws(shadow.text):
         yield _Name(start, end, normalise_title(shadow.text[start:end]))
-    for start, end, key in find_orders(shadow.text):
-        yield _Name(start, end, key)
     for number in find_numbers(shadow):
         yield _Name(number.start, number.end, number=number.key)
     for start, end in find_english_titles(text):

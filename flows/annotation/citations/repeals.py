@@ -18,9 +18,8 @@ _LEAD = re.compile(
     rf"{_ENDED}(?:(?:和|、|并|及){_ENDED})?了?(?:下列|以下|如下)[^。，,；;]{{0,40}}[:：]$"
     rf"|(?:下列|以下|如下|所列)[^。；;]{{0,120}}{_ENDED}(?:(?:和|、|并|及|或者){_ENDED})?[:：]$"
     r"|\bthe following\b[^.;]{0,120}\b(?:are|is|shall be|were) (?:hereby |also |simultaneously )?"
-    r"(?:repealed|abolished|annulled|invalidated|revoked|rescinded)\b[^.,;]{0,40}[:：]$"
-    r"|\b(?:hereby|decides to|decided to) (?:repeal|abolish|annul|revoke|rescind) the following\b"
-    r"[^.;]{0,60}[:：]$",
+    r"(?:repealed|abolished|annulled|invalidated)\b[^.,;]{0,40}[:：]$"
+    r"|\b(?:hereby|decides to|decided to) (?:repeal|abolish|annul) the following\b[^.;]{0,60}[:：]$",
     re.IGNORECASE,
 )
 # A heading of such a list: 废止的规范性文件目录.
@@ -44,9 +43,7 @@ _OTHER = re.compile(
 )
 _LONGEST_HEADING, _LONGEST_LEAD = 48, 300  # code points
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
-_MARK = re.compile(
-    rf"[\s>*#]*(?:[(（](?:{_NUMBER}|[a-z]{{1,3}})[)）]|{_NUMBER}[.．、:：)）]|{_NUMBER}\s(?=\S)|[-•·]\s)\s*"
-)
+_MARK = re.compile(rf"[\s>*#]*(?:[(（]{_NUMBER}[)）]|{_NUMBER}[.．、:：)）]|{_NUMBER}\s(?=\S)|[-•·]\s)\s*")
 _FIRST = re.compile(r"\W*(?:1|一)(?!\d|十|百)")
 _ROW = re.compile(r"\s*\|\s*\d{1,4}\s*\|")
 _CELL = re.compile(r"[^|\n]+")
@@ -75,10 +72,7 @@ def find_repealed(text: str) -> list[RepealedItem]:
     force or is amended.
     """
     text = simplify(text)  # positions stay the same
-    if not any(
-        word in text
-        for word in ("废止", "失效", "停止执行", "epeal", "bolish", "nnul", "nvalidat", "evoke", "escind")
-    ):
+    if not any(word in text for word in ("废止", "失效", "停止执行", "epeal", "bolish", "nnul", "nvalidat")):
         return []
     return list(_read_lists(text))
 

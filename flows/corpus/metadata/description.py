@@ -11,7 +11,7 @@ from typing import Any
 from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.fields import NOTE_NO_DATE
 from flows.corpus.metadata.issuers import split_issuers
-from flows.corpus.metadata.kinds import issued_kind, kind_issued_in_full, kind_of, kind_of_number
+from flows.corpus.metadata.kinds import issued_kind, kind_issued_in_full, kind_of
 from flows.corpus.metadata.states import level_of_record, read_site
 from flows.errors import format_message
 from flows.records import Document, Reason
@@ -60,8 +60,7 @@ def describe(fields: Mapping[str, str], extra: Mapping[str, object], text: str =
     """
     title = fields.get("title", "")
     header = extra.get("header")
-    kind = kind_of_number(fields.get("document_number", "")) or kind_of(title)
-    found: Description = {"kind": kind, "issued_kind": issued_kind(title)}
+    found: Description = {"kind": kind_of(title), "issued_kind": issued_kind(title)}
     if issued := kind_issued_in_full(title, text):
         found |= {"kind": "notice", "issued_kind": issued}
     names = split_issuers(fields.get("publisher", ""))

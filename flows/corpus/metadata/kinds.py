@@ -52,7 +52,6 @@ _SPEAKER = re.compile(
 )
 _NOT_SPOKEN = ("regulation", "report")
 _ORDER = re.compile(r"令[（(]?\s*第|令第|令$|主席令|国务院令")
-_EXECUTIVE_ORDER = re.compile(r"Executive Order (?:No\. ?)?1\d{4}", re.IGNORECASE)
 
 
 class KindRule(NamedTuple):
@@ -116,16 +115,6 @@ def _kind_of(title: str) -> str:
             is_spoken = rule.kind in _NOT_SPOKEN and _SPEAKER.match(bare)
             return "" if is_spoken else rule.kind
     if _ORDER.search(bare):
-        return "announcement"
-    return ""
-
-
-def kind_of_number(number: str) -> str:
-    """Return the kind that a document number shows whatever the title is, or "".
-
-    >>> Executive Order 14105 -> announcement, like the orders of other heads of state
-    """
-    if _EXECUTIVE_ORDER.fullmatch(number.strip()):
         return "announcement"
     return ""
 

@@ -7,22 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from flows.annotation import is_order, order_key
 from flows.references.citations import Resolver, cited_keys
 from flows.references.statuses.concerned import Known, find_concerned
 from flows.references.statuses.own import find_date, find_new_end
 from flows.references.statuses.ruling import search_status
 from flows.references.statuses.suspensions import find_suspensions, list_suspended
 from flows.store import Store
-from flows.store.documents import (
-    Edition,
-    NamedDocument,
-    Status,
-    StatusEvent,
-    document_names,
-    read_document,
-    read_texts,
-)
+from flows.store.documents import Edition, NamedDocument, Status, StatusEvent, document_names, read_texts
 from flows.store.facts import StoredCitation
 from flows.store.passages import fetch_texts, passage_rowids
 from flows.text import fold_unspaced
@@ -37,7 +28,6 @@ def find_events_by_citations(
     store: Store, deciding: Sequence[StoredCitation], known: Known
 ) -> Iterator[StatusEvent]:
     """Yield what citations decide (repeal, amend, extend, suspend), by authors who may decide it."""
-    deciding = _without_reports(store, deciding)
     if not deciding:
         return
     names = document_names(store, sorted({name for one in deciding for name in cited_keys(one)}))
@@ -52,14 +42,6 @@ def find_events_by_citations(
     yield from find_decisions([one for one in deciding if one in others], resolver, known, texts, latest)
     yield from find_extensions(extending, resolver, known, texts)
     yield from list_suspended(find_suspensions(suspending, resolver, known, texts))
-
-
-def _without_reports(store: Store, citations: Sequence[StoredCitation]) -> list[StoredCitation]:
-    """Return citations without those of executive orders in other documents, which only report of them."""
-    citing = {one.document_id for one in citations if is_order(one.title)}
-    documents = (read_document(store, one) for one in sorted(citing))
-    orders = {one.id for one in documents if one and (order_key(one.document_number) or order_key(one.title))}
-    return [one for one in citations if one.document_id in orders or not is_order(one.title)]
 
 
 def _last_years(store: Store, names: Iterable[NamedDocument]) -> dict[str, str]:
@@ -191,12 +173,7 @@ def _year_meant(citation: StoredCitation, editions: Sequence[Edition]) -> str:
 
 
 def _amends(citation: StoredCitation, cited: str) -> bool:
-    """Return whether a decision amends what it cites: its title says so, of this document or of several.
-
-    An executive order that amends others seldom has a title that says so.
-    """
-    if is_order(citation.title):
-        return True
+    """Return whether a decision amends what it cites: its title says so, of this document or of several."""
     title = citation.citing
     if not search_status("amending", title):
         return False

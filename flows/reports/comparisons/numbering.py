@@ -7,10 +7,13 @@ import re
 from flows.text import fold_unspaced
 
 _NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,6}"
+# Behind the number of a heading; 第五条规定的 is none.
+_ENDS = r"(?=[\s*、.．:：]|$)"
 _NUMBER = re.compile(
     r"[\s#*]*(?:"
-    rf"第\s?{_NUMERAL}\s?[编編章节節条條款](?:之[一二三四五六七八九十]{{1,2}}(?![般切]))?"
-    r"|(?:Article|Chapter|Section|Part)\s+(?:\d{1,4}(?:-?[A-Z\d]{1,2})?|[IVX]{1,6})\b\.?"
+    rf"第\s?{_NUMERAL}\s?[编編章节節条條款](?:之[一二三四五六七八九十]{{1,2}}(?![般切]))?{_ENDS}"
+    r"|(?:Article|Chapter|Section|Part)\s+(?:\d{1,4}(?:-?[A-Z\d]{1,2})?|[IVX]{1,6})\b"
+    r"(?:[.:：*—]|(?=\s+[A-Z(\[*])|$)"
     r"|[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])\s?[）)]"
     r"|[一二三四五六七八九十]{1,3}[、.．]"
     r"|\d{1,2}(?:[、)）]|[.．](?!\d))"

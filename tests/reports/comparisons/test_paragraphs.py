@@ -104,6 +104,12 @@ def test_what_differs_in_its_number_alone_is_renumbered(old: str, new: str) -> N
             "12 laboratories were built in the province last year.",
             "13 laboratories were built in the province last year.",
         ),
+        # a number that is no heading's
+        ("第五条规定的期限为十日，自收到之日起计算。", "第六条规定的期限为十日，自收到之日起计算。"),
+        (
+            "Section 301 tariffs on imports of batteries were raised.",
+            "Section 232 tariffs on imports of batteries were raised.",
+        ),
         ("本法所称垄断协议，是指下列协议。", "第十六条 本法所称垄断协议，是指下列协议。"),
     ],
 )

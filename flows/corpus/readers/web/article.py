@@ -10,7 +10,7 @@ import lxml.etree
 import lxml.html
 
 from flows.corpus.readers.web.blocks import read_blocks
-from flows.corpus.readers.web.furniture import is_furniture
+from flows.corpus.readers.web.furniture import is_furniture, is_hidden
 from flows.corpus.readers.web.layout import unfold_layout_tables
 from flows.corpus.readers.web.matching import fold
 from flows.corpus.readers.web.missing import add_missing_lines
@@ -34,6 +34,10 @@ def is_list(tree: Any, text: str) -> bool:
     return len(linked) >= _MINIMUM_LINKS and sum(map(len, linked)) >= _LINK_SHARE * sum(map(len, lines))
 
 
+# Elements within a line that trafilatura drops together with their words.
+_DROPPED_BY_EXTRACTOR = ("time", "label", "output", "data", "ins", "math", "ruby", "rb", "map", "progress")
+
+
 def extract_text(tree: Any, title: str = "") -> str:
     """Return the main text without furniture.
 
@@ -51,6 +55,7 @@ def extract_text(tree: Any, title: str = "") -> str:
     except RecursionError:
         pass  # nested more deeply than any real page
     unfold_layout_tables(body)
+    lxml.etree.strip_tags(body, *_DROPPED_BY_EXTRACTOR)
     for heading in body.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         lxml.etree.strip_tags(heading, *_INLINE)  # trafilatura drops what follows <span> in a heading
     texts = map(strip_page, _candidate_texts(tree))
@@ -61,12 +66,14 @@ def extract_text(tree: Any, title: str = "") -> str:
 def _choose_containers(tree: Any) -> list[Any]:
     """Return the longest known container, and those of its name or beside it that continue its text.
 
-    A container inside another, in furniture, or with the text of another (the copy for phones) is left out.
+    Left out is a container inside another, hidden, in furniture, or with the text of another (the copy for
+    phones).
     """
     found = tree.xpath(read_names().containers)
     known = set(found)
     outer = [one for one in found if known.isdisjoint(one.iterancestors())]
     outer = [one for one in outer if _length(one) >= MINIMUM_CHARACTERS]
+    outer = [one for one in outer if not is_hidden(one)] or outer
     if not outer:
         return []
     longest = max(outer, key=lambda element: len(element.text_content()))

@@ -33,15 +33,16 @@ def _furniture() -> _Furniture:
 def is_furniture(element: Any) -> bool:
     """Return whether an element is hidden, or its tag, role or names say that it is not of the article."""
     listed = _furniture()
-    if element.tag in listed.tags or element.get("role") in listed.roles or _is_hidden(element):
+    if element.tag in listed.tags or element.get("role") in listed.roles or is_hidden(element):
         return True
     return not listed.words.isdisjoint(_words_of(element))
 
 
-def _is_hidden(element: Any) -> bool:
+def is_hidden(element: Any) -> bool:
+    """Return whether an element's attributes say that it is not shown."""
     style = "".join((element.get("style") or "")[:_MAX_NAMES].lower().split())
-    is_hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    return is_hidden or "display:none" in style or "visibility:hidden" in style
+    says_so = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return says_so or "display:none" in style or "visibility:hidden" in style
 
 
 def is_subtitle(element: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import lxml.etree
@@ -9,7 +10,9 @@ import lxml.etree
 from flows.corpus.readers.web.blocks import is_data
 
 _HEADINGS = ("h1", "h2", "h3")
-_LEAST_LINKS, _LONGEST_LINK, _LINK_SHARE = 2, 16, 0.6
+_LEAST_LINKS, _LONGEST_LINK, _LINK_SHARE = 2, 16, 0.9
+_DIGIT = re.compile(r"\d")
+_TO_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|zip|rar|csv)\b", re.IGNORECASE)
 _PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
 
 
@@ -48,10 +51,17 @@ def _is_layout(table: Any) -> bool:
 
 
 def _is_menu(table: Any) -> bool:
-    """Return whether a table has no table inside and almost only short links: the names of a site's parts."""
-    if next(table.iterdescendants("table"), None) is not None:
+    """Return whether a table has no table inside and only short links: the names of a site's parts.
+
+    Headings of columns, a caption, figures and links to files are those of data.
+    """
+    if next(table.iterdescendants("table", "th", "caption"), None) is not None:
         return False
     links = ["".join(link.text_content().split()) for link in table.iter("a")]
     if len(links) < _LEAST_LINKS or max(map(len, links)) > _LONGEST_LINK:
+        return False
+    if any(_TO_FILE.search(f"{link.get('href')} {link.text_content()}") for link in table.iter("a")):
+        return False
+    if any(_DIGIT.search(cell.text_content()) and cell.find(".//a") is None for cell in table.iter("td")):
         return False
     return sum(map(len, links)) >= _LINK_SHARE * len("".join(table.text_content().split()))

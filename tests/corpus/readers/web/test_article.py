@@ -93,6 +93,47 @@ def test_articles_side_by_side_are_read_one_after_the_other() -> None:
     assert lines == ["Part 1", en(1), en(6), "Part 2", en(2), en(7)]
 
 
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        (
+            "<tr><th>Country<th>2023</tr><tr><td><a href=/a>Germany</a><td>12</tr><tr><td><a href=/b>Japan</a><td>9</tr>",
+            ("Germany", "12", "Japan", "9"),
+        ),
+        (
+            "<tr><td><a href=/a>样例一厂</a><td>12</tr><tr><td><a href=/b>样例二厂</a><td>9</tr>",
+            ("样例一厂", "12", "样例二厂", "9"),
+        ),
+        (
+            "<tr><td><a href=/a.doc>样例申报表</a></tr><tr><td><a href=/b.xls>样例汇总表</a></tr>",
+            ("样例申报表", "样例汇总表"),
+        ),
+    ],
+    ids=["headings", "figures", "files"],
+)
+def test_a_table_of_data_with_links_is_no_menu(rows: str, kept: tuple[str, ...]) -> None:
+    body = f"<article>{paragraphs(zh(1), zh(2), zh(3))}<table>{rows}</table>{paragraphs(zh(4))}</article>"
+    text = "\n".join(lines_of(body))
+    assert [part for part in kept if part not in text] == []
+
+
+@pytest.mark.parametrize("tag", ["time", "label", "output"])
+def test_words_that_the_extractor_would_drop_within_a_line_are_kept_once(tag: str) -> None:
+    line = f"The rule takes effect on <{tag}>1 May 2024</{tag}>, and operators shall keep their records for two years."
+    found = lines_of(f"<article>{paragraphs(en(1), en(2), line, en(3))}</article>")
+    assert [one for one in found if one.startswith("The rule")] == [
+        "The rule takes effect on 1 May 2024, and operators shall keep their records for two years."
+    ]
+
+
+def test_a_hidden_copy_of_a_container_is_left_out() -> None:
+    parts = (
+        f"<div class=TRS_Editor>{paragraphs(zh(1), zh(2))}</div>",
+        f'<div class=TRS_Editor style="display:none">{paragraphs(zh(1), zh(2), zh(3))}</div>',
+    )
+    assert lines_of("".join(reversed(parts))).count(zh(1)) == 1
+
+
 def test_a_table_of_data_keeps_its_rows() -> None:
     rows = "<table><tr><th>指标</th><th>总量</th></tr><tr><td>产值</td><td>350亿元</td></tr></table>"
     text = "\n".join(
