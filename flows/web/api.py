@@ -26,7 +26,6 @@ from flows.references import (
     document_on,
     edge_rows,
     event_filter,
-    find_by_any_name,
     list_events,
     list_stated,
     match_cited,
@@ -372,8 +371,7 @@ def _add_citations(router: APIRouter, library: Library) -> None:
         """
         found = collect_cited(library.part(chosen.documents).store, corpus)
         if document.strip():
-            named = find_by_any_name(library.store, document, library.lexicon)
-            matches = match_cited(library.store, next(iter(named), document))
+            matches = match_cited(library.store, document, library.lexicon)
             entries = [entry for entry in found if not (dangling and entry.document_id)]
             edges = edge_rows(filter(matches, entries))
             return {"total": len(edges), "rows": [edge.as_row() for edge in edges[offset : offset + limit]]}

@@ -161,7 +161,7 @@ class Facts(Parts):
             check_choice("relation", relation, RELATIONS)
         with self._part(read_choice("citations", documents, ANY_CHOICE)) as collection:
             found = collect_cited(collection.store, as_names(corpus, "corpus"))
-            chosen = keep_cited(found, match_cited(collection.store, document), relation)
+            chosen = keep_cited(found, match_cited(collection.store, document, self.lexicon), relation)
         if document and not dangling:
             return pd.DataFrame([edge.as_row() for edge in edge_rows(chosen)], columns=EDGE_COLUMNS)
         rows = [asdict(row) for row in cited_rows(chosen, dangling=dangling)]

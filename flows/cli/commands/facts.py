@@ -50,7 +50,6 @@ from flows.records import FigureKind, Relation
 
 if TYPE_CHECKING:
     from flows.references import Cited, FigureRequest, StatedFigure
-    from flows.store import Store
     from flows.store.facts import FigureOrder
     from flows.workspace import Workspace
 
@@ -227,8 +226,8 @@ def citations(
     check_out(output.out)
     view = view or ("edges" if document else "cited")
     with open_workspace(store, documents=documents.documents()) as workspace:
-        found, matches = _read_cited(workspace.store, document, corpus or (), is_silent=view == "chain")
-        start = _find_document(workspace.store, document) if view == "chain" else ""
+        found, matches = _read_cited(workspace, document, corpus or (), is_silent=view == "chain")
+        start = _find_document(workspace, document) if view == "chain" else ""
     is_table, limit = output.format == "table" and not output.out, limit_rows(limit, output)
     chosen = keep_cited(found, matches, relation)
     if is_table:
@@ -254,7 +253,7 @@ def citations(
 
 
 def _read_cited(
-    store: Store, document: str, corpora: Sequence[str], *, is_silent: bool
+    workspace: Workspace, document: str, corpora: Sequence[str], *, is_silent: bool
 ) -> tuple[list[Cited], Callable[[Cited], bool]]:
     """Return all cited documents, and a test for those that `document` names.
 
@@ -265,9 +264,10 @@ def _read_cited(
 
     if article := document.partition("#")[2]:
         raise UsageError("cli.cited_article", name=document, article=article)
-    found, matches = collect_cited(store, corpora), match_cited(store, document)
+    found = collect_cited(workspace.store, corpora)
+    matches = match_cited(workspace.store, document, workspace.lexicon)
     if document and not is_silent and not any(map(matches, found)):
-        say("cli.never_cited" if _find_stored(store, document) else "cli.unknown_cited", name=document)
+        say("cli.never_cited" if _find_stored(workspace, document) else "cli.unknown_cited", name=document)
     return found, matches
 
 
@@ -299,24 +299,22 @@ def _name_for_reader(found: Sequence[Cited]) -> list[Cited]:
     return [replace(entry, name=entry.name_in(terminal_locale())) for entry in found]
 
 
-def _find_document(store: Any, document: str) -> str:
-    """Return the id of a stored document by its number, title or id.
-
-    Raises UsageError if there is none.
-    """
-    found = _find_stored(store, document)
-    if not found:
-        raise UsageError("cli.no_chain_start", document=document)
-    return found
+def _find_document(workspace: Workspace, document: str) -> str:
+    """Return the id of a stored document by any of its names. Raises UsageError if there is none."""
+    if found := _find_stored(workspace, document):
+        return found
+    raise UsageError("cli.no_chain_start", document=document)
 
 
-def _find_stored(store: Store, document: str) -> str:
-    """Return the id of a stored document by its number, title or id, or ""."""
+def _find_stored(workspace: Workspace, document: str) -> str:
+    """Return the id of a stored document by any of its names or words of its title, or ""."""
     from flows.annotation import normalise_title
-    from flows.references import find_stored
+    from flows.references import find_by_any_name, find_stored
     from flows.text import parse_number
 
-    return find_stored(store, document, parse_number(document), normalise_title(document))
+    if named := find_by_any_name(workspace.store, document, workspace.lexicon):
+        return named[0]
+    return find_stored(workspace.store, document, parse_number(document), normalise_title(document))
 
 
 def gaps(

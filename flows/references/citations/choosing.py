@@ -89,16 +89,19 @@ def keep_cited(
     return kept
 
 
-def match_cited(store: Store, document: str) -> Callable[[Cited], bool]:
-    """Return a test for what `document` names: a number, words of a title, or the id of a stored document.
+def match_cited(store: Store, document: str, lexicon: Lexicon | None = None) -> Callable[[Cited], bool]:
+    """Return a test for what `document` names: a number, words of a title, or a stored document.
 
-    An id stands for all stored copies of the document; an empty text for every cited document.
+    A stored document is named as in `find_by_any_name` and stands for all its copies; an empty text for every
+    cited document.
     """
-    if not document:
+    if not document.strip():
         return lambda _: True
-    editions = find_editions(store, document)
+    edition, stored = edition_of(document), document
+    if not edition:
+        stored = next(iter(find_by_any_name(store, document, lexicon)), document)
+    editions = find_editions(store, stored)
     number, title, key = parse_number(document), normalise_title(document), official_key(document)
-    edition = edition_of(document)
 
     def is_named(entry: Cited) -> bool:
         if key and any(official_key(edge.text) == key for edge in entry.edges):

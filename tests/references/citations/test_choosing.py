@@ -11,9 +11,9 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.pipeline import ingest_paths, resolve_id
 from flows.pipeline.settling import name_documents
-from flows.references import find_by_any_name
+from flows.references import Cited, find_by_any_name, match_cited
 from flows.store import Store
-from flows.store.documents import find_ids
+from flows.store.documents import document_names, find_ids
 
 LAW = "第一条　为了保障网络安全，制定本法。\n第二条　网络运营者应当登记。"
 RECORDS = [
@@ -87,6 +87,23 @@ def test_without_a_lexicon_only_ids_addresses_and_exact_titles_count(store: Stor
     assert find_by_any_name(store, "Cybersecurity Law", None) == []
     assert find_by_any_name(store, "网络安全法", None) == []
     assert len(find_by_any_name(store, "中华人民共和国网络安全法", None)) == 2
+
+
+@pytest.mark.parametrize("name", ["Cybersecurity Law", "网络安全法", "样政发〔2026〕2号"])
+def test_what_cites_a_document_is_found_by_its_names(store: Store, lexicon: Lexicon, name: str) -> None:
+    matches = match_cited(store, name, lexicon)
+    entries = {row.document_id: Cited("", document=row) for row in document_names(store)}
+    found = find_by_any_name(store, name, lexicon)
+    assert {one for one, entry in entries.items() if matches(entry)} == set(found)
+
+
+def test_an_edition_named_is_that_edition_only(store: Store, lexicon: Lexicon) -> None:
+    matches = match_cited(store, "网络安全法（2016版）", lexicon)
+    assert not any(matches(Cited("", document=row)) for row in document_names(store))
+
+
+def test_white_space_names_every_cited_document(store: Store) -> None:
+    assert match_cited(store, "  ")(Cited("样例省通知"))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ from flows.corpus.splitting import strip_page
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _INLINE = ("span", "b", "strong", "em", "i", "u", "font")
+# Elements within a line that trafilatura drops together with their words.
+_DROPPED_BY_EXTRACTOR = ("time", "label", "output", "data", "ins", "math", "ruby", "rb", "map", "progress")
 _MINIMUM_LINKS, _LINK_SHARE = 10, 0.6
 MINIMUM_CHARACTERS = 20
 _MOST_SPANNED = 100  # rows or columns that a cell of a real table spans
@@ -32,10 +34,6 @@ def is_list(tree: Any, text: str) -> bool:
     lines = [line for line in ("".join(line.split()).lstrip("-·•*") for line in text.splitlines()) if line]
     linked = [line for line in lines if line in links]
     return len(linked) >= _MINIMUM_LINKS and sum(map(len, linked)) >= _LINK_SHARE * sum(map(len, lines))
-
-
-# Elements within a line that trafilatura drops together with their words.
-_DROPPED_BY_EXTRACTOR = ("time", "label", "output", "data", "ins", "math", "ruby", "rb", "map", "progress")
 
 
 def extract_text(tree: Any, title: str = "") -> str:
