@@ -47,7 +47,7 @@ def documents_of_passages(
     order: str = "",
     among: Collection[str] | None = None,
 ) -> MatchingDocuments:
-    """Return the documents of passages (row ids): ordered by `order`.
+    """Return the documents of passages (row ids), ordered by `order`.
 
     `order` is date (newest first) or oldest; anything else is those with most passages first. Undated
     documents come last.
