@@ -36,6 +36,12 @@ def read(text: str, year: int = 0) -> Target:
         ("手持订单增长了69%，而新接订单更是增长了115%。", "新接订单"),
         ("患者的氧饱和度迅速提升至100%。", "患者的氧饱和度"),
         ("2020年末，同年乡镇企业的产品成本降低了3%。", "乡镇企业的产品成本"),
+        # The goal of what was measured before, and what a unit sum brings about.
+        ("基础研究经费占比为6.9%，与规划提出的2025年达到8%仍有差距。", "基础研究经费占比"),
+        ("国产化率为30%，距离2025年70%的目标还很远。", "国产化率"),
+        ("财政资金每投入1元，带动社会资本4.5元。", "财政资金每投入1元带动社会资本"),
+        ("企业每新增投资1亿元，奖励100万元。", "企业每新增投资1亿元奖励"),
+        ("每亩补贴100元，农户收入为500元。", "农户收入"),
         # Words at the borders of an indicator that are not part of it.
         ("初级工程师的税前年薪为5万美元。", "初级工程师的税前年薪"),
         ("2023年度拟资助项目10项。", "拟资助项目"),
@@ -129,6 +135,10 @@ def test_a_division_or_a_time_alone_names_nothing() -> None:
         ("渔场将再培育海带2.3万亩。", "target"),
         ("将今年渔业增长预测分别下调为2.8%和2.1%。", "target"),
         ("去年，将渔民养老金由每月100元提高到120元。", "actual"),
+        # What still is so, and what a plan says of what was measured before.
+        ("日本仍供应该省所需网具的56%左右。", "actual"),
+        ("该港仍需新增泊位6个左右。", "target"),
+        ("渔业研发占比为6.9%，与规划提出的2025年达到8%仍有差距。", "target"),
     ],
 )
 def test_kind(text: str, kind: str) -> None:
@@ -150,6 +160,11 @@ def test_kind(text: str, kind: str) -> None:
         ("2023年3月，公司签署协议，拟以15亿元收购青禾渔业。", ""),
         ("2021年12月发布的《渔业发展规划》要求渔业产值增速超过5%。", ""),
         ("对2023年认定的渔企，给予一次性奖励50万元。", ""),
+        # So many years after a year that is named.
+        ("2013年外资品牌占装机量的83%，十年后这一比例降到49%。", "2023"),
+        ("2021年国产网机占11%，两年后升至24%。", "2023"),
+        ("2018年渔机自给率为15%，三年后的目标是30%。", "2021"),
+        ("协议规定，三年后还款50%。", ""),
     ],
 )
 def test_date(text: str, deadline: str) -> None:
@@ -798,3 +813,8 @@ def test_who_holds_a_press_conference_does_not_own_its_figures() -> None:
     office = Mention(0, 4, "样例厅办", "ORG")
     (found,) = find_targets("样例厅办今天举行发布会，渔业增加值增长11.8%。", "zh", [office])
     assert not found.subject
+
+
+def test_a_result_that_is_far_from_its_goal_is_actual() -> None:
+    found = find_targets("国产化率为30%，距离2025年70%的目标还很远。", "zh")
+    assert [one.kind for one in found] == ["actual", "target"]

@@ -62,11 +62,13 @@ _MAY_REACH = re.compile(
 )
 
 
-# Behind a result that is measured against a goal: 拥有量|13.3件|,超过规划确定的12件.
+# Behind a result that is measured against a goal: 有|13.3件|,超过规划确定的12件; 为|30%|,距离目标还很远.
 _MEASURED_BEHIND = re.compile(
     "(?:及?以[上下]|左右)?,已?(?:经)?(?:超过|高于|超出|好于|优于|快于|低于|落后于|接近|远超|略高于"
     "|远低于)[^,;。\\d]{0,12}"
     "(?:规划|目标|预期|计划|预算)(?!将)"
+    "|(?:及?以[上下]|左右)?,(?:[但而仍尚还]|不过)*(?:[与离较]|距离?)[^,;。]{0,24}(?:规划|目标|预期|计划)[^,;。]{0,16}"
+    "(?:差距|差|距离|远|缺口)"
 )
 # Parts and kinds, which are no goal: 由 | 18个模块组成, 大致有 | 3种情景.
 _MADE_UP = re.compile("(?<!将)由$"), re.compile("[^,;。\\d]{0,12}(?:组成|构成)")

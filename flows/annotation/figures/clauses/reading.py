@@ -57,6 +57,15 @@ _STANDING = re.compile(
     "|现[^,;。\\d将]{0,8}仅(?:[有为占]|达到?)?约?$|(?<![不将])仅(?:[有为占达]到?)?约?$"
     "|(?<![不将要])只有(?:约|近|不到|不足)?$|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
 )
+# A plan or goal whose value of the indicator before follows: 占比为6.9%,与|规划提出的|2025年达到8%仍有差距.
+_SAYS_OF_IT = re.compile(
+    "(?:[与同较比离]|距离?|[低高]于|不及|未达到?|接近)?[^,;。\\d]{0,6}?(?:规划|纲要|计划|方案|目标)"
+    "(?:(?:所?(?:提出|确定|要求|明确|设定|规定|承诺|制定))的?)|[与离]|距离?"
+)
+# What goes in so that the next sum follows: 每投入|1元|,带动社会资本4.5元.
+_PER_SUM = re.compile("(?<![^,;。:、])(?P<who>[^,;。\\d]{0,12}每[^,;。\\d]{0,10})$")
+_SPENT = re.compile("(?:投入|投放|投资|新增|增加|支出|花费?)[^,;。\\d]{0,4}$")
+_LED_TO = re.compile("(?P<of>[^,;。\\d]{0,8}),?(?P<deed>[^,;。\\d]{2,16}?)(?:约|近|超过?|达)*")
 # What a sum changes if a verb of change has it as its object: 降低企业成本500亿元, 提高支付限额3800元.
 _CHANGED_BY = re.compile("(?:成本|负担|费用|开支|限额|额度|标准|税收)$")
 _CHANGES = {"降低": "-", "减少": "-", "提高": "+", "增加": "+"}
@@ -78,7 +87,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         return penalty
     if is_start(sentence, index):
         return _read_start(clause_at(sentence, index))
-    if _describes_counted(sentence, index):
+    if _describes_counted(sentence, index) or _goes_in(sentence, index):
         return None
     clause = clause_at(sentence, index)
     if _is_compared_with(clause):
@@ -98,6 +107,10 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     indicator, sign = _settle_change(clause, choice.indicator, sign)
     if not indicator and figure.unit == PERCENT and not _SHARING.isdisjoint(clause.tail):
         indicator = "占"  # 出口6亿元,占9%
+    is_of_plan = bool(index) and _SAYS_OF_IT.fullmatch(indicator.replace(GAP, "")) is not None
+    if is_of_plan:
+        indicator = ""
+    indicator = _named_by_sum(sentence, index) or indicator
     planned = _SHARE_OF_PLAN.search(clause.left) if figure.unit == PERCENT else None
     if planned and planned["plan"] not in indicator:
         indicator = f"{indicator}占{planned['plan']}"  # 就业69万人,完成全年目标的77%
@@ -108,7 +121,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     return Reading(
         indicator,
         sign,
-        _kind_of(sentence, index),
+        "target" if is_of_plan else _kind_of(sentence, index),
         default_kind(clause, sentence),
         clause.plan or _find_baseline(sentence, begin, index),
         f"{settle_measure(figure.unit, indicator or clause.phrase)}{clause.rate}",
@@ -122,6 +135,31 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_pointer=clause.is_pointer,
         bound=bound_of_change(clause, sign),
     )
+
+
+def _goes_in(sentence: Sentence, index: int) -> bool:
+    """Return whether a figure is the unit sum of a ratio, of which the next sum is the value: 每投入1元."""
+    if index + 1 >= len(sentence.figures):
+        return False
+    figure, value = sentence.figures[index], sentence.figures[index + 1]
+    is_sum = figure.unit == value.unit in load_units().currencies
+    ahead = _PER_SUM.search(sentence.text, sentence.start, figure.start)
+    if not is_sum or ahead is None or not (figure.value == 1 or _SPENT.search(ahead["who"])):
+        return False
+    return _LED_TO.fullmatch(sentence.text, figure.end, value.start) is not None
+
+
+def _named_by_sum(sentence: Sentence, index: int) -> str:
+    """Return the name of a sum by the unit sum that it comes with, "" without: 每投入1元|带动社会资本."""
+    if not index or not _goes_in(sentence, index - 1):
+        return ""
+    before, figure = sentence.figures[index - 1], sentence.figures[index]
+    who = _PER_SUM.search(sentence.text, sentence.start, before.start)
+    led_to = _LED_TO.fullmatch(sentence.text, before.end, figure.start)
+    if who is None or led_to is None:
+        return ""
+    base = sentence.text[who.start() : before.end]
+    return f"{base}{led_to['of']}{GAP}{led_to['deed']}"
 
 
 def _read_penalty(sentence: Sentence, index: int) -> Reading | None:

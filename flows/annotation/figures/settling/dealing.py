@@ -58,6 +58,16 @@ _LEAD = re.compile("[高低快慢]于|[高低快慢多少]出?$")
 _RESULT = re.compile("(?:净|合计|预计)?(?:亏损|盈利|获利|减亏)")  # 青禾、北辰分别亏损3亿元、2亿元
 # The sectors of an economy, which share their last words: 一二三产增加值, 第一、第二、第三产业.
 _SECTORS = re.compile("(第?)(?P<numbers>一?、?第?二、?第?三)(?P<name>(?:次产业|产业?).*)")
+# What each member has or does: 广东、江苏分别|拥有企业. What is done to it is left: 分别征收.
+_DOES = re.compile(
+    "有(?![关效利害])|[拥持占][有股]|获|申[请报]|授权|[投收注买卖]入|新[增建]|建[成有]|培[育养]|认[定购]|完成|募集|招[收聘]|吸引|引进|集聚"
+    "|[出增]资|交付|[出进]口|生产|销售|裁[员减]|关闭|[增减]持|提供|贡献|[收拿]到|拨[付出]|发放|发布|设[立有]|雇|聘|开[通设]|注册"
+)
+# Words that sum the members up, behind the last one: 华为、小米|两家公司.
+_SUMMED = re.compile(
+    "等?(?:[两二三四五六七八九十\\d][家个所名大](?:[^、的]{2,4})?|[两三四五六][国省市地县区者方])$"
+)
+_NO_DOER = re.compile("[对向给为按从以在由将把经就]|(?:第?[一二三四]季|[上下]半年|\\d)")
 _SHORTEST_NAME, _LONGEST_NEAR = 2, 4
 _ITS = re.compile("其(?![他余它中实])")  # 象牙及|其制品 is one thing
 _SUBSTANCES = ("需氧量",)  # 化学需氧量 is what is emitted
@@ -188,12 +198,22 @@ def _add_predicate(names: list[str], predicate: str) -> list[Member]:
     predicate = predicate.lstrip("约近")
     is_lead = bool(_LEAD.match(predicate))
     is_result = _RESULT.fullmatch(predicate) is not None
-    if not (is_lead or is_result or predicate.startswith("占") or load_measures().head.fullmatch(predicate)):
-        return []
+    is_measure = predicate.startswith("占") or load_measures().head.fullmatch(predicate) is not None
+    if not (is_lead or is_result or is_measure):
+        return _give_deed(names, predicate)
     members = _share_measure(names, is_counted=True)
     if is_lead:
         return members
     return [one._replace(indicator=f"{one.indicator}{GAP}{predicate}") for one in members]
+
+
+def _give_deed(names: list[str], predicate: str) -> list[Member]:
+    """Return each member with what it has or does: 广东、江苏分别拥有企业, but not 对钢铁分别加征."""
+    names = [*names[:-1], _SUMMED.sub("", names[-1])]
+    if not _DOES.match(predicate) or any(map(_NO_DOER.match, names)) or min(map(len, names)) < _SHORTEST_NAME:
+        return []
+    members = _share_measure(names, is_counted=True) or [Member("", name) for name in names]
+    return [Member(one.subject or one.indicator, f"{one.indicator}{GAP}{predicate}") for one in members]
 
 
 def _complete(names: list[str]) -> list[str]:

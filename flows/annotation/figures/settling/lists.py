@@ -207,7 +207,8 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
             if index != run[0]:
                 if not _names_change(sentence, index - 1):
                     _share_sign(reading, readings[index], is_points=sentence.figures[index].unit == POINTS)
-                if any(dates) and sentence.figures[index].unit == sentence.figures[run[0]].unit:
+                is_same = any(dates) or _names_one_object(dealt)
+                if is_same and sentence.figures[index].unit == sentence.figures[run[0]].unit:
                     readings[index].unit = reading.unit  # 专利授权量分别为12件和15件: both are patents
                 if reading.unit.startswith(f"{sentence.figures[index].unit or '-'}/"):
                     readings[index].unit = reading.unit  # 每吨分别降低160元和155元
@@ -217,6 +218,12 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
                 name = ""
             shared[index] = Shared(dates[place], name, subject)
     return shared
+
+
+def _names_one_object(dealt: list[Member]) -> bool:
+    """Return whether the members of a list have the same words behind their names: 广东|拥有企业."""
+    objects = {member.indicator.rpartition(GAP)[2] for member in dealt}
+    return len(objects) == 1 and all(GAP in member.indicator for member in dealt)
 
 
 def _name_of(readings: Mapping[int, Reading], shared: Mapping[int, Shared], index: int) -> str:

@@ -53,6 +53,11 @@ DEALT = [
         ["工业技改投资增速高于全国", "制造业技改投资增速高于全国"],
     ),
     ("实际使用内外资分别增长10%、6.4%。", ["实际使用内资", "实际使用外资"]),
+    # What each member has or does, with the same object.
+    ("广东、江苏分别拥有“小巨人”企业867家和709家。", ["广东拥有“小巨人”企业", "江苏拥有“小巨人”企业"]),
+    ("中方和外方分别持股51%和49%。", ["中方持股", "外方持股"]),
+    ("青禾、北辰两家公司分别裁员300人和200人。", ["青禾裁员", "北辰裁员"]),
+    ("某产业基金和样州产投分别出资3亿元和2亿元。", ["某产业基金出资", "样州产投出资"]),
     # As many figures as names need no 分别.
     ("渔船产量、渔具产量增长9.4倍、7.6倍。", ["渔船产量", "渔具产量"]),
     ("水产品产量、渔业产值年均增长4.5%和6.2%。", ["水产品产量年均增长", "渔业产值年均增长"]),
@@ -188,6 +193,21 @@ def test_a_list_that_cannot_be_dealt_out_is_not_sure(text: str) -> None:
 def test_each_figure_keeps_its_object_if_the_words_before_it_are_not_a_list() -> None:
     found = find_targets("对进口瓷器和铜制品分别征收15%和20%的关税。", "zh")
     assert found[-1].indicator == "关税"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["国家级和省级企业分别给予100万元和50万元奖励。", "第一季度和第二季度分别认定企业30家和40家。"],
+)
+def test_what_is_done_to_members_is_not_what_they_do(text: str) -> None:
+    assert not {"国家级", "省级企业", "第一季度", "第二季度"} & {
+        one.subject for one in find_targets(text, "zh")
+    }
+
+
+def test_members_with_the_same_object_have_the_same_unit() -> None:
+    found = find_targets("浙江和江苏分别新增专精特新企业3200家、2800家。", "zh")
+    assert [(one.subject, one.unit) for one in found] == [("浙江", "enterprises"), ("江苏", "enterprises")]
 
 
 def test_starting_values_of_a_change_are_not_members() -> None:
