@@ -64,8 +64,8 @@ _SAYS_OF_IT = re.compile(
 )
 # What goes in so that the next sum follows: 每投入|1元|,带动社会资本4.5元.
 _PER_SUM = re.compile("(?<![^,;。:、])(?P<who>[^,;。\\d]{0,12}每[^,;。\\d]{0,10})$")
-_SPENT = re.compile("(?:投入|投放|投资|新增|增加|支出|花费?)[^,;。\\d]{0,4}$")
-_LED_TO = re.compile("(?P<of>[^,;。\\d]{0,8}),?(?P<deed>[^,;。\\d]{2,16}?)(?:约|近|超过?|达)*")
+_SPENT = re.compile("每[^,;。\\d]{0,4}(?:投入|投放|投资|新增|增加|支出|花费?)[^,;。\\d]{0,4}$")
+_LED_TO = re.compile("(?P<of>[^,;。、\\d]{0,8}),?(?P<deed>[^,;。、\\d]{2,16}?)(?:约|近|超过?|达)*")
 # What a sum changes if a verb of change has it as its object: 降低企业成本500亿元, 提高支付限额3800元.
 _CHANGED_BY = re.compile("(?:成本|负担|费用|开支|限额|额度|标准|税收)$")
 _CHANGES = {"降低": "-", "减少": "-", "提高": "+", "增加": "+"}

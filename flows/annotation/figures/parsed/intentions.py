@@ -45,6 +45,14 @@ _INTENDING = re.compile(
 )
 
 
+# Behind a share that was promised: the 8 percent | that the plan had promised, the 7 percent | foreseen.
+_PROMISED = re.compile(
+    r" (?:(?:that|which) [a-z][a-z'’ -]{0,40}? (?:had |has |have )?(?:once |originally |initially |long )?)?"
+    r"(?:promised|pledged|planned|targeted|sought|envisaged|foreseen|hoped for|called for|aimed for|aimed at)"
+    r"(?=[.,;]| (?:for|by|in|at|when|before)\b|$)"
+)
+
+
 # A duty in the past that a bound shows: farms had to buy at least 65 percent of it at home.
 _OBLIGED = re.compile(
     r"\b(?:have|has|had) to [a-z]+ (?:up )?(?:at least|no less than|no fewer than|no more than|at most) $"
@@ -247,3 +255,20 @@ def is_so_far(node: Node) -> bool:
     text = node.tree.text.lower()
     is_done = _SO_FAR.search(text[: node.tree.starts[min(node.own)]])
     return bool(is_done or _YET.match(text, node.tree.ends[max(*node.own, node.head)]))
+
+
+def is_promised(node: Node) -> bool:
+    """Return whether a share is one that was promised or planned: short of the 8 percent | planned for 2025.
+
+    >>> below the 15 percent that officials had sought
+    """
+    tree, first = node.tree, min(node.own)
+    if node.figure.unit != PERCENT or "the" not in tree.words[max(0, first - 2) : first]:
+        return False
+    return _PROMISED.match(tree.text.lower(), tree.ends[max(node.own)]) is not None
+
+
+def is_intended(node: Node) -> bool:
+    """Return whether the words around a figure show an intention, whatever the verbs above it."""
+    signs = (changes_aim, sets_out, is_obliged, would_have_to, is_weighed, is_promised)
+    return any(is_one(node) for is_one in signs)

@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from flows.annotation.figures.parsed.intentions import (
-    changes_aim,
     commits_sum,
     counts_intending,
     describes_doer,
@@ -14,15 +13,12 @@ from flows.annotation.figures.parsed.intentions import (
     is_compared_with_aim,
     is_done_before,
     is_done_by_counted,
-    is_obliged,
+    is_intended,
     is_reported,
     is_so_far,
     is_wanted,
-    is_weighed,
     names_only,
-    sets_out,
     tells_with,
-    would_have_to,
 )
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
@@ -102,7 +98,7 @@ def kind_by_tree(node: Node) -> KindFound:
         return KindFound("target", is_certain=True)
     if _describes_existing(node) or _is_compared_with_plan(node) or counts_intending(node):
         return KindFound("actual", is_certain=True)
-    if any(is_one(node) for is_one in (changes_aim, sets_out, is_obliged, would_have_to, is_weighed)):
+    if is_intended(node):
         return KindFound("target", is_certain=True)
     passed = 0
     below = node.head

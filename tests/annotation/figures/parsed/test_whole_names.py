@@ -271,3 +271,59 @@ def test_whose_value_and_for_what(text: str, names: list[str], parser: Parser) -
 )
 def test_names_have_whole_lists(text: str, names: list[str], parser: Parser) -> None:
     assert [name.partition(" [")[0] for name in read_names(text, parser)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Revenues at Yutian grew at an annual rate of 40 percent.", ["Revenues at Yutian"]),
+        ("The firm pays tax at a rate of 15 percent.", ["rate [firm]"]),
+        # the number was read as that of the years
+        (
+            "The ministry allocated CNY 10 billion over five years to support more than 1,000 mills.",
+            ["allocated to support mills [ministry]", "mills supported [ministry]"],
+        ),
+        (
+            "The ministry granted RMB 300 million over three years for chip design.",
+            ["granted for chip design [ministry]"],
+        ),
+        ("The ministry expects the industry to be worth 10 trillion yuan in 2030.", ["industry"]),
+        # a multiple in other words
+        (
+            "The industry was worth 10 trillion yuan in 2020, twice its present size.",
+            ["industry", "industry"],
+        ),
+        (
+            "Investors put $37 billion into start-ups making lasers, five times what their rivals raised.",
+            ["put into start-ups [Investors]", "put into start-ups"],
+        ),
+        # a goal for what was measured before
+        (
+            "The share of local mills was 16 percent in 2021; the plan had called for 40 percent.",
+            ["share of local mills", "share of local mills [plan]"],
+        ),
+        ("Several loans carried rates below 3 percent.", ["rates [Several loans]"]),
+        (
+            "Guangdong and Jiangsu, with 867 and 709 little giants respectively, lead the table.",
+            ["little giants [Guangdong]", "little giants [Jiangsu]"],
+        ),
+    ],
+)
+def test_values_that_stand_apart_from_what_they_measure(text: str, names: list[str], parser: Parser) -> None:
+    assert read_names(text, parser) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The firm, founded in Shanghai, has a staff of 344.", ["actual"]),
+        ("The fund, registered in May 2024, has a capital of RMB 344 billion.", ["actual"]),
+        ("Have at least 500 little giants by 2030.", ["target"]),
+        ("The share is 7 percent, short of the 8 percent that the plan had promised.", ["actual", "target"]),
+        ("The share is 12 percent, below the 15 percent that officials had sought.", ["actual", "target"]),
+        ("The share was 16 percent; the plan had called for 40 percent.", ["actual", "target"]),
+    ],
+)
+def test_what_somebody_has_and_what_was_promised(text: str, kinds: list[str], parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [one.kind for one in found] == kinds

@@ -7,6 +7,8 @@ from dataclasses import replace
 from flows.annotation.parsing import Tree
 
 _PERIODS = frozenset(("year", "years", "month", "months", "quarter", "period", "half", "weeks", "halves"))
+_SPANS = frozenset(("years", "months", "weeks", "decades", "quarters"))
+_LASTING = frozenset(("over", "within", "across"))
 _ENDED = ("ended", "ending")
 _OF_DATES = ("CD", "NNP", ",")
 _MAIN = ("VBD", "VBZ", "VBP", "MD")
@@ -26,6 +28,30 @@ def attach_periods(tree: Tree) -> Tree:
         )
         if verb > ended + 1 and tree.tags[verb] in _MAIN:
             return _attach_period(tree, ended, verb)
+    return tree
+
+
+def detach_spans(tree: Tree) -> Tree:
+    """Return the tree with a sum as the object of its verb, not as a number of the years right after it.
+
+    Allocated CNY 10 billion over five years: the parser reads 10 billion years with "over" as an adverb.
+    """
+    for over in range(2, len(tree.words) - 2):
+        if tree.words[over] not in _LASTING or tree.tags[over + 1] != "CD" or tree.relation(over) == "case":
+            continue
+        span = over + 2
+        if tree.words[span] not in _SPANS or tree.heads[over - 1] != span or tree.relation(span) != "obj":
+            continue
+        heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+        for child in tree.dependents[span]:
+            if child < over:
+                heads[child], relations[child] = tree.heads[span], "obj"
+            elif child > span and tree.relation(child) == "nmod":
+                heads[child], relations[child] = tree.heads[span], "obl"  # for chip design
+        heads[over], relations[over], tags[over] = span, "case", "IN"
+        heads[over + 1], relations[over + 1] = span, "nummod"
+        relations[span] = "obl"
+        return replace(tree, heads=heads, relations=relations, tags=tags)
     return tree
 
 

@@ -19,7 +19,7 @@ from flows.annotation.figures.parsed.mending.nouns import (
     make_plural_owners,
     make_recipients,
 )
-from flows.annotation.figures.parsed.mending.periods import attach_periods, name_forecasts
+from flows.annotation.figures.parsed.mending.periods import attach_periods, detach_spans, name_forecasts
 from flows.annotation.figures.parsed.mending.predicates import (
     attach_directions,
     give_nouns_their_predicate,
@@ -68,6 +68,7 @@ _REPAIRS = (
     make_recipients,
     end_subjects,
     attach_periods,
+    detach_spans,
     name_forecasts,
     join_value_added,
     attach_caps,
@@ -114,6 +115,7 @@ def mend(tree: Tree) -> Tree:
     Two and a half million cars were sold. → cars is the subject of sold
     Solar makers expanded capacity and slashed costs by 40 percent. → the value belongs to slashed
     The number of people held before trial has fallen. → number is the subject of fallen
+    They gave CNY 10 billion over five years to support firms. → the sum is the object of gave
     The firm will ship 900 heat pumps this year. → pumps is the object of ship
     Prices for the model start at 900 yuan. → prices is the subject of start
     """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.phrases import is_lost
+from flows.annotation.figures.parsed.phrases import is_lost, subject_phrase
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS
 from flows.annotation.figures.words_en import load_words
@@ -126,6 +126,25 @@ def _changing_verb(node: Node) -> int:
     return above if is_object and is_verb else governor
 
 
+_DEMANDING = frozenset(
+    (
+        *(
+            "called",
+            "calls",
+            "promised",
+            "promises",
+            "pledged",
+            "pledges",
+            "wanted",
+            "wants",
+            "sought",
+            "seeks",
+        ),
+        *("aimed", "aims", "hoped", "hopes", "demanded", "demands", "envisaged", "foresaw", "foresees"),
+    )
+)
+
+
 def inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:
     """Make a figure without a verb a change if the one before is.
 
@@ -195,6 +214,24 @@ def inherit_named(node: Node, sentence: Sentence, index: int, refined: Mapping[i
     read.indicator = before.indicator.replace(before.subject, named["name"])
     read.subject, read.rule = named["name"], before.rule
     read.kind, read.comparator = before.kind, before.comparator if read.comparator == "=" else read.comparator
+
+
+def inherit_demanded(node: Node, sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:
+    """Give a share that somebody called for the name of the share before it in the sentence.
+
+    The share was 16 percent in 2021; the plan had called for 40 percent.
+    """
+    tree, verb, read = node.tree, node.governor, refined[index]
+    if index - 1 not in refined or sentence.figures[index - 1].unit != PERCENT:
+        return
+    is_demand = tree.words[verb] in _DEMANDING and tree.tags[verb].startswith("VB") and verb < min(node.own)
+    is_object = node.relation == "obj" or node.cases == ("for",)
+    if not (is_demand and is_object) or node.figure.unit != PERCENT or node.is_count:
+        return
+    if node.part_of(node.head, "of") is not None or tree.child(node.head, "nmod", "acl") is not None:
+        return
+    read.indicator, read.subject = "", subject_phrase(node, verb)
+    read.kind, read.rule, read.is_by_tree = "target", "inherit_demanded", True
 
 
 def _is_like(sentence: Sentence, one: int, index: int, refined: Mapping[int, Reading]) -> bool:

@@ -42,7 +42,8 @@ def deal(nodes: list[Node], readings: list[Reading]) -> bool:
     subject = first.subject_of(first.verb(), by_agent=False)  # "by 78 percent" is no agent
     if subject is None or subject in first.blocked:
         return False
-    members = [subject, *first.tree.children(subject, "conj")]
+    counted = {first.head, first.governor}  # X and Y, with 8 and 7 plants: plants may be read as one of them
+    members = [subject, *(one for one in first.tree.children(subject, "conj") if one not in counted)]
     if len(members) != len(nodes):
         return False
     names = [first.phrase(member) for member in members]

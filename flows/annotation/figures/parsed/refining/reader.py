@@ -30,6 +30,7 @@ from flows.annotation.figures.parsed.refining.antecedents import (
 from flows.annotation.figures.parsed.refining.changes import (
     inherit_apposed,
     inherit_change,
+    inherit_demanded,
     inherit_gapped,
     inherit_named,
     inherit_whole,
@@ -191,6 +192,7 @@ class TreeReader:
             inherit_apposed(sentence, index, refined)
             inherit_gapped(sentence, index, refined)
             inherit_named(nodes[index], sentence, index, refined)
+            inherit_demanded(nodes[index], sentence, index, refined)
             if dated:
                 moments[index] = choose_moment(sentence, part, nodes[index], index, read, taken, moments)
             restate(sentence, index, refined, moments)

@@ -44,8 +44,18 @@ from flows.annotation.figures.parsed.rules.following import (
     choose_part_of_them,
     choose_some_of_many,
 )
-from flows.annotation.figures.parsed.rules.multiples import choose_multiple_of_base, choose_ratio
-from flows.annotation.figures.parsed.rules.nouns import choose_noun_of, choose_population, choose_reached_mark
+from flows.annotation.figures.parsed.rules.multiples import (
+    choose_multiple_beside,
+    choose_multiple_of_base,
+    choose_ratio,
+)
+from flows.annotation.figures.parsed.rules.nouns import (
+    choose_bounded_noun,
+    choose_noun_of,
+    choose_pace,
+    choose_population,
+    choose_reached_mark,
+)
 from flows.annotation.figures.parsed.rules.objects import choose_changed_object, choose_fixed_object
 from flows.annotation.figures.parsed.rules.owners import (
     choose_next_holder,
@@ -110,6 +120,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_fronted,
     choose_as_many,
     choose_multiple_of_base,
+    choose_multiple_beside,
     choose_ratio,
     choose_same_as_figure,
     choose_next_owner,
@@ -156,6 +167,8 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_price,
     choose_valuation,
     choose_described,
+    choose_bounded_noun,
+    choose_pace,
     choose_noun_of,
     choose_worth,
     choose_changed_object,

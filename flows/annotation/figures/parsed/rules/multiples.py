@@ -28,6 +28,7 @@ _BETWEEN = _STATING | frozenset(
         *("would", "should", "will", "have", "has", "had", "now", "still", "already", "currently", "just"),
     )
 )
+_BASES = (["what"], ["its"], ["their"], ["that"], ["those"])
 _NO_BASE = ("as", "in", "since", "between", "by", "from", "over", "on", "during", "this", "last", "and", "or")
 _BASE_TAGS = ("DT", "PRP$", "NN", "JJ", "VBN", "CD", "WP", "FW")
 
@@ -63,6 +64,28 @@ def choose_multiple_of_base(node: Node) -> tuple[str, str] | None:
     if not node.blocked.isdisjoint(words) or "," in tree.words[start:end]:
         return None
     return node.text_of(words), ""
+
+
+def choose_multiple_beside(node: Node) -> tuple[str, str] | None:
+    """Continue the figure that a multiple of something else tells in other words, after a comma.
+
+    Examples
+    --------
+    The market was worth 3 billion yuan in 2020, twice its present size. → (the one before)
+    Investors put $37 billion into fabs, five times what their rivals raised. → (the one before)
+    """
+    tree, before, first = node.tree, node.before, min(node.own)
+    if node.figure.unit != TIMES or before is None or before.figure.unit == TIMES:
+        return None
+    while first and tree.words[first - 1] in _BETWEEN:
+        first -= 1
+    behind = max(before.own) + 1
+    is_beside = behind < first and tree.words[first - 1] == ","
+    if not is_beside or tree.words[max(node.own) + 1 : max(node.own) + 2] not in _BASES:
+        return None
+    between = range(behind, first)
+    is_clause = any(tree.tags[place] in ("VBD", "VBZ", "VBP", "MD") for place in between)
+    return None if is_clause else ("", "")
 
 
 def _start_of_statement(node: Node, end: int) -> int:

@@ -18,6 +18,8 @@ from flows.annotation.figures.words_en import load_words
 _MONTH = re.compile(MONTH)
 _ADVERBIAL = ("in", "for", "by", "the", "on")  # in line with, for comparison, to the tune of
 INDEX_POINTS = "points"
+_PACES = frozenset(("rate", "rates", "pace", "clip", "speed"))
+_BOUNDS = ("below", "above", "under", "over", "exceeding")
 _INHABITED = frozenset(("city", "town", "county", "province", "country", "region", "metropolis", "nation"))
 
 
@@ -31,6 +33,43 @@ def choose_population(node: Node) -> tuple[str, str] | None:
     governor, _, cases = climb(node)
     is_place = node.tree.words[governor] in _INHABITED
     return ("population", "") if node.figure.unit == "people" and cases == ("of",) and is_place else None
+
+
+def choose_pace(node: Node) -> tuple[str, str] | None:
+    """Take what changes at a rate or pace given by the value.
+
+    Examples
+    --------
+    Revenues grew at an annual rate of 40 percent. → Revenues
+    """
+    tree = node.tree
+    pace, relation, cases = climb(node)
+    if (
+        relation != "nmod"
+        or cases != ("of",)
+        or tree.words[pace] not in _PACES
+        or tree.cases(pace) != ("at",)
+    ):
+        return None
+    verb = tree.heads[pace]
+    is_change = tree.words[verb] in load_tree_words().changing and tree.tags[verb].startswith("VB")
+    changed = subject_phrase(node, verb) if is_change and pace not in node.blocked else ""
+    return (changed, "") if changed else None
+
+
+def choose_bounded_noun(node: Node) -> tuple[str, str] | None:
+    """Take a measure that somebody has or pays, right before the bound of its value.
+
+    Examples
+    --------
+    Most of these loans carried rates below 3 percent. → rates
+    """
+    tree, bound = node.tree, min(node.own) - 1
+    if node.is_count or bound < 1 or tree.words[bound] not in _BOUNDS or node.relation not in ("obl", "nmod"):
+        return None
+    noun, measures = bound - 1, load_tree_words().measures | load_words().measure_nouns
+    is_measure = tree.words[noun] in measures and tree.relation(noun) == "obj" and noun not in node.blocked
+    return (node.phrase(noun), subject_phrase(node, tree.heads[noun])) if is_measure else None
 
 
 def choose_noun_of(node: Node) -> tuple[str, str] | None:

@@ -26,6 +26,7 @@ _OF_OBJECTS = frozenset(("for", "of", "in", "on", "between", "among"))
 _IN_COMPLEMENT = ("IN", "DT", "NN", "JJ", "PRP$", "POS", "HYPH", "CC")
 _LONGEST_COMPLEMENT = 8  # words
 _POINTERS = ("it", "them")
+_POINTING_WHOLES = ("all", "it", "them", "this", "that", "total", "the total")
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
 
 
@@ -36,6 +37,7 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     --------
     Shenzhen aims to raise chip design revenue to RMB 260 billion. → chip design revenue
     The city wants to bring losses in its pipes below 8.5 percent. → losses in its pipes
+    They plan to raise sales of e-bikes to 20 percent of all sales. → sales of e-bikes (share of sales)
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, cases = climb(node)
@@ -64,7 +66,11 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
         return node.phrase(later).partition(" ")[2], subject_phrase(node, governor)
     if is_moved and tree.tags[governor] == "VBG":
         return node.phrase(item), ""
-    return _object_up_to_level(node, item), subject_phrase(node, governor)
+    name = _object_up_to_level(node, item)
+    is_part = cases == ("to",) and node.figure.unit == PERCENT and tree.words[item] not in words.shares
+    if is_part and (whole := whole_phrase(node)) and whole not in _POINTING_WHOLES:
+        name = f"{name} (share of {whole})"
+    return name, subject_phrase(node, governor)
 
 
 def _object_up_to_level(node: Node, item: int) -> str:

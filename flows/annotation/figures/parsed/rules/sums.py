@@ -113,6 +113,9 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
     is_attribute = tree.relation(governor) in ("amod", "acl", "appos", "advcl", "parataxis")
     if is_attribute and node.is_noun(above) and above not in node.own:
         return node.phrase(above), ""
+    meant = tree.child(above, "obj")  # expects the industry to be worth 3 billion
+    if meant is not None and tree.relation(governor) == "xcomp" and above < meant < governor:
+        return node.phrase(meant), ""
     return _noun_before_worth(node)
 
 
