@@ -61,7 +61,7 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "61"
+TAGGING_VERSION = "62"
 _NO_MODEL = "none"
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # a web address names nothing
 _HEADINGS = 5000  # headings that are cached

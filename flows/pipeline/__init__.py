@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         collect_provenance,
         compare_editions,
         compare_versions,
+        resolve_edition,
         resolve_id,
     )
     from flows.pipeline.reading import IngestCounts, check_expectations, read_each
@@ -146,6 +147,7 @@ __all__ = [
     "report",
     "reporting_also_to",
     "reporting_to",
+    "resolve_edition",
     "resolve_id",
     "run_saved_searches",
     "show_path",

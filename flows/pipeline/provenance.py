@@ -12,7 +12,13 @@ from flows.corpus.metadata import split_issuers
 from flows.corpus.splitting import score_damage
 from flows.errors import UsageError
 from flows.pipeline.text_changes import TextChange, compare_texts
-from flows.references import find_by_any_name, note_old_statuses, read_status
+from flows.references import (
+    NamedEdition,
+    choose_edition,
+    find_by_any_name,
+    note_old_statuses,
+    read_status,
+)
 from flows.store import Store, raw_path, read_run, read_visit
 from flows.store.documents import (
     Amendment,
@@ -82,6 +88,19 @@ def resolve_id(store: Store, name: str, lexicon: Lexicon | None = None, day: str
         shown = describe_ids(store, found[:_SHOWN_IDS])
         raise UsageError("pipeline.ambiguous_document", name=name, number=len(found), ids=shown)
     return found[0]
+
+
+def resolve_edition(store: Store, name: str, lexicon: Lexicon, day: str = "") -> NamedEdition:
+    """Return the document that a name means as in `resolve_id`; of the editions of one title, the newest.
+
+    With an ISO `day`, it is the last one dated by then. Raises UsageError for no document and for several
+    that are no editions of one.
+    """
+    found = find_by_any_name(store, name, lexicon)
+    past = (_last_dated(store, found, day) if day and len(found) > 1 else []) or found
+    if len(past) > 1 and (chosen := choose_edition(store, past)):
+        return chosen
+    return NamedEdition(resolve_id(store, name, lexicon, day), [])
 
 
 def _last_dated(store: Store, ids: Sequence[str], day: str) -> list[str]:

@@ -22,7 +22,7 @@ from flows.store.documents import (
 from flows.text import find_own_number, parse_numbers
 
 # Changes when the same document gets other names.
-_NAMING = 7
+_NAMING = 8
 
 
 def settle_documents(store: Store, lexicon: Lexicon) -> None:

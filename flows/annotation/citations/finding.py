@@ -47,8 +47,11 @@ _PREFIX = re.compile(r"^(?:中华人民共和国|the\s)")
 _OF_CHINA = re.compile(r"\s(?:of (?:the )?people's republic of china|of the prc|of china)$")
 _STATE_BEHIND = re.compile(r" of (?:the )?(?:people's republic of china|prc)\b")
 _EDITION = re.compile(
-    r"[(（](?:\d{4}年?)?(?:修订|修正|最新修正版?|全文|摘要|节选)(?:版|本|草案)?[)）]$"
+    r"[(（](?:\d{4}年?)?(?:第[一二三四五六七八九十]次)?(?:修订|修正|最新修正版?|全文|摘要|节选)"
+    r"(?:版|本)?[)）]$"
     r"|[(（]\d{4}年?(?:修订|修正)?(?:版|本)?[)）]$"
+    r"|\s*\((?:19|20)\d{2} (?:amendment|revision|edition|version)\)$"
+    r"|\s*\((?:amended|revised)(?: in)? (?:19|20)\d{2}\)$"
     r"|\((?:(?:excerpts?|abridged|full text|(?:unofficial |english )?translation)(?:, |(?=\))))+\)$"
 )
 _PERIOD_ALONE = re.compile(r"(?:the )?[\w-]+ (?:five[- ]year plan|fyp) period", re.IGNORECASE)

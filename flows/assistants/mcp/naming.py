@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
+from flows.references import find_by_any_name
 from flows.store import Store
-from flows.store.documents import DocumentFilter, DocumentRequest, document_names, list_documents
-from flows.text import parse_number
+from flows.store.documents import DocumentFilter, DocumentRequest, list_documents
 
 _READ, _SHOWN = 100, 5  # documents looked at, and those listed in an error
 
 
-def find_named(store: Store, name: str) -> str:
-    """Return the id of the latest document with this number or title, or ""; words of one title are enough.
+def find_named(store: Store, name: str, lexicon: Lexicon) -> str:
+    """Return the id of the latest document with this name, or ""; words of one title are enough.
 
-    Raises UsageError if documents with different titles have the words.
+    Names are those of `find_by_any_name`. Raises UsageError if documents with different titles have the
+    words.
     """
-    from flows.annotation import normalise_title
-
-    number, title = parse_number(name), normalise_title(name)
-    known = [one for one in (number, title) if one]
-    rows = document_names(store, known) if known else []
-    for kind, value in (("number", number), ("title", title)):
-        found = [row.document_id for row in rows if value and (row.kind, row.name) == (kind, value)]
-        if found:
-            return found[-1]
-    return _find_titled(store, name)
+    found = find_by_any_name(store, name, lexicon)
+    return found[0] if found else _find_titled(store, name)
 
 
 def _find_titled(store: Store, words: str) -> str:

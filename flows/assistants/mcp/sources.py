@@ -138,7 +138,7 @@ class Sources:
             return found
         if several := find_ids(self.store, name)[:_SHOWN_IDS]:
             raise UsageError("assistants.several_documents", name=name, ids=several)
-        named = find_named(self.store, name)
+        named = find_named(self.store, name, self.lexicon)
         found = read_document(self.store, named) if named else None
         if found is None:
             raise UsageError("assistants.no_document", name=name)

@@ -6,13 +6,13 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.references.citations.choosing import (
-        find_by_any_name,
         find_editions,
         find_stored,
         keep_cited,
         match_cited,
     )
     from flows.references.citations.graph import cited_rows, collect_cited, edge_rows, find_chain
+    from flows.references.citations.naming import NamedEdition, choose_edition, find_by_any_name
     from flows.references.citations.records import (
         CITED_COLUMNS,
         EDGE_COLUMNS,
@@ -32,7 +32,9 @@ __all__ = [
     "Cited",
     "CitedSummary",
     "Edge",
+    "NamedEdition",
     "Resolver",
+    "choose_edition",
     "cited_keys",
     "cited_rows",
     "collect_cited",

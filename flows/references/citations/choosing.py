@@ -9,10 +9,11 @@ from dataclasses import replace
 from flows.annotation import normalise_title, official_key
 from flows.annotation.lexicon import Lexicon
 from flows.references.citations.editions import edition_of
+from flows.references.citations.naming import find_by_any_name
 from flows.references.citations.records import Cited
-from flows.references.citations.resolving import ABOUT_OTHERS, SERIES
+from flows.references.citations.resolving import SERIES
 from flows.store import Store
-from flows.store.documents import NamedDocument, document_names, find_by_name
+from flows.store.documents import NamedDocument, document_names
 from flows.text import parse_number
 
 _SHORTEST_PART = 4  # least length of a title that may match part of another title
@@ -36,32 +37,6 @@ def find_stored(store: Store, identifier: str, number: str, title: str) -> str:
         if found:
             return found[-1]
     return ""
-
-
-def find_by_any_name(store: Store, name: str, lexicon: Lexicon | None) -> list[str]:
-    """Return the ids of the documents that a reader names, the newest first; several may share a name.
-
-    Names are, in turn, those of `find_by_name` (ids, addresses, exact titles), a number (国发〔2015〕28号), a
-    title without 中华人民共和国 or “of the People's Republic of China”, and the names of a law or plan in the
-    lexicon, in both languages. Without a lexicon, only the first count. News that are named after a document
-    count only if nothing else has the name.
-    """
-    if found := find_by_name(store, name):
-        return found
-    concept = lexicon.find(name.strip()) if lexicon else None
-    if lexicon is None or not name.strip():
-        return []
-    keys = {
-        "number": parse_number(name),
-        "title": normalise_title(name),
-        "concept": concept.id if concept and concept.type == "DOC" else "",
-    }
-    rows = document_names(store, [key for key in keys.values() if key])
-    for kind, key in keys.items():
-        if named := [row for row in rows if key and (row.kind, row.name) == (kind, key)]:
-            own = [row for row in named if row.document_kind not in ABOUT_OTHERS] or named
-            return list(dict.fromkeys(row.document_id for row in reversed(own)))
-    return []
 
 
 def find_editions(store: Store, document_id: str) -> frozenset[str]:

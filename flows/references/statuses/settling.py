@@ -49,7 +49,7 @@ from flows.store.documents import (
 )
 from flows.text import this_day
 
-VERSION = 11  # raised when the same documents get other states
+VERSION = 12  # raised when the same documents get other states
 _LEVELS = 4  # raised when the same names and records yield other levels
 
 

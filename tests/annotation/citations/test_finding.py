@@ -787,6 +787,9 @@ def test_a_plan_that_means_its_years_is_no_citation() -> None:
     [
         ("中华人民共和国样例法", "《样例法》"),
         ("样例法（2018年修正）", "样例法"),
+        ("样例法（2018年第二次修正）", "样例法"),
+        ("Sample Measures (2023 Revision)", "Sample Measures"),
+        ("Sample Measures (Amended in 2023)", "Sample Measures"),
         ("Outline of the Sample Plan (excerpt, translation)", "Outline of the Sample Plan"),
         ("关于印发《样例规划》的通知", "关于印发样例规划的通知"),
         ("樣例規劃（2021—2025年）", "样例规划（2021-2025年）"),
@@ -795,6 +798,10 @@ def test_a_plan_that_means_its_years_is_no_citation() -> None:
 )
 def test_titles_compare_without_their_dress(one: str, other: str) -> None:
     assert normalise_title(one) == normalise_title(other) != ""
+
+
+def test_a_draft_does_not_have_the_title_of_its_law() -> None:
+    assert normalise_title("样例法（修订草案）") != normalise_title("样例法")
 
 
 def test_a_notice_is_cited_by_what_it_issues() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.pipeline import ingest_paths, resolve_id
+from flows.pipeline import ingest_paths, resolve_edition, resolve_id
 from flows.pipeline.settling import name_documents
 from flows.references import Cited, find_by_any_name, match_cited
 from flows.store import Store
@@ -42,9 +43,13 @@ RECORDS = [
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("named")
+    yield from stored(tmp_path_factory.mktemp("named"), RECORDS, lexicon)
+
+
+def stored(folder: Path, records: list[dict[str, str]], lexicon: Lexicon) -> Iterator[Store]:
+    """Yield a store of records with their names."""
     path = folder / "laws.jsonl"
-    lines = (json.dumps(record, ensure_ascii=False) for record in RECORDS)
+    lines = (json.dumps(record, ensure_ascii=False) for record in records)
     path.write_text("\n".join(lines), encoding="utf-8")
     with Store(folder / "store.sqlite") as store:
         with store.run("test") as run:
@@ -64,7 +69,7 @@ def keys_of(store: Store, ids: list[str]) -> list[str]:
     [
         ("中华人民共和国网络安全法", ["second", "first"]),
         ("《网络安全法》", ["second", "first"]),
-        ("网络安全法（2025年修正）", ["second", "first"]),
+        ("网络安全法（2025年修正）", ["second"]),
         ("Cybersecurity Law", ["second", "first"]),
         ("Cybersecurity Law of the People's Republic of China", ["second", "first"]),
         ("样政发〔2026〕2号", ["notice"]),
@@ -126,3 +131,80 @@ def test_editions_are_listed_with_their_dates(store: Store, lexicon: Lexicon, da
 def paths_of(store: Store, *names: str) -> list[str]:
     keys = store.column("SELECT key FROM document ORDER BY key")
     return [key for name in names for key in keys if key.endswith(f"#{name}")]
+
+
+EDITIONS = [
+    {"id": "law", "title": "中华人民共和国样例数据法", "date": "2007-12-29"},
+    {"id": "revised", "title": "中华人民共和国样例数据法（2021年修订）", "date": "2021-12-24"},
+    {"id": "draft", "title": "中华人民共和国样例数据法（修订草案）", "date": "2023-12-24"},
+    {"id": "excerpt", "title": "中华人民共和国样例数据法（节选）", "date": "2024-01-01"},
+    {"id": "rules", "title": "样例数据法实施办法", "date": "2024-03-01"},
+    {"id": "trial", "title": "样例市数据管理办法（试行）", "date": "2019-02-01"},
+    {"id": "formal", "title": "样例市数据管理办法", "date": "2022-02-01"},
+    {"id": "only trial", "title": "样例市登记办法（试行）", "date": "2020-02-01"},
+    {"id": "old", "title": "Measures for Sample Data", "date": "2018-02-01"},
+    {"id": "new", "title": "Measures for Sample Data (2023 Revision)", "date": "2023-02-01"},
+]
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("editions")
+    records = [{**record, "text": f"{LAW}\n{record['id']}"} for record in EDITIONS]
+    yield from stored(folder, records, lexicon)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("样例数据法", ["revised", "law"]),
+        ("《中华人民共和国样例数据法》", ["revised", "law"]),
+        ("中华人民共和国样例数据法（2021年修订）", ["revised"]),
+        ("样例数据法（2021修订）", ["revised"]),
+        ("样例数据法（2007年修订）", ["law"]),
+        ("样例数据法（2015年修正）", ["revised", "law"]),
+        ("样例数据法（修订草案）", ["draft"]),
+        ("中华人民共和国样例数据法（修订草案）", ["draft"]),
+        ("样例数据法实施办法", ["rules"]),
+        ("样例市数据管理办法", ["formal", "trial"]),
+        ("样例市数据管理办法（试行）", ["trial"]),
+        ("样例市登记办法", ["only trial"]),
+        ("Measures for Sample Data", ["new", "old"]),
+        ("measures for sample data (2023 revision)", ["new"]),
+        ("Measures for Sample Data (2023 Revision)", ["new"]),
+    ],
+)
+def test_a_title_means_its_editions_and_with_a_remark_one(
+    editions: Store, lexicon: Lexicon, name: str, expected: list[str]
+) -> None:
+    assert keys_of(editions, find_by_any_name(editions, name, lexicon)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "expected"),
+    [
+        ("样例数据法", "", ["revised", "law"]),
+        ("样例数据法", "2020-01-01", ["law"]),
+        ("样例市数据管理办法", "", ["formal", "trial"]),
+        ("样例市数据管理办法（试行）", "", ["trial"]),
+    ],
+)
+def test_the_newest_edition_is_chosen_and_the_others_are_named(
+    editions: Store, lexicon: Lexicon, name: str, day: str, expected: list[str]
+) -> None:
+    chosen, others = resolve_edition(editions, name, lexicon, day)
+    assert keys_of(editions, [chosen, *others]) == expected
+
+
+def test_texts_of_one_title_and_day_are_no_editions(tmp_path: Path, lexicon: Lexicon) -> None:
+    records = [
+        {"id": one, "title": "样例市数据管理办法", "date": "2022-02-01", "text": f"{LAW}{one}"}
+        for one in "ab"
+    ]
+    for store in stored(tmp_path, records, lexicon):
+        with pytest.raises(UsageError):
+            resolve_edition(store, "样例市数据管理办法", lexicon)
+
+
+def test_without_a_lexicon_a_title_is_exact(editions: Store) -> None:
+    assert keys_of(editions, find_by_any_name(editions, "中华人民共和国样例数据法", None)) == ["law"]

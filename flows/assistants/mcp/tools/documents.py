@@ -31,6 +31,7 @@ from flows.references import (
     collect_cited,
     document_on,
     edge_rows,
+    find_by_any_name,
     find_stored,
     last_day,
     match_cited,
@@ -44,6 +45,7 @@ from flows.store.documents import (
     StoredDocument,
     document_editions,
     document_versions,
+    find_ids,
     find_one,
     read_document,
     read_repeals,
@@ -234,7 +236,7 @@ class Documents:
     def _edges(self, cited: list[Cited], document: str, direction: _Direction) -> Iterator[tuple[str, Edge]]:
         """Yield what a document cites, then who cites it. Raises UsageError if nothing is known about it."""
         found = self._find_cited(document)
-        matches = match_cited(self._sources.store, found or document)
+        matches = match_cited(self._sources.store, found or document, self._sources.lexicon)
         naming = [entry for entry in cited if matches(entry)]
         if not found and not naming:
             raise UsageError("assistants.no_cited_document", name=document)
@@ -248,7 +250,11 @@ class Documents:
         from flows.annotation import normalise_title
 
         store = self._sources.store
-        return find_one(store, name) or find_stored(store, name, parse_number(name), normalise_title(name))
+        if find_ids(store, name):
+            return find_one(store, name) or ""
+        if found := find_by_any_name(store, name, self._sources.lexicon):
+            return found[0]
+        return find_stored(store, name, parse_number(name), normalise_title(name))
 
 
 def _describe_fate(store: Store, document_id: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flows.cli.naming import choose_document
 from flows.cli.opening import open_workspace
 from flows.cli.options import AsOf, StoreOption, TextOrJson
 from flows.cli.printing import print_line, print_message
@@ -17,15 +18,17 @@ def show(document: str, *, as_of: AsOf = "", format_: TextOrJson = "text", store
     ----------
     document
         Its id as search shows it (or a passage's, or the beginning of it), the id to cite that a colleague's
-        store shows, its title, number or address. With --as-of, the edition of that day.
+        store shows, its title, number or address. A
+        title means the newest edition, or with --as-of that of that day; with a remark (（2021年修订）), that
+        edition.
     """
     from flows.output import print_json
-    from flows.pipeline import collect_provenance, resolve_id
+    from flows.pipeline import collect_provenance
     from flows.references import document_on, read_as_of
 
     with open_workspace(store) as workspace:
         day = read_as_of(as_of)
-        identifier = resolve_id(workspace.store, document, workspace.lexicon, day)
+        identifier = choose_document(workspace, document, day)
         if as_of:
             identifier = document_on(workspace.store, identifier, as_of).document_id
         found = collect_provenance(workspace.store, identifier, workspace.lexicon, day=day)

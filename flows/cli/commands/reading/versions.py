@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING
 
+from flows.cli.naming import choose_document
 from flows.cli.opening import open_workspace
 from flows.cli.options import AsOf, StoreOption, TextOrJson
 from flows.cli.printing import print_line, print_message, say
@@ -73,16 +74,10 @@ def _resolve_edition(workspace: Workspace, name: str, day: str) -> str:
 
     Raises UsageError.
     """
-    from flows.pipeline import resolve_id
-    from flows.references import document_on, find_by_any_name, find_editions
+    from flows.references import document_on
 
-    store = workspace.store
-    found = find_by_any_name(store, name, workspace.lexicon)
-    are_editions = len(found) > 1 and find_editions(store, found[0]).issuperset(found)
-    chosen = found[0] if are_editions else resolve_id(store, name, workspace.lexicon, day)
-    if day:
-        return document_on(store, chosen, day).document_id
-    return chosen
+    chosen = choose_document(workspace, name, day)
+    return document_on(workspace.store, chosen, day).document_id if day else chosen
 
 
 def _print_step(step: VersionChange) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from flows.cli.naming import choose_document
 from flows.cli.opening import open_workspace
 from flows.cli.options import StoreOption
 from flows.records import CitationStyle
+
+if TYPE_CHECKING:
+    from flows.workspace import Workspace
 
 
 def cite(
@@ -27,7 +31,8 @@ def cite(
     ----------
     identifiers
         Ids of passages or documents, as `zhengce search --format json` prints them, articles (ID#第12条,
-        ID#12), or titles, numbers or addresses of documents.
+        ID#12), or titles, numbers or addresses of documents. A title means the newest edition; with a remark
+        (（2021年修订）), that edition.
     style
         gbt7714 (GB/T 7714-2015), chicago (notes and bibliography), apa (7th edition), or a file format for
         reference managers: bibtex, ris, csl-json.
@@ -39,6 +44,18 @@ def cite(
     if not identifiers:
         raise UsageError("cli.no_identifiers")
     with open_workspace(store) as workspace:
-        items = find_items(workspace, list(dict.fromkeys(identifiers)))
+        names = [_choose_document(workspace, name) for name in dict.fromkeys(identifiers)]
+        items = find_items(workspace, list(dict.fromkeys(names)))
         sys.stdout.write(write_citations(items, style, workspace.lexicon))
     return 0
+
+
+def _choose_document(workspace: Workspace, name: str) -> str:
+    """Return a name as it is, or the newest edition in place of a title that several have."""
+    from flows.references import find_by_any_name, read_article_address
+
+    is_whole = bool(find_by_any_name(workspace.store, name, workspace.lexicon))
+    document = name if is_whole else read_article_address(name)[0]
+    if len(find_by_any_name(workspace.store, document, workspace.lexicon)) < 2:
+        return name
+    return choose_document(workspace, document) + name.removeprefix(document)
