@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _CHINA = r"(?:the )?(?:People[’']s Republic of China|PRC|China)"
 _OF_STATE = re.compile(rf"^(?:PRC|China's|Chinese) | of {_CHINA}(?= on )| of {_CHINA}$", re.IGNORECASE)
@@ -16,6 +16,40 @@ _LAW_ON = re.compile(rf"Law of {_CHINA} on (?:the )?(.+)", re.IGNORECASE)
 _KIND_FIRST = re.compile(
     r"(?P<kind>law|regulations?) (?:on|for|governing|concerning) (?:the )?(?P<of>.+)", re.IGNORECASE
 )
+
+# Regulations for the Implementation of the X Law, Implementing Rules of the X Law, X Law Implementing Rules.
+_KINDS = r"(?P<kind{0}>regulations?|rules|measures)"
+_IMPLEMENTS = r"(?:implementing|(?:the )?implementation of)"
+_IMPLEMENTING = re.compile(
+    rf"(?:detailed )?{_KINDS.format(1)} (?:for|on|of|concerning) {_IMPLEMENTS} (?:the )?(?P<law1>.+)"
+    rf"|(?:detailed )?(?:implementing|implementation) {_KINDS.format(2)}"
+    r" (?:of|for|to|under) (?:the )?(?P<law2>.+)"
+    rf"|(?P<law3>.+\bLaw)(?:[’']s)? (?:detailed )?(?:implementing|implementation) {_KINDS.format(3)}",
+    re.IGNORECASE,
+)
+_IMPLEMENTING_TITLES = {
+    "regulations": ("实施条例", "实施细则"),
+    "rules": ("实施细则",),
+    "measures": ("实施办法",),
+}
+
+
+class Implementing(NamedTuple):
+    """The English name of a law, and the endings of the Chinese titles of what implements it."""
+
+    law: str
+    endings: tuple[str, ...]
+
+
+def find_implemented(title: str) -> Implementing | None:
+    """Return the law that an English title says it implements: Implementing Rules of the Patent Law."""
+    match = _IMPLEMENTING.fullmatch(" ".join(title.split()))
+    if match is None:
+        return None
+    found = match.groupdict()
+    law = next(found[name] for name in ("law1", "law2", "law3") if found[name])
+    kind = next(found[name] for name in ("kind1", "kind2", "kind3") if found[name])
+    return Implementing(law, _IMPLEMENTING_TITLES[f"{kind.lower().rstrip('s')}s"])
 
 
 def ways_to_write(title: str) -> tuple[str, ...]:

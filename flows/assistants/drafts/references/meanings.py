@@ -13,7 +13,7 @@ from flows.assistants.drafts.references.meetings import decided_at
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
 from flows.assistants.drafts.references.report_years import find_report_year
-from flows.text import HAN, has_han
+from flows.text import HAN, end_of, has_han
 
 # 财政部印发的《…》, the Ministry of Finance issued the ...
 _ISSUED_BY = re.compile(
@@ -36,7 +36,18 @@ _SHORT_FORM = re.compile(
 )
 # Sample Province’s Notice on Kelp
 _OWNED = re.compile(r"(?P<owner>[^’'\n]{1,60})[’']s\s+")
-_CAPITALS_BEFORE = re.compile(r"(?:[A-Z][\w-]*[^\S\n])+$")
+# Sample Province Notice on Kelp
+_OWNER_ALONE = re.compile(
+    r"(?P<owner>(?:[A-Z][\w-]*\s){1,5}?)"
+    r"(?=(?:Opinions|Measures|Regulations|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan|Strategy"
+    r"|Rules|Programme|Program|Announcement)\s(?:on|for|of|to|concerning|regarding|about)\s)"
+)
+# Sample Province issued its Notice on Kelp
+_ISSUED_ITS = re.compile(
+    r"(?P<owner>(?:[A-Z][\w-]*\s){1,5})(?:issued|published|released|adopted|unveiled)\s(?:the|its|an?)\s[“\"*_]{0,2}$"
+)
+_YEAR_BEHIND = re.compile(r"\s(?:in|for|of)\s(?:19|20)\d\d\b")
+_CAPITALS_BEFORE = re.compile(r"(?:(?!(?:The|In|Under|By)\b)[A-Z][\w-]*[^\S\n])+$")
 _IN_BRACKETS = re.compile(
     r"[”\"’'*_]{0,2}\s?[（(]\s?[“\"「《]{0,2}(?P<name>[^（）()《》“”「」\"\n]{2,60})"
     r"[》”\"」]{0,2}\s?[,，;；）)]"
@@ -71,25 +82,49 @@ def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iter
 
 
 def _of_owner(text: str, title: Reference, names: Names) -> Reference | None:
-    """Return a title without its possessive: of Sample Province’s Notice, the province's notice.
+    """Return a title without its owner: of Sample Province’s Notice, the province's notice.
 
     Without the owner it means only documents of a publisher of that name, since many bodies issue a notice.
+    A year behind it may be part of it: Sample Province Notice on Kelp in 2022.
     """
-    owned = _OWNED.match(text, title.start, title.end)
+    owned = _OWNED.match(text, title.start, title.end) or _OWNER_ALONE.match(text, title.start, title.end)
     if owned is None:
-        return None
+        return _of_who_issued_it(text, title, names)
     lead = _CAPITALS_BEFORE.search(text, max(0, title.start - 40), title.start)
     start = lead.start() if lead else title.start
-    owner, rest = text[start : owned.end("owner")], " ".join(text[owned.end() : title.end].split())
-    whole = f"{owner} {rest}"
-    if documents := names.by_title(whole) or names.without_remark(whole):
-        return replace(title, start=start, key=whole, documents=tuple(documents), alike=())
-    bare = replace(title, start=owned.end(), key=rest, alike=())
+    owner = text[start : owned.end("owner")].rstrip()
+    year = _YEAR_BEHIND.match(text, title.end)
+    for end in sorted({title.end, end_of(year, title.end)}, reverse=True):
+        whole = replace(title, start=start, end=end)
+        bare = replace(whole, start=owned.end())
+        if found := _of_one_owner(whole, bare, owner, " ".join(text[owned.end() : end].split()), names):
+            return found
+    return None
+
+
+def _of_one_owner(whole: Reference, bare: Reference, owner: str, rest: str, names: Names) -> Reference | None:
+    """Return a title with or without its owner, with the documents that it means, if there are any."""
+    name = f"{owner} {rest}"
+    if documents := names.by_title(name) or names.without_remark(name):
+        return replace(whole, key=name, documents=tuple(documents), alike=())
     if own := _published_by(owner, names.by_title(rest) or names.without_remark(rest), names):
-        return replace(bare, documents=own)
+        return replace(bare, key=rest, documents=own, alike=())
     similar = names.similar(rest)
     if similar and (alike := _published_by(owner, similar.documents, names)):
-        return replace(bare, alike=alike)
+        return replace(bare, key=rest, alike=alike)
+    return None
+
+
+def _of_who_issued_it(text: str, title: Reference, names: Names) -> Reference | None:
+    """Return a title with the name of who issued it: Sample Province issued its Notice on Kelp."""
+    issued = _ISSUED_ITS.search(text, max(0, title.start - 90), title.start)
+    if issued is None:
+        return None
+    words, rest = issued["owner"].split(), " ".join(text[title.start : title.end].split())
+    for place in range(len(words)):  # In October Sample Province issued ...
+        whole = " ".join((*words[place:], rest))
+        if documents := names.by_title(whole) or names.without_remark(whole):
+            return replace(title, key=whole, documents=tuple(documents), alike=())
     return None
 
 

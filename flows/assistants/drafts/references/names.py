@@ -12,10 +12,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from flows.annotation import document_titles, is_generic, normalise_title, official_key, title_key
-from flows.annotation.lexicon import Lexicon
+from flows.annotation.lexicon import Concept, Lexicon
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.references.editions import is_dated, is_of_edition, is_of_next_year
-from flows.assistants.drafts.references.english_laws import chinese_name, ways_to_write
+from flows.assistants.drafts.references.english_laws import (
+    chinese_name,
+    find_implemented,
+    ways_to_write,
+)
 from flows.assistants.drafts.references.reference import NamedPart, Reference, SimilarTitle
 from flows.corpus.metadata import kind_of
 from flows.store import Store
@@ -108,11 +112,26 @@ class Names:
                 return found
         if (event := official_key(title)) and (found := self._by_name.get(("event", event))):
             return found
-        concept = next(filter(None, map(self._lexicon.find, ways_to_write(title))), None)
-        if concept and concept.type == "DOC":
+        if concept := self._document_concept(title):
             return self._by_name.get(("concept", concept.id), [])
         chinese = chinese_name(title)
-        return self.by_title(chinese) if chinese else []
+        return self.by_title(chinese) if chinese else self._implementing(title)
+
+    def _document_concept(self, title: str) -> Concept | None:
+        """Return the lexicon's document of an English or Chinese title, with or without the state's name."""
+        concept = next(filter(None, map(self._lexicon.find, ways_to_write(title))), None)
+        return concept if concept and concept.type == "DOC" else None
+
+    def _implementing(self, title: str) -> list[str]:
+        """Return what implements a law, by the law's English name: Implementing Rules of the Sample Law."""
+        implemented = find_implemented(title)
+        if implemented is None:
+            return []
+        concept = self._document_concept(implemented.law)
+        laws = [chinese_name(implemented.law), *(concept.zh_surfaces if concept else ())]
+        named = [f"{law}{ending}" for ending in implemented.endings for law in laws if law.endswith("法")]
+        found = (self._by_name.get(("title", normalise_title(name))) for name in named)
+        return next(filter(None, found), [])
 
     def _of_short_title(self, key: str) -> list[str]:
         """Return the laws with a name of two characters (水法, 刑法), too short for a name."""

@@ -475,6 +475,16 @@ def test_the_short_form_of_the_number_of_an_order(key: str, stored: str, expecte
         ("Under the State Council’s Kelp Law, kelp belongs to the sea.", "Kelp Law", "exact"),
         ("The State Council's Lantern Law applies.", "State Council's Lantern Law", "absent"),
         ("The Sample City's Kelp Law applies.", "Sample City's Kelp Law", "absent"),
+        # without a possessive, or named as who issued it
+        ("Sample Bureau Measures for Big Cages at Sea apply.", "Measures for Big Cages at Sea", "exact"),
+        ("The Sample Bureau Measures for Big Cages at Sea apply.", "Measures for Big Cages at Sea", "exact"),
+        (
+            "The Tide Bureau Measures for Big Cages at Sea apply.",
+            "Tide Bureau Measures for Big Cages at Sea",
+            "absent",
+        ),
+        ("In June Sample Province issued its *Notice on Old Nets* again.", "Notice on Old Nets", "exact"),
+        ("Sample County issued its *Notice on Old Nets* again.", "Notice on Old Nets", "absent"),
     ],
 )
 def test_whose_a_title_is_said_to_be_is_no_part_of_it(

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from flows.assistants.drafts.references.english_laws import chinese_name, is_foreign
+from flows.assistants.drafts.references.english_laws import (
+    Implementing,
+    chinese_name,
+    find_implemented,
+    is_foreign,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,3 +39,23 @@ def test_an_english_name_means_a_chinese_law(title: str, chinese: str) -> None:
 )
 def test_a_word_before_a_law_may_make_it_that_of_another_state(owner: str, foreign: bool) -> None:
     assert is_foreign(owner) == foreign
+
+
+_REGULATIONS, _RULES = ("实施条例", "实施细则"), ("实施细则",)
+
+
+@pytest.mark.parametrize(
+    ("title", "law", "endings"),
+    [
+        ("Regulations for the Implementation of the Kelp Law", "Kelp Law", _REGULATIONS),
+        ("Regulations on Implementing the Kelp Law", "Kelp Law", _REGULATIONS),
+        ("Implementing Regulations of the Kelp Law of the PRC", "Kelp Law of the PRC", _REGULATIONS),
+        ("Kelp Law Implementing Regulations", "Kelp Law", _REGULATIONS),
+        ("Detailed Rules for the Implementation of the Kelp Law", "Kelp Law", _RULES),
+        ("Implementing Measures for the Kelp Law", "Kelp Law", ("实施办法",)),
+        ("Implementation Plan for the Kelp Law", "", ()),
+        ("Regulations for the Use of the Kelp Law", "", ()),
+    ],
+)
+def test_regulations_may_implement_a_law(title: str, law: str, endings: tuple[str, ...]) -> None:
+    assert find_implemented(title) == (Implementing(law, endings) if law else None)

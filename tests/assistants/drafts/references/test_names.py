@@ -25,7 +25,13 @@ def names(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Ite
         "text": "第一条 样例条文。",
     }
     with Store(folder / "s.sqlite") as store:
-        store_records(store, folder, [law], annotator.tagger.lexicon)
+        rules = {
+            "id": "rules",
+            "title": "中华人民共和国出口管制法实施细则",
+            "date": "2021-10-17",
+            "text": "第一条 样例细则。",
+        }
+        store_records(store, folder, [law, rules], annotator.tagger.lexicon)
         with store.run("test") as run:
             annotate_store(store, run.id, annotator, MODELS)
         yield Names(store, annotator.tagger.lexicon)
@@ -46,3 +52,18 @@ def names(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Ite
 )
 def test_a_law_is_found_with_the_name_of_its_state(names: Names, title: str, is_known: bool) -> None:
     assert bool(names.by_title(title)) == is_known
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Export Control Law", "中华人民共和国出口管制法"),
+        ("Regulations for the Implementation of the Export Control Law", "中华人民共和国出口管制法实施细则"),
+        ("Implementing Rules of the Export Control Law of the PRC", "中华人民共和国出口管制法实施细则"),
+        ("Implementing Measures for the Export Control Law", ""),
+        ("Implementing Rules of the US Export Control Law", ""),
+        ("Implementing Rules of the Kelp Law", ""),
+    ],
+)
+def test_what_implements_a_law_is_found_by_the_name_of_the_law(names: Names, title: str, found: str) -> None:
+    assert [row.title for row in names.titled(names.by_title(title))] == [found][: bool(found)]
