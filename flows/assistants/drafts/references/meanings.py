@@ -39,12 +39,13 @@ _OWNED = re.compile(r"(?P<owner>[^’'\n]{1,60})[’']s\s+")
 # Sample Province Notice on Kelp
 _OWNER_ALONE = re.compile(
     r"(?P<owner>(?:[A-Z][\w-]*\s){1,5}?)"
-    r"(?=(?:Opinions|Measures|Regulations|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan|Strategy"
-    r"|Rules|Programme|Program|Announcement)\s(?:on|for|of|to|concerning|regarding|about)\s)"
+    r"(?=(?:Opinions|Measures|Regulations|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan"
+    r"|Strategy|Rules|Programme|Program|Announcement)\s(?:on|for|of|to|concerning|regarding|about)\s)"
 )
 # Sample Province issued its Notice on Kelp
 _ISSUED_ITS = re.compile(
-    r"(?P<owner>(?:[A-Z][\w-]*\s){1,5})(?:issued|published|released|adopted|unveiled)\s(?:the|its|an?)\s[“\"*_]{0,2}$"
+    r"(?P<owner>(?:[A-Z][\w-]*\s){1,5})(?:issued|published|released|adopted|unveiled)"
+    r"\s(?:the|its|an?)\s[“\"*_]{0,2}$"
 )
 _YEAR_BEHIND = re.compile(r"\s(?:in|for|of)\s(?:19|20)\d\d\b")
 _CAPITALS_BEFORE = re.compile(r"(?:(?!(?:The|In|Under|By)\b)[A-Z][\w-]*[^\S\n])+$")
