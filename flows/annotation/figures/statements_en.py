@@ -258,7 +258,7 @@ def _kind_of(clause: Clause) -> Kind:
     is_plain = last in vocabulary.transitive and not last.endswith(("ed", "ing"))
     is_plain = is_plain and (last not in vocabulary.past or last in _LIKE_PRESENT)  # built at a cost of
     if words[:1] == [last] and is_plain and last != "has":
-        return "target"
+        return "target"  # operate 30 ports; but: , has a staff of 300
     forms = (vocabulary.past_statements, vocabulary.having)
     has_past_tail = any(not past.isdisjoint(clause.tail) for past in forms)
     is_past = has_past_tail or last in vocabulary.past or last.endswith("ed")

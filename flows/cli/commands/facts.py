@@ -260,14 +260,15 @@ def _read_cited(
     If none is, a message says whether it is stored, unless `is_silent`: a chain lists what it cites.
     Raises UsageError for an article.
     """
-    from flows.references import collect_cited, match_cited
+    from flows.references import collect_cited, find_stored, match_cited
 
     if article := document.partition("#")[2]:
         raise UsageError("cli.cited_article", name=document, article=article)
     found = collect_cited(workspace.store, corpora)
     matches = match_cited(workspace.store, document, workspace.lexicon)
     if document and not is_silent and not any(map(matches, found)):
-        say("cli.never_cited" if _find_stored(workspace, document) else "cli.unknown_cited", name=document)
+        is_stored = find_stored(workspace.store, document, workspace.lexicon)
+        say("cli.never_cited" if is_stored else "cli.unknown_cited", name=document)
     return found, matches
 
 
@@ -301,20 +302,11 @@ def _name_for_reader(found: Sequence[Cited]) -> list[Cited]:
 
 def _find_document(workspace: Workspace, document: str) -> str:
     """Return the id of a stored document by any of its names. Raises UsageError if there is none."""
-    if found := _find_stored(workspace, document):
+    from flows.references import find_stored
+
+    if found := find_stored(workspace.store, document, workspace.lexicon):
         return found
     raise UsageError("cli.no_chain_start", document=document)
-
-
-def _find_stored(workspace: Workspace, document: str) -> str:
-    """Return the id of a stored document by any of its names or words of its title, or ""."""
-    from flows.annotation import normalise_title
-    from flows.references import find_by_any_name, find_stored
-    from flows.text import parse_number
-
-    if named := find_by_any_name(workspace.store, document, workspace.lexicon):
-        return named[0]
-    return find_stored(workspace.store, document, parse_number(document), normalise_title(document))
 
 
 def gaps(

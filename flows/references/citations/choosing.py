@@ -13,30 +13,25 @@ from flows.references.citations.naming import find_by_any_name
 from flows.references.citations.records import Cited
 from flows.references.citations.resolving import SERIES
 from flows.store import Store
-from flows.store.documents import NamedDocument, document_names
+from flows.store.documents import document_names
 from flows.text import parse_number
 
 _SHORTEST_PART = 4  # least length of a title that may match part of another title
 
 
-def find_stored(store: Store, identifier: str, number: str, title: str) -> str:
-    """Return the id of the stored document with this id, number key or normalised title, or "".
+def find_stored(store: Store, name: str, lexicon: Lexicon) -> str:
+    """Return the id of the latest stored document that a reader names, or "".
 
-    The title may also be part of a title. These are tried in turn; of several documents the latest is
-    returned. It may be outside a part of a store.
+    If none has the name, one with the name in its title is meant. It may be outside a part of a store.
     """
-    names = document_names(store.beside)
-    tests: tuple[Callable[[NamedDocument], bool], ...] = (
-        lambda row: row.document_id == identifier,
-        lambda row: bool(number) and (row.kind, row.name) == ("number", number),
-        lambda row: bool(title) and (row.kind, row.name) == ("title", title),
-        lambda row: len(title) >= _SHORTEST_PART and row.kind == "title" and title in row.name,
-    )
-    for matches in tests:
-        found = [row.document_id for row in names if matches(row)]
-        if found:
-            return found[-1]
-    return ""
+    if named := find_by_any_name(store.beside, name, lexicon):
+        return named[0]
+    title = normalise_title(name)
+    if len(title) < _SHORTEST_PART:
+        return ""
+    titles = (row for row in document_names(store.beside) if row.kind == "title")
+    found = [row.document_id for row in titles if title in row.name]
+    return found[-1] if found else ""
 
 
 def find_editions(store: Store, document_id: str) -> frozenset[str]:

@@ -135,6 +135,8 @@ def test_a_division_or_a_time_alone_names_nothing() -> None:
         ("渔场将再培育海带2.3万亩。", "target"),
         ("将今年渔业增长预测分别下调为2.8%和2.1%。", "target"),
         ("去年，将渔民养老金由每月100元提高到120元。", "actual"),
+        # A distance is no goal.
+        ("渔港岸线全长3公里，距离5公里。", "actual"),
         # What still is so, and what a plan says of what was measured before.
         ("日本仍供应该省所需网具的56%左右。", "actual"),
         ("该港仍需新增泊位6个左右。", "target"),
@@ -813,6 +815,11 @@ def test_who_holds_a_press_conference_does_not_own_its_figures() -> None:
     office = Mention(0, 4, "样例厅办", "ORG")
     (found,) = find_targets("样例厅办今天举行发布会，渔业增加值增长11.8%。", "zh", [office])
     assert not found.subject
+
+
+def test_a_sum_of_every_year_is_a_figure() -> None:
+    found = find_targets("样例市每年安排支出30亿元，其中转移支付达到20亿元。", "zh")
+    assert [one.value for one in found] == [3e9, 2e9]
 
 
 def test_a_result_that_is_far_from_its_goal_is_actual() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.annotator import Annotator
+from flows.annotation.lexicon import Lexicon
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
@@ -113,8 +114,8 @@ def test_edges_name_passages(graph: Store) -> None:
     assert all(texts[one.passage_id][one.start : one.end] == one.text for one in citations)
 
 
-def test_chain(graph: Store) -> None:
-    late = find_stored(graph, "", "样政发〔2021〕3号", "")
+def test_chain(graph: Store, lexicon: Lexicon) -> None:
+    late = find_stored(graph, "样政发〔2021〕3号", lexicon)
     chain = find_chain(collect_cited(graph), late)
     assert [(link.depth, link.cited) for link in chain][:1] == [(1, PLAN[0])]
     assert {(link.depth, link.cited) for link in chain} >= {(2, "样例数据条例"), (2, "样例纲要")}

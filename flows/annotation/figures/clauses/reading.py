@@ -60,12 +60,15 @@ _STANDING = re.compile(
 # A plan or goal whose value of the indicator before follows: 占比为6.9%,与|规划提出的|2025年达到8%仍有差距.
 _SAYS_OF_IT = re.compile(
     "(?:[与同较比离]|距离?|[低高]于|不及|未达到?|接近)?[^,;。\\d]{0,6}?(?:规划|纲要|计划|方案|目标)"
-    "(?:(?:所?(?:提出|确定|要求|明确|设定|规定|承诺|制定))的?)|[与离]|距离?"
+    "所?(?:提出|确定|要求|明确|设定|规定|承诺|制定)的?"
 )
+_FAR_FROM = ("与", "离", "距", "距离")  # before the share of a goal: 为30%,|距离|2025年70%的目标还很远
 # What goes in so that the next sum follows: 每投入|1元|,带动社会资本4.5元.
-_PER_SUM = re.compile("(?<![^,;。:、])(?P<who>[^,;。\\d]{0,12}每[^,;。\\d]{0,10})$")
-_SPENT = re.compile("每[^,;。\\d]{0,4}(?:投入|投放|投资|新增|增加|支出|花费?)[^,;。\\d]{0,4}$")
-_LED_TO = re.compile("(?P<of>[^,;。、\\d]{0,8}),?(?P<deed>[^,;。、\\d]{2,16}?)(?:约|近|超过?|达)*")
+_PER_SUM = re.compile("(?<![^,;。:、])(?P<who>[^,;。\\d]{0,12}每(?![年月日天周季])[^,;。\\d]{0,10})$")
+_SPENT = re.compile(
+    "每(?![年月日天周季])[^,;。\\d]{0,4}(?:投入|投放|投资|新增|增加|支出|花费?)[^,;。\\d]{0,4}$"
+)
+_LED_TO = re.compile("(?P<of>[^,;。、\\d]{0,8}),?(?P<deed>(?!其中)[^,;。、\\d]{2,16}?)(?:约|近|超过?|达)*")
 # What a sum changes if a verb of change has it as its object: 降低企业成本500亿元, 提高支付限额3800元.
 _CHANGED_BY = re.compile("(?:成本|负担|费用|开支|限额|额度|标准|税收)$")
 _CHANGES = {"降低": "-", "减少": "-", "提高": "+", "增加": "+"}
@@ -107,7 +110,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     indicator, sign = _settle_change(clause, choice.indicator, sign)
     if not indicator and figure.unit == PERCENT and not _SHARING.isdisjoint(clause.tail):
         indicator = "占"  # 出口6亿元,占9%
-    is_of_plan = bool(index) and _SAYS_OF_IT.fullmatch(indicator.replace(GAP, "")) is not None
+    is_of_plan = _is_of_plan(sentence, index, indicator)
     if is_of_plan:
         indicator = ""
     indicator = _named_by_sum(sentence, index) or indicator
@@ -137,14 +140,23 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     )
 
 
+def _is_of_plan(sentence: Sentence, index: int, indicator: str) -> bool:
+    """Return whether a figure is what a plan says of the measure before: 6.9%,与|规划提出的|8%仍有差距."""
+    figures, name = sentence.figures, indicator.replace(GAP, "")
+    if not index or figures[index].unit != figures[index - 1].unit:
+        return False
+    return bool(_SAYS_OF_IT.fullmatch(name)) or (name in _FAR_FROM and figures[index].unit == PERCENT)
+
+
 def _goes_in(sentence: Sentence, index: int) -> bool:
     """Return whether a figure is the unit sum of a ratio, of which the next sum is the value: 每投入1元."""
     if index + 1 >= len(sentence.figures):
         return False
     figure, value = sentence.figures[index], sentence.figures[index + 1]
-    is_sum = figure.unit == value.unit in load_units().currencies
+    if figure.unit != value.unit or figure.unit not in load_units().currencies:
+        return False
     ahead = _PER_SUM.search(sentence.text, sentence.start, figure.start)
-    if not is_sum or ahead is None or not (figure.value == 1 or _SPENT.search(ahead["who"])):
+    if ahead is None or not (figure.value == 1 or _SPENT.search(ahead["who"])):
         return False
     return _LED_TO.fullmatch(sentence.text, figure.end, value.start) is not None
 

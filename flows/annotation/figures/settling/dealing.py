@@ -58,7 +58,7 @@ _LEAD = re.compile("[高低快慢]于|[高低快慢多少]出?$")
 _RESULT = re.compile("(?:净|合计|预计)?(?:亏损|盈利|获利|减亏)")  # 青禾、北辰分别亏损3亿元、2亿元
 # The sectors of an economy, which share their last words: 一二三产增加值, 第一、第二、第三产业.
 _SECTORS = re.compile("(第?)(?P<numbers>一?、?第?二、?第?三)(?P<name>(?:次产业|产业?).*)")
-# What each member has or does: 广东、江苏分别|拥有企业. What is done to it is left: 分别征收.
+# Verbs of what each member has or does: 广东、江苏分别|拥有企业; not of what is done to it: 分别征收.
 _DOES = re.compile(
     "有(?![关效利害])|[拥持占][有股]|获|申[请报]|授权|[投收注买卖]入|新[增建]|建[成有]|培[育养]|认[定购]"
     "|完成|募集|招[收聘]|吸引|引进|集聚|[出增]资|交付|[出进]口|生产|销售|裁[员减]|关闭|[增减]持"
@@ -68,6 +68,7 @@ _DOES = re.compile(
 _SUMMED = re.compile(
     "等?(?:[两二三四五六七八九十\\d][家个所名大](?:[^、的]{2,4})?|[两三四五六][国省市地县区者方])$"
 )
+# What opens the name of a member that does nothing: a preposition or a time.
 _NO_DOER = re.compile("[对向给为按从以在由将把经就]|(?:第?[一二三四]季|[上下]半年|\\d)")
 _SHORTEST_NAME, _LONGEST_NEAR = 2, 4
 _ITS = re.compile("其(?![他余它中实])")  # 象牙及|其制品 is one thing

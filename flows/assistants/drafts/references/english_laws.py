@@ -17,21 +17,14 @@ _KIND_FIRST = re.compile(
     r"(?P<kind>law|regulations?) (?:on|for|governing|concerning) (?:the )?(?P<of>.+)", re.IGNORECASE
 )
 
-# Regulations for the Implementation of the X Law, Implementing Rules of the X Law, X Law Implementing Rules.
-_KINDS = r"(?P<kind{0}>regulations?|rules|measures)"
-_IMPLEMENTS = r"(?:implementing|(?:the )?implementation of)"
-_IMPLEMENTING = re.compile(
-    rf"(?:detailed )?{_KINDS.format(1)} (?:for|on|of|concerning) {_IMPLEMENTS} (?:the )?(?P<law1>.+)"
-    rf"|(?:detailed )?(?:implementing|implementation) {_KINDS.format(2)}"
-    r" (?:of|for|to|under) (?:the )?(?P<law2>.+)"
-    rf"|(?P<law3>.+\bLaw)(?:[’']s)? (?:detailed )?(?:implementing|implementation) {_KINDS.format(3)}",
-    re.IGNORECASE,
+_KINDS = r"(?P<kind>regulation|rule|measure)s?"
+_IMPLEMENTING = (  # the ways to write that something implements a law
+    rf"{_KINDS} (?:for|on|of|concerning) (?:implementing|(?:the )?implementation of) (?:the )?(?P<law>.+)",
+    rf"(?:implementing|implementation) {_KINDS} (?:of|for|to|under) (?:the )?(?P<law>.+)",
+    rf"(?P<law>.+\bLaw)(?:[’']s)? (?:detailed )?(?:implementing|implementation) {_KINDS}",
 )
-_IMPLEMENTING_TITLES = {
-    "regulations": ("实施条例", "实施细则"),
-    "rules": ("实施细则",),
-    "measures": ("实施办法",),
-}
+_IMPLEMENTS = tuple(re.compile(rf"(?:detailed )?{form}", re.IGNORECASE) for form in _IMPLEMENTING)
+_ENDINGS = {"regulation": ("实施条例", "实施细则"), "rule": ("实施细则",), "measure": ("实施办法",)}
 
 
 class Implementing(NamedTuple):
@@ -43,13 +36,9 @@ class Implementing(NamedTuple):
 
 def find_implemented(title: str) -> Implementing | None:
     """Return the law that an English title says it implements: Implementing Rules of the Patent Law."""
-    match = _IMPLEMENTING.fullmatch(" ".join(title.split()))
-    if match is None:
-        return None
-    found = match.groupdict()
-    law = next(found[name] for name in ("law1", "law2", "law3") if found[name])
-    kind = next(found[name] for name in ("kind1", "kind2", "kind3") if found[name])
-    return Implementing(law, _IMPLEMENTING_TITLES[f"{kind.lower().rstrip('s')}s"])
+    title = " ".join(title.split())
+    match = next(filter(None, (form.fullmatch(title) for form in _IMPLEMENTS)), None)
+    return Implementing(match["law"], _ENDINGS[match["kind"].lower()]) if match else None
 
 
 def ways_to_write(title: str) -> tuple[str, ...]:

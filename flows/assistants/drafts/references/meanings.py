@@ -11,7 +11,7 @@ from flows.annotation import is_generic, normalise_title, official_key
 from flows.assistants.drafts.references.editions import find_edition
 from flows.assistants.drafts.references.meetings import decided_at
 from flows.assistants.drafts.references.names import Names
-from flows.assistants.drafts.references.reference import Reference
+from flows.assistants.drafts.references.reference import TITLE_KINDS, Reference
 from flows.assistants.drafts.references.report_years import find_report_year
 from flows.text import HAN, end_of, has_han
 
@@ -38,9 +38,8 @@ _SHORT_FORM = re.compile(
 _OWNED = re.compile(r"(?P<owner>[^’'\n]{1,60})[’']s\s+")
 # Sample Province Notice on Kelp
 _OWNER_ALONE = re.compile(
-    r"(?P<owner>(?:[A-Z][\w-]*\s){1,5}?)"
-    r"(?=(?:Opinions|Measures|Regulations|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan"
-    r"|Strategy|Rules|Programme|Program|Announcement)\s(?:on|for|of|to|concerning|regarding|about)\s)"
+    rf"(?P<owner>(?:[A-Z][\w-]*\s){{1,5}}?)"
+    rf"(?=(?:{TITLE_KINDS})\s(?:on|for|of|to|concerning|regarding|about)\s)"
 )
 # Sample Province issued its Notice on Kelp
 _ISSUED_ITS = re.compile(

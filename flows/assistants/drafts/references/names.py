@@ -15,11 +15,7 @@ from flows.annotation import document_titles, is_generic, normalise_title, offic
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.references.editions import is_dated, is_of_edition, is_of_next_year
-from flows.assistants.drafts.references.english_laws import (
-    chinese_name,
-    find_implemented,
-    ways_to_write,
-)
+from flows.assistants.drafts.references.english_laws import chinese_name, find_implemented, ways_to_write
 from flows.assistants.drafts.references.reference import NamedPart, Reference, SimilarTitle
 from flows.corpus.metadata import kind_of
 from flows.store import Store
@@ -124,12 +120,10 @@ class Names:
 
     def _implementing(self, title: str) -> list[str]:
         """Return what implements a law, by the law's English name: Implementing Rules of the Sample Law."""
-        implemented = find_implemented(title)
-        if implemented is None:
-            return []
-        concept = self._document_concept(implemented.law)
-        laws = [chinese_name(implemented.law), *(concept.zh_surfaces if concept else ())]
-        named = [f"{law}{ending}" for ending in implemented.endings for law in laws if law.endswith("法")]
+        law, endings = find_implemented(title) or ("", ())
+        concept = self._document_concept(law)
+        laws = [chinese_name(law), *(concept.zh_surfaces if concept else ())]
+        named = [f"{name}{ending}" for ending in endings for name in laws if name.endswith("法")]
         found = (self._by_name.get(("title", normalise_title(name))) for name in named)
         return next(filter(None, found), [])
 

@@ -14,6 +14,11 @@ _BESIDE = re.compile(
     r"|issued as|document|as|number|no\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
     r"|[\s《》〈〉“”’\"'*_（）()\[\]【】,，、;；:：|])*"
 )
+# Kinds of documents in English titles.
+TITLE_KINDS = (
+    "Opinions|Measures|Regulations?|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan|Strategy"
+    "|Catalogue|Rules|Law|Programme|Program|Announcement|Constitution"
+)
 # Before the source of a quotation, after its words: 来源：《甲》; 摘自《甲》; Source: the Kelp Law.
 SOURCE_LABEL = (
     r"(?:(?:资料|文字|引文)?(?:来源|出处|Sources?|From)[*_]{0,2}\s?[:：]"

@@ -10,19 +10,15 @@ from flows.assistants.drafts.claims import Draft
 from flows.assistants.drafts.references.english_laws import is_foreign
 from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
-from flows.assistants.drafts.references.reference import SOURCE_LABEL, Reference
+from flows.assistants.drafts.references.reference import SOURCE_LABEL, TITLE_KINDS, Reference
 from flows.references import NUMERAL
 from flows.text import HAN, Cover, end_of, has_han, start_of
 
-_KIND = (
-    "Opinions|Measures|Regulations?|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan|Strategy"
-    "|Catalogue|Rules|Law|Programme|Program|Announcement|Constitution"
-)
 _CAPITAL = r"[A-Z][\w’'&./-]*"
 # Consecutive capitalised words, with small words between them.
 _RUN = re.compile(rf"{_CAPITAL}(?:\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}{_CAPITAL}){{1,16}}")
-_ENDS_NAME = re.compile(rf"\b(?:{_KIND}|China|PRC|\d{{4}})\b")
-_BEGINS_NAME = re.compile(_KIND)  # Regulations on Rare Earth Administration
+_ENDS_NAME = re.compile(rf"\b(?:{TITLE_KINDS}|China|PRC|\d{{4}})\b")
+_BEGINS_NAME = re.compile(TITLE_KINDS)  # Regulations on Rare Earth Administration
 _OWNER = re.compile(rf"({_CAPITAL}?(?:\s{_CAPITAL}?){{0,5}})[’']s\s")  # the State Council's
 _SPEAKS_BEFORE = re.compile(r"\b(?:said|says|stated|states|according to) (?:the )?$")
 _SPEAKS = re.compile(r" (?:said|says|stated|states)\b")
@@ -51,7 +47,7 @@ _INTRODUCED = re.compile(
 # Initials of bodies, states and plans, which no title introduces as its short name.
 _NO_SHORT_NAME = frozenset(("PRC", "NPC", "NPCSC", "CPC", "CCP", "FYP", "US", "UK", "EU", "UN"))
 _NAMES_A_LAW = re.compile(r"\b(?:Law|Code|Act)\b")
-_KIND_ALONE = re.compile(rf"(?:{_KIND})s?")
+_KIND_ALONE = re.compile(rf"(?:{TITLE_KINDS})s?")
 # A paper named by its title without the subtitle: the Kelp at Rest paper.
 _PAPER = re.compile(
     r"(?<![\w’'-])(?:[\w’'-]{1,40}[^\S\n]){2,8}"
@@ -251,4 +247,4 @@ def is_title_like(text: str) -> bool:
         return False
     long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in long_words)
-    return capitals >= _CAPITALS * len(long_words) and re.search(rf"\b(?:{_KIND})\b", text) is not None
+    return capitals >= _CAPITALS * len(long_words) and re.search(rf"\b(?:{TITLE_KINDS})\b", text) is not None

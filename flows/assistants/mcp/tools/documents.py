@@ -31,7 +31,6 @@ from flows.references import (
     collect_cited,
     document_on,
     edge_rows,
-    find_by_any_name,
     find_stored,
     last_day,
     match_cited,
@@ -52,7 +51,6 @@ from flows.store.documents import (
 )
 from flows.store.passages import AnnotatedPassage, count_passages, read_passages
 from flows.store.sightings import VanishedFilter, list_vanished
-from flows.text import parse_number
 
 if TYPE_CHECKING:
     from flows.pipeline import VersionChange
@@ -247,14 +245,10 @@ class Documents:
 
     def _find_cited(self, name: str) -> str:
         """Return the id of the stored document that an id, number or title names, or ""."""
-        from flows.annotation import normalise_title
-
         store = self._sources.store
         if find_ids(store, name):
             return find_one(store, name) or ""
-        if found := find_by_any_name(store, name, self._sources.lexicon):
-            return found[0]
-        return find_stored(store, name, parse_number(name), normalise_title(name))
+        return find_stored(store, name, self._sources.lexicon)
 
 
 def _describe_fate(store: Store, document_id: str) -> list[str]:

@@ -18,9 +18,8 @@ def show(document: str, *, as_of: AsOf = "", format_: TextOrJson = "text", store
     ----------
     document
         Its id as search shows it (or a passage's, or the beginning of it), the id to cite that a colleague's
-        store shows, its title, number or address. A
-        title means the newest edition, or with --as-of that of that day; with a remark (（2021年修订）), that
-        edition.
+        store shows, its title, number or address. A title means the newest edition, or with --as-of the one
+        of that day; a title with a remark, such as （2021年修订）, means that edition.
     """
     from flows.output import print_json
     from flows.pipeline import collect_provenance

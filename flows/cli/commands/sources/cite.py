@@ -31,8 +31,8 @@ def cite(
     ----------
     identifiers
         Ids of passages or documents, as `zhengce search --format json` prints them, articles (ID#第12条,
-        ID#12), or titles, numbers or addresses of documents. A title means the newest edition; with a remark
-        (（2021年修订）), that edition.
+        ID#12), or titles, numbers or addresses of documents. A title means the newest edition; one with a
+        remark, such as （2021年修订）, means that edition.
     style
         gbt7714 (GB/T 7714-2015), chicago (notes and bibliography), apa (7th edition), or a file format for
         reference managers: bibtex, ris, csl-json.
@@ -54,8 +54,10 @@ def _choose_document(workspace: Workspace, name: str) -> str:
     """Return a name as it is, or the newest edition in place of a title that several have."""
     from flows.references import find_by_any_name, read_article_address
 
-    is_whole = bool(find_by_any_name(workspace.store, name, workspace.lexicon))
-    document = name if is_whole else read_article_address(name)[0]
-    if len(find_by_any_name(workspace.store, document, workspace.lexicon)) < 2:
+    document, found = name, find_by_any_name(workspace.store, name, workspace.lexicon)
+    if not found:
+        document = read_article_address(name)[0]
+        found = find_by_any_name(workspace.store, document, workspace.lexicon)
+    if len(found) < 2:
         return name
     return choose_document(workspace, document) + name.removeprefix(document)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import is_lost, subject_phrase
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS
 from flows.annotation.figures.words_en import load_words
@@ -126,25 +127,6 @@ def _changing_verb(node: Node) -> int:
     return above if is_object and is_verb else governor
 
 
-_DEMANDING = frozenset(
-    (
-        *(
-            "called",
-            "calls",
-            "promised",
-            "promises",
-            "pledged",
-            "pledges",
-            "wanted",
-            "wants",
-            "sought",
-            "seeks",
-        ),
-        *("aimed", "aims", "hoped", "hopes", "demanded", "demands", "envisaged", "foresaw", "foresees"),
-    )
-)
-
-
 def inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:
     """Make a figure without a verb a change if the one before is.
 
@@ -224,9 +206,9 @@ def inherit_demanded(node: Node, sentence: Sentence, index: int, refined: Mappin
     tree, verb, read = node.tree, node.governor, refined[index]
     if index - 1 not in refined or sentence.figures[index - 1].unit != PERCENT:
         return
-    is_demand = tree.words[verb] in _DEMANDING and tree.tags[verb].startswith("VB") and verb < min(node.own)
+    is_demand = tree.words[verb] in load_tree_words().intentions and tree.tags[verb].startswith("VB")
     is_object = node.relation == "obj" or node.cases == ("for",)
-    if not (is_demand and is_object) or node.figure.unit != PERCENT or node.is_count:
+    if not (is_demand and is_object and verb < min(node.own)) or node.figure.unit != PERCENT or node.is_count:
         return
     if node.part_of(node.head, "of") is not None or tree.child(node.head, "nmod", "acl") is not None:
         return
