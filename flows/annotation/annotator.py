@@ -98,6 +98,14 @@ class Annotator:
         """The version of the classifier, or `none` without one."""
         return self.model.version if self.model else _NO_MODEL
 
+    def load(self) -> None:
+        """Load the entity model's networks now, so that processes forked later share them.
+
+        Raises ConfigurationError if one is damaged.
+        """
+        if self.entities:
+            self.entities.load()
+
     def without_entities(self) -> Annotator:
         """Return the same annotator without the entity model."""
         return replace(self, entities=None)
@@ -333,7 +341,8 @@ def load_annotator(models: Path, compiled: Path | None = None) -> Annotator:
 
     `compiled` is the compiled lexicon, if it is kept. While an annotator is in use and the files are
     unchanged, the same one is returned: loading takes two seconds. jieba's dictionary is read here, so that
-    forked workers share it. Raises ConfigurationError if anything is wrong or missing.
+    forked workers share it; networks are loaded when a text needs them. Raises ConfigurationError if anything
+    else is wrong or missing.
     """
     if not models.is_dir():
         raise ConfigurationError("annotation.no_models_folder", path=models)

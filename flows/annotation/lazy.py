@@ -53,7 +53,7 @@ def load_lazily(models: Path, compiled: Path | None = None, names: NameSetting =
     """Return the annotator that `load_annotator` loads from a models folder, with its versions.
 
     They are read from the files in half a second; loading takes four. Raises ConfigurationError for a wrong
-    lexicon, taxonomy or classifier; a damaged entity model is found when the annotator is loaded.
+    lexicon, taxonomy or classifier; a damaged entity model is found when a text needs it.
     """
     if not models.is_dir():
         raise ConfigurationError("annotation.no_models_folder", path=models)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from flows.annotation.matching import Tagged
 from flows.annotation.names.judging import (
@@ -52,18 +53,29 @@ _ARTICLE = "the "
 _LETTERS_AFTER = re.compile(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
 
 
-@dataclass(slots=True)
-class LanguageModel:
-    """The network of one language.
+class Network(NamedTuple):
+    """A trained network that reads words, and the columns of its output that are labels of names."""
 
-    `columns` are the columns of its output that are labels of names, `thresholds` the lowest score by type.
+    reader: NetworkReader
+    columns: list[int]
+
+
+@dataclass(frozen=True)
+class LanguageModel:
+    """The network of one language, loaded by `load` when a first text needs it.
+
+    `thresholds` are the lowest scores by type.
     """
 
     language: str
-    network: NetworkReader
-    columns: list[int]
+    load: Callable[[], Network]
     thresholds: dict[str, float]
     version: str
+
+    @cached_property
+    def network(self) -> Network:
+        """The network; loading takes a second. Raises ConfigurationError if it is damaged or foreign."""
+        return self.load()
 
 
 class EntityModel:
@@ -86,6 +98,14 @@ class EntityModel:
         other = copy(self)
         other.names = names
         return other
+
+    def load(self) -> None:
+        """Load the networks now, so that processes forked later share them.
+
+        Raises ConfigurationError if one is damaged or was made for another network.
+        """
+        for model in self.models.values():
+            _ = model.network
 
     @property
     def version(self) -> str:
@@ -110,9 +130,10 @@ class EntityModel:
     def _find(self, model: LanguageModel, batch: Sequence[Tagged]) -> Iterator[tuple[Mention, ...]]:
         from flows.annotation.names.decoding import decode_spans, to_probabilities  # imports numpy
 
+        reader, columns = model.network
         tokens = [self._splitter.split(tagged) for tagged in batch]
-        scores = model.network.score([tagged.text for tagged in batch], tokens)
-        found = decode_spans(to_probabilities(scores, model.columns), [len(spans) for spans in tokens])
+        scores = reader.score([tagged.text for tagged in batch], tokens)
+        found = decode_spans(to_probabilities(scores, columns), [len(spans) for spans in tokens])
         for tagged, spans, decoded in zip(batch, tokens, found, strict=True):
             yield tuple(self._read_mentions(model, tagged, spans, decoded))
 
@@ -177,11 +198,12 @@ def _is_ruled_out_after(text: str, surface: str, kind: str, end: int) -> bool:
 
 
 def load_entities(folder: Path) -> EntityModel | None:
-    """Load the newest model of each language under `folder` (`ner_zh/0001`), or None if there is none.
+    """Return the newest model of each language under `folder` (`ner_zh/0001`), or None if there is none.
 
-    Raises ConfigurationError if one is damaged or was made for another network.
+    A network is loaded when a first text needs it. Raises ConfigurationError if a model's metrics can't be
+    read.
     """
-    models = [_load_language(language, path) for language, path in _newest_models(folder).items()]
+    models = [_read_language(language, path) for language, path in _newest_models(folder).items()]
     return EntityModel(models) if models else None
 
 
@@ -208,24 +230,26 @@ def _newest(folder: Path) -> Path | None:
     return next(reversed(versions), None)
 
 
-def _load_language(language: str, path: Path) -> LanguageModel:
+def _read_language(language: str, path: Path) -> LanguageModel:
+    metrics = _read_metrics(path)
+    load = partial(_load_network, language, path)
+    return LanguageModel(language, load, metrics.get("thresholds", {}), _version_of(path, metrics))
+
+
+def _load_network(language: str, path: Path) -> Network:
     import spacy  # takes a second to import
 
     from flows.annotation.names.decoding import name_labels
     from flows.annotation.names.network import COMPONENT, NetworkReader, register_network, set_features
 
     register_network()
-    metrics = _read_metrics(path)
     try:
         nlp = set_features(spacy.load(path), language)
         labels = list(nlp.get_pipe(COMPONENT).labels)
         columns = [labels.index(label) for label in name_labels()]
     except Exception as error:  # noqa: BLE001 - spaCy raises many kinds for a damaged or foreign folder
         raise _damaged(path, error) from None
-    thresholds = metrics.get("thresholds", {})
-    return LanguageModel(
-        language, NetworkReader(nlp, language), columns, thresholds, _version_of(path, metrics)
-    )
+    return Network(NetworkReader(nlp, language), columns)
 
 
 def _read_metrics(path: Path) -> dict[str, Any]:

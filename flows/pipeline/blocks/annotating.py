@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows.annotation import Annotator, load_annotator
 from flows.annotation.names import Context
+from flows.errors import ConfigurationError
 from flows.pipeline.blocks.annotations import read_annotations, write_annotations
 from flows.pipeline.blocks.faults import name_fault
 from flows.pipeline.blocks.passages import (
@@ -45,6 +46,7 @@ class AnnotationRecipe:
     def load(self, models: Path) -> tuple[Callable[[PassageBatch], list[Annotation]], Mapping[str, str]]:
         """Return a function that annotates with the models of a folder, and its version there."""
         annotator = choose_names(_ready.get(models.resolve()) or _load(models.resolve()), self.names)
+        annotator.load()
         return lambda batch: _annotate(annotator, batch), _version_of(annotator)
 
     def forget(self) -> None:
@@ -81,14 +83,18 @@ def annotation_work(annotator: Annotator, models: Path) -> Work[PassageBatch, li
         models=models,
         item_size=BATCH,
         least_for_workers=_LEAST_FOR_WORKERS,
+        prepare=annotator.load,
     )
 
 
 def _annotate(annotator: Annotator, batch: PassageBatch) -> list[Annotation]:
-    """Annotate a batch; a passage that a reader fails on gets the mentions of lexicon and rules."""
+    """Annotate a batch; a passage that a reader fails on gets the mentions of lexicon and rules.
+
+    Raises ConfigurationError for a damaged model: without it every passage would be annotated differently.
+    """
     try:
         annotations = annotator.annotate(batch.texts, batch.contexts)
-    except MemoryError:
+    except (MemoryError, ConfigurationError):
         raise
     except Exception:  # noqa: BLE001 - one unforeseen sentence must not stop a run of hours
         alone = zip(batch.texts, batch.contexts, strict=True)
@@ -99,7 +105,7 @@ def _annotate(annotator: Annotator, batch: PassageBatch) -> list[Annotation]:
 def _annotate_alone(annotator: Annotator, text: str, context: Context) -> Annotation:
     try:
         return annotator.annotate([text], [context])[0]
-    except MemoryError:
+    except (MemoryError, ConfigurationError):
         raise
     except Exception as error:  # noqa: BLE001 - reported with the run, see AnnotateCounts.faults
         return replace(annotator.annotate_plainly(text), fault=name_fault(error))

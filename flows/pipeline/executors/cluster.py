@@ -118,6 +118,8 @@ class Cluster:
         """
         if not total:
             return
+        if self._is_local:
+            work.prepare()
         client = self._client or self._connect()
         place = self._check_workers(client, work)
         waiting: deque[_Block[Tag]] = deque()

@@ -43,6 +43,7 @@ class Processes:
             for tag, item in items:
                 yield tag, work.do(item)
             return
+        work.prepare()
         yield from run_in_processes(work.do, items, processes, work.recipe, work.models)
 
     def _count(self, work: Work[Item, Result], total: int) -> int:

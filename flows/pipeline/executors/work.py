@@ -54,7 +54,8 @@ class Work(Generic[Item, Result]):
 
     `models` is the folder that local processes load from. An item has at most `item_size` passages or texts.
     Fewer than `least_for_workers` passages or texts are processed here, unless a number of workers is
-    requested: a second process takes 0.3 s to fork and warm up.
+    requested: a second process takes 0.3 s to fork and warm up. `prepare` loads what `do` loads when first
+    needed; it is called before this process forks, so that forked ones share it.
     """
 
     recipe: Recipe[Item, Result]
@@ -62,6 +63,7 @@ class Work(Generic[Item, Result]):
     models: Path
     item_size: int
     least_for_workers: int
+    prepare: Callable[[], None] = lambda: None
 
 
 class Executor(Protocol):

@@ -24,7 +24,7 @@ from flows.annotation.names.learning.scores import Scores, score_spans
 from flows.annotation.names.learning.sentences import UNCERTAIN, Sentence
 from flows.annotation.names.learning.starting import Ground, copy_weights, load_start
 from flows.annotation.names.merging import merge_entities
-from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel
+from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel, Network
 from flows.annotation.names.network import (
     COMPONENT,
     NetworkReader,
@@ -188,7 +188,8 @@ def wrap_pipeline(nlp: Any, language: str, thresholds: dict[str, float] | None =
     labels = list(nlp.get_pipe(COMPONENT).labels)
     columns = [labels.index(label) for label in name_labels()]
     least = thresholds or dict.fromkeys(ENTITY_LABELS, 0.0)
-    return EntityModel([LanguageModel(language, NetworkReader(nlp, language), columns, least, "trial")])
+    network = Network(NetworkReader(nlp, language), columns)
+    return EntityModel([LanguageModel(language, lambda: network, least, "trial")])
 
 
 def find_spans(
