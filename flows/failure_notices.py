@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flows.errors import describe_error, format_message
 from flows.output import messages
 from flows.settings import read_locale
+from flows.text import lazy_pattern
 
 _LONGEST = 2_000
-_PREFECT = re.compile(r"^Flow run encountered an exception: (?:\w+Error: )?")
+_PREFECT = lazy_pattern(r"^Flow run encountered an exception: (?:\w+Error: )?")
 
 
 def print_failure(corpora: Sequence[str], reason: Exception | str) -> None:

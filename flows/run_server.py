@@ -19,10 +19,11 @@ from typing import IO
 
 from flows.errors import ZhengceError
 from flows.settings import Settings, has_prefect_choice, point_prefect_to, prepare_prefect
+from flows.text import lazy_pattern
 
 _START_SECONDS = 180  # eight alone; twice that for the first run of a folder, which creates the database
 _STOP_SECONDS = 5
-_ERROR = re.compile(r"^[\w.]*(?:Error|Exception): .+", re.MULTILINE)
+_ERROR = lazy_pattern(r"^[\w.]*(?:Error|Exception): .+", re.MULTILINE)
 
 
 class RunServer:

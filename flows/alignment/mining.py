@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -13,7 +12,7 @@ from flows.annotation.matching import RustCutter
 from flows.statistics import log_likelihood
 from flows.store import Store
 from flows.store.translations import Side, count_links, linked_texts
-from flows.text import HAN, fold, has_han
+from flows.text import HAN, fold, has_han, lazy_pattern
 
 _BACKGROUND = 30_000  # linked sentences that show the usual frequency of a candidate
 _LONGEST_EN, _LONGEST_ZH = 7, 10  # words, characters
@@ -21,8 +20,8 @@ _LEAST_G2 = 10.83  # p = .001 at one degree of freedom
 _LEAST_DICE = 0.08
 _LEAST_SHARE = 0.25  # of a candidate's occurrences that must be in counterparts of the term
 _KEPT_SHARE = 0.7  # of its part's occurrences that a longer candidate must have
-_EN_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'’&.][A-Za-z0-9]+)*")
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_EN_WORD = lazy_pattern(r"[A-Za-z0-9]+(?:[-'’&.][A-Za-z0-9]+)*")
+_HAN_RUN = lazy_pattern(f"[{HAN}]+")
 _BETWEEN = " \u00a0\n'’\"“”"  # characters allowed between two words of one candidate
 _FUNCTION_WORDS = read_function_words()
 

@@ -58,12 +58,13 @@ from flows.annotation.openvocabulary import add_patterns
 from flows.annotation.parsing import Parser, load_parser
 from flows.errors import ConfigurationError
 from flows.records import Annotation, AnnotationVersion, Directive, Event, Mention, Target
+from flows.text import lazy_pattern
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
 TAGGING_VERSION = "62"
 _NO_MODEL = "none"
-_ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # a web address names nothing
+_ADDRESS = lazy_pattern(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # a web address names nothing
 _HEADINGS = 5000  # headings that are cached
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -11,9 +10,9 @@ from typing import TypeVar
 
 from flows.annotation.names import Context
 from flows.records import Annotation, Citation, Directive, Event, Mention, Target
-from flows.text import count_han, has_wide, soft_breaks
+from flows.text import count_han, has_wide, lazy_pattern, soft_breaks
 
-_BLANK = re.compile(r"\s*")
+_BLANK = lazy_pattern(r"\s*")
 _Spanned = TypeVar("_Spanned", Mention, Citation, Target, Event)
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import yaml
 
+from flows.text import lazy_pattern
+
 _DELIMITER = "---\n"
-_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n+", re.DOTALL)
+_FRONT_MATTER = lazy_pattern(r"\A---\n(.*?\n)---\n+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

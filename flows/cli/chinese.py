@@ -6,7 +6,6 @@ when a page is printed, so English help neither reads the catalogue nor takes lo
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -27,14 +26,14 @@ from cyclopts.help.specs import AsteriskColumn, ColumnSpec
 from rich.measure import Measurement
 from rich.text import Text
 
-from flows.text import wrap_cells
+from flows.text import lazy_pattern, wrap_cells
 
 if TYPE_CHECKING:
     from cyclopts.argument import Argument
     from rich.console import Console, ConsoleOptions, RenderResult
 
 _SHARE = 0.35  # of the width, for names of options, as in English
-_HINT = re.compile(r'Did you mean "?([^"?]+?)"?\?')
+_HINT = lazy_pattern(r'Did you mean "?([^"?]+?)"?\?')
 _OPTIONS = {"--help": "help_option", "--version": "version_option"}
 
 

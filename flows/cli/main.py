@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -34,6 +33,7 @@ from flows.errors import (
     unknown_value,
 )
 from flows.settings import read_locale
+from flows.text import lazy_pattern
 
 if TYPE_CHECKING:
     from cyclopts.argument import Argument
@@ -65,12 +65,12 @@ FAMILIES = {
 }
 # The subcommand of a family called only with options: zhengce align --zh FILE --en FILE.
 DEFAULTS = {"align": "texts"}
-_COUNTED = re.compile(r"([\d,]+) ([a-z ]+?)(?= and |$)")  # in a note on what is kept: 12 documents and ...
+_COUNTED = lazy_pattern(r"([\d,]+) ([a-z ]+?)(?= and |$)")  # in a note on what is kept: 12 documents and ...
 _FILES = ("xlsx", "jsonl", "parquet")  # formats that tables have only as files
 _STOPPED = 130  # the code that shells use after Ctrl-C
-_UNFINISHED = re.compile(r"^\.(.+)\.[0-9a-f]{8}\.part$")  # see `start_side`
-_EXCLUDED = re.compile(r"-[^-a-zA-Z]")  # -创新, -"rare earth"
-_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d?){0,2}")
+_UNFINISHED = lazy_pattern(r"^\.(.+)\.[0-9a-f]{8}\.part$")  # see `start_side`
+_EXCLUDED = lazy_pattern(r"-[^-a-zA-Z]")  # -创新, -"rare earth"
+_DATE = lazy_pattern(r"(?:19|20)\d\d(?:-\d\d?){0,2}")
 _HELP = ("--help", "-h")
 # Commands that can also be called as a kind of another command.
 SYNONYMS = {("export", "network"): "network"}

@@ -14,6 +14,7 @@ from charset_normalizer import from_bytes
 
 from flows.errors import ZhengceError
 from flows.records import Reason
+from flows.text import lazy_pattern
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -41,10 +42,10 @@ _DETECTABLE = ["gb18030", "big5", "big5hkscs"]
 _SAMPLE_BYTES = 65536
 _SAMPLE_LINES = 200
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_SOUND = re.compile(
+_SOUND = lazy_pattern(
     "[\\t\\n\\r\\x20-\\x7e\\u00a0-\\u00ff\\u2010-\\u2027\\u3000-\\u303f\\u3400-\\u9fff\\uff01-\\uff65]"
 )
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_KANA = lazy_pattern("[\u3041-\u3096\u30a1-\u30fa]")
 _KANA_SHARE = 10
 _DECLARATION = re.compile(
     rb"""<\?xml[^>]{0,200}encoding=["']([\w.:-]+)|<meta[^>]{0,300}charset=["']?\s*([\w.:-]+)""", re.IGNORECASE

@@ -20,11 +20,11 @@ from flows.corpus.metadata import as_list, field_names
 from flows.corpus.remote import SCHEMES, is_scheduler, scheme_of
 from flows.errors import ConfigurationError, UsageError
 from flows.records import Reason
-from flows.text import is_safe_name
+from flows.text import is_safe_name, lazy_pattern
 
 SOURCE_FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
 _CRON_FIELDS = 5
-_QUOTED = re.compile(r"'([^']*)'")
+_QUOTED = lazy_pattern(r"'([^']*)'")
 # Types of pydantic's errors for which we have words of our own in both languages.
 _RULES = {
     "literal_error": "corpus.rule_choice",
@@ -44,7 +44,7 @@ _RULES = {
     "greater_than_equal": "corpus.rule_least",
     "less_than_equal": "corpus.rule_most",
 }
-_ID_LINE = re.compile(r"""^id:[ \t]*(["']?)(?P<id>[^\W_][\w-]{0,63})\1[ \t]*(?:#.*)?$""", re.MULTILINE)
+_ID_LINE = lazy_pattern(r"""^id:[ \t]*(["']?)(?P<id>[^\W_][\w-]{0,63})\1[ \t]*(?:#.*)?$""", re.MULTILINE)
 
 
 class Schedule(Strict):

@@ -5,7 +5,6 @@ The library of each store comes with an extra.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,12 +12,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from flows.errors import ConfigurationError
+from flows.text import lazy_pattern
 
 # Scheme to the extra that reads it; `memory` needs none. file: and http: are missing because they are read
 # elsewhere.
 SCHEMES = {"s3": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "memory": ""}
-_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*)://(?=.)")
-_SCHEDULER = re.compile(r"(?:tcp|tls|ws|wss|ucx)://[^\s/]+:\d{1,5}/?|local:[1-9]\d{0,3}")
+_SCHEME = lazy_pattern(r"^([a-z][a-z0-9+.-]*)://(?=.)")
+_SCHEDULER = lazy_pattern(r"(?:tcp|tls|ws|wss|ucx)://[^\s/]+:\d{1,5}/?|local:[1-9]\d{0,3}")
 
 
 @dataclass(frozen=True, slots=True)

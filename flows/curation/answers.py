@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,12 +15,13 @@ from flows.corpus import UndecodableError, decode
 from flows.errors import UsageError, reason_of
 from flows.output import restore
 from flows.store import Correction
+from flows.text import lazy_pattern
 
 LABEL_FIELDS = ("labels", "instruments")
 # The columns read from a table.
 _READ = frozenset((*LABEL_FIELDS, "passage_id", "text", "reader", "note", "language", "model_version"))
 TASK = ": task "  # before the number of a task of Label Studio
-_SEPARATORS = re.compile(r"[|｜;；,，、\r\n]")  # between labels in a cell; label ids contain none of them
+_SEPARATORS = lazy_pattern(r"[|｜;；,，、\r\n]")  # between labels in a cell; label ids contain none of them
 _TABLES = (".csv", ".tsv", ".txt")
 _DELIMITERS = ",;\t"  # in tables saved by spreadsheets, by language and format
 

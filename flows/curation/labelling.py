@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -27,6 +26,7 @@ from flows.output import csv_chunks, flat_row
 from flows.records import ReportMessage, digest, report_nothing
 from flows.store import Correction, Store, read_corrections, unreviewed_passages, write_corrections
 from flows.store.passages import fetch_passages, fetch_texts, passage_rowids
+from flows.text import lazy_pattern
 
 CORRECTIONS_FILE = "corrections.jsonl"
 QUEUE_FORMATS = ("jsonl", "csv", "label-studio")
@@ -43,8 +43,8 @@ _COLUMNS = (
     "model_version",
 )
 _TASK_FIELDS = ("passage_id", "date", "language", "title", "text", "model_version")
-_NAME = re.compile(r".+-\d{1,9}")  # of a passage: its document and position
-_ROW_ID = re.compile(r"\d{1,18}")  # the name of a passage in a queue of version 1.0 or earlier
+_NAME = lazy_pattern(r".+-\d{1,9}")  # of a passage: its document and position
+_ROW_ID = lazy_pattern(r"\d{1,18}")  # the name of a passage in a queue of version 1.0 or earlier
 _PLACES = 10  # named in a refusal
 _EXAMPLES = 5
 _COMPARED = 2_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -36,9 +35,9 @@ from flows.curation.cards import write_name_card
 from flows.curation.train import next_version
 from flows.errors import UsageError
 from flows.records import ReportMessage, report_nothing
-from flows.text import split_sentences
+from flows.text import lazy_pattern, split_sentences
 
-_LOWER_WORD = re.compile(r"\b[a-z]+\b")
+_LOWER_WORD = lazy_pattern(r"\b[a-z]+\b")
 _LENGTHS = {"zh": (8, 180), "en": (30, 500)}
 _SCHEDULES = {
     "zh": Schedule(first_passes=2, last_passes=1, weight=4, sample=16000),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,13 +24,14 @@ from flows.curation.cards import write_parser_card
 from flows.curation.train import next_version
 from flows.errors import UsageError
 from flows.records import ReportMessage, report_nothing
+from flows.text import lazy_pattern
 
 _SCHEDULE = ParseSchedule()
 # The second stage: the treebank again, sentences drawn from the grammar, and those of training passages.
 _SECOND = ParseSchedule(passes=4, rate=0.0005, warm_up=100)
 _DRAWN, _SEED = 8000, 7
-_SENTENCES = re.compile(r"(?<=[.!?;]) +(?=[A-Z“\"($])|(?<=[.!?][\"”’)]) +|\n+")
-_FIGURE = re.compile(r"\d|percent")
+_SENTENCES = lazy_pattern(r"(?<=[.!?;]) +(?=[A-Z“\"($])|(?<=[.!?][\"”’)]) +|\n+")
+_FIGURE = lazy_pattern(r"\d|percent")
 _WORDS = range(4, 60)  # of a sentence
 _ENGLISH = 0.9  # share of ASCII characters
 _OTHER_SENTENCES = 3  # every third sentence without a figure

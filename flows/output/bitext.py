@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from flows import __version__
 from flows.alignment.pairing import ExportedLink
+from flows.text import lazy_pattern
 
 BITEXT_COLUMNS = ("zh", "en", "score", "zh_text", "en_text")
-_BREAK = re.compile(r"[\t\r\n\v\f\u2028\u2029]+")
+_BREAK = lazy_pattern(r"[\t\r\n\v\f\u2028\u2029]+")
 # Characters that XML 1.0 does not allow, even escaped.
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = lazy_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Bitext(NamedTuple):

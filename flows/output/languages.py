@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from flows.text import HAN, count_han, has_han
+from flows.text import HAN, count_han, has_han, lazy_pattern
 
-_TAG_AND_TEXT = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>([^<]*)""")
-_LANG = re.compile(r"""\slang=["']([^"']*)["']""")
+_TAG_AND_TEXT = lazy_pattern(r"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>([^<]*)""")
+_LANG = lazy_pattern(r"""\slang=["']([^"']*)["']""")
 # Elements without an end tag (HTML, 13.1.2), and those whose text has no language or the reader's own.
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -25,12 +25,12 @@ _OF_DRAWINGS = frozenset({"text", "tspan"})
 
 _SIZE = 65_536  # characters of a stream marked at a time
 _WIDE = "\u3000-\u303f\uff01-\uff60"  # punctuation and forms as wide as a Han character
-_LETTER, _LETTERS = re.compile("[A-Za-z]"), re.compile("[A-Za-z]{2}")
-_WORD = re.compile(r"[(\[“‘\"']*[A-Za-z]+(?:[-’'][A-Za-z]+)*[)\]”’\"'.,;:!?]*")
+_LETTER, _LETTERS = lazy_pattern("[A-Za-z]"), lazy_pattern("[A-Za-z]{2}")
+_WORD = lazy_pattern(r"[(\[“‘\"']*[A-Za-z]+(?:[-’'][A-Za-z]+)*[)\]”’\"'.,;:!?]*")
 _WORDS_OF_A_NAME, _WORDS_OF_A_SENTENCE = 2, 3
-_HAN_RUN = re.compile(f"[{HAN}{_WIDE}](?:[{HAN}{_WIDE}\\d \n“”‘’·—…%-]*[{HAN}{_WIDE}])?")
+_HAN_RUN = lazy_pattern(f"[{HAN}{_WIDE}](?:[{HAN}{_WIDE}\\d \n“”‘’·—…%-]*[{HAN}{_WIDE}])?")
 # Three or more words; apostrophes are escaped on a page.
-_LATIN_RUN = re.compile(r"(?<![\w&#/.@])[A-Za-z]{2,}(?:(?:[ \n,;:-]+|&#39;|[’'])[A-Za-z]+(?![\w/@])){2,}")
+_LATIN_RUN = lazy_pattern(r"(?<![\w&#/.@])[A-Za-z]{2,}(?:(?:[ \n,;:-]+|&#39;|[’'])[A-Za-z]+(?![\w/@])){2,}")
 _EDGES = " \t\r\n·|,:–—"  # no semicolon, which ends an escaped character
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -19,9 +18,10 @@ from flows.store import Store, store_identity
 from flows.store.documents import corpus_sizes
 from flows.store.facts import annotation_versions
 from flows.store.lake import Lake
+from flows.text import lazy_pattern
 
 ENDING = ".meta.json"
-_OPTION = re.compile(r"--[a-z][a-z-]*(?:=|$)")  # as the program writes them
+_OPTION = lazy_pattern(r"--[a-z][a-z-]*(?:=|$)")  # as the program writes them
 
 
 def describe_origin(store: Store, lexicon: Lexicon) -> dict[str, Any]:

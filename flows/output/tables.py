@@ -19,14 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
+from flows.text import lazy_pattern
 
 TABLE_FORMATS = ("csv", "xlsx", "jsonl", "parquet")
 XLSX_ROWS = 1_048_575  # rows of a sheet below its heading
 _XLSX_CELL = 32_767
 # What spreadsheets take for the start of a formula (OWASP, CSV injection), including full-width forms.
 _FORMULA = r"'*[=+@\t\r\n＝＋－＠-]"
-_FORMULA_START, _DEFUSED = re.compile(_FORMULA), re.compile(f"'(?={_FORMULA})")
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORMULA_START, _DEFUSED = lazy_pattern(_FORMULA), lazy_pattern(f"'(?={_FORMULA})")
+_NOT_IN_XML = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Sheet columns that contain sentences.
 _BROAD = frozenset(
     ["text", "zh_text", "en_text", "title", "heading", "context", "citing", "cited", "series", "last_quote"]

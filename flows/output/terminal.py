@@ -35,7 +35,7 @@ from rich.text import Text
 from flows.errors import local_message, terminal_locale
 from flows.output.tables import defuse
 from flows.records import ReportStage
-from flows.text import break_places, in_one_line, wrap_cells
+from flows.text import break_places, in_one_line, lazy_pattern, wrap_cells
 
 # A row of a table, of CSV or of JSON: values by column.
 Row = Mapping[str, object]
@@ -52,10 +52,10 @@ class PipedConsole(Console):
 # Without emoji=False, rich would turn text between colons into emoji: 比例1:100:200.
 messages = PipedConsole(stderr=True, highlight=False, emoji=False)
 results = PipedConsole(highlight=False, soft_wrap=False, emoji=False)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_WORDS = re.compile(r"[^\W\d] | [^\W\d]|/")
+_CONTROL = lazy_pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WORDS = lazy_pattern(r"[^\W\d] | [^\W\d]|/")
 _LARGE = 10_000  # whole numbers from here on are grouped, but years are not
-_UNBROKEN = re.compile(r"[!-.0-~]+")  # an id or word in Latin letters; addresses break at their slashes
+_UNBROKEN = lazy_pattern(r"[!-.0-~]+")  # an id or word in Latin letters; addresses break at their slashes
 _NARROW, _LONGEST = 14, 26  # cells to which a column of words may shrink, and cells reserved for one part
 _GAP = 2  # cells between columns
 _MEASURE = "条"  # for nouns without a measure word in headings.toml
@@ -304,8 +304,8 @@ def _indent_alike(line: str, width: int) -> list[str]:
     return [blanks + part for part in wrap_cells(line.lstrip(" "), width - len(blanks))]
 
 
-_ENDS_SENTENCE = re.compile(r"[。；：！？.;:!?…|”）)]\s*$")
-_BEGINS_ITEM = re.compile(
+_ENDS_SENTENCE = lazy_pattern(r"[。；：！？.;:!?…|”）)]\s*$")
+_BEGINS_ITEM = lazy_pattern(
     r"\s*(?:[（(①-⑳•·|#*-]|第\S{1,6}[条章节]|\d{1,2}[.、)）]|[一二三四五六七八九十]{1,3}、|[A-Z])"
 )
 

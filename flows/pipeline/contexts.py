@@ -48,19 +48,19 @@ from flows.store import Store
 from flows.store.documents import read_running_text
 from flows.store.facts import write_introductions
 from flows.store.passages import passage_places
-from flows.text import Cover, plain_title
+from flows.text import Cover, lazy_pattern, plain_title
 
 _KEPT = 2000
 _HEADINGS = ("title", "heading")
 _OF_RULES, _OF_NEWS = ("law", "regulation"), ("news", "commentary")
-_SETS_GOALS = re.compile("规划|计划|纲要|方案|建议|意见|决定|决议|措施|办法|要点|任务|目标|报告")
+_SETS_GOALS = lazy_pattern("规划|计划|纲要|方案|建议|意见|决定|决议|措施|办法|要点|任务|目标|报告")
 # Notices that set prices: 关于调整上网电价有关事项的通知.
-_SETS_PRICES = re.compile(
+_SETS_PRICES = lazy_pattern(
     "(?:调整|明确|核定|制定|规定|重新制定|规范|降低|公布|完善)(?!后).{0,30}"
     "(?:价格|[电气水油煤运票药]价|收费标准|费率|收费).{0,16}的?(?:通知|公告|批复|复函)$"
 )
 # Support measures promise sums and name goals, even if their titles look like those of rules.
-_SUPPORT = re.compile(r"措施|政策|\b(?:several|policy|policies|support)\b", re.IGNORECASE)
+_SUPPORT = lazy_pattern(r"措施|政策|\b(?:several|policy|policies|support)\b", re.IGNORECASE)
 
 
 class ContextBook:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,11 +31,11 @@ from flows.corpus.readers import Options, Place, read_file
 from flows.errors import UsageError
 from flows.pipeline.files import find_files, show_path
 from flows.records import Document, Rejection
-from flows.text import is_safe_name
+from flows.text import is_safe_name, lazy_pattern
 
 _TRIED = 3  # documents or files read to show what the manifest would yield
 _SHOWN_ENDINGS = 8
-_LETTERS = re.compile(r"[^\W_]+")
+_LETTERS = lazy_pattern(r"[^\W_]+")
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import numpy as np
@@ -22,12 +21,13 @@ from flows.store.documents import (
     write_clusters,
     write_signatures,
 )
+from flows.text import lazy_pattern
 
 # Jaccard similarity of runs of five characters from which two documents count as one. Reprints and news a day
 # apart have 0.92 or more, an amended law 0.89; this year's and last year's report of a ceremony have up to
 # 0.8.
 THRESHOLD = 0.8
-_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百]+")
+_NUMERAL = lazy_pattern(r"[\d〇零一二三四五六七八九十百]+")
 _BATCH = 1_000
 _WAIT_SECONDS = 1_800.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Self
 
-from flows.text import parse_numeral
+from flows.text import lazy_pattern, parse_numeral
 
 NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
 # 之一 is part of the number, but not in 之一般规定 or 之三十日内.
@@ -14,8 +14,8 @@ CHINESE_ARTICLE = rf"第\s?(?P<whole>{NUMERAL})\s?[条條](?:{INSERTED})?"
 # Article 12-1 and Article 12A are 第十二条之一.
 ENGLISH_NUMBER = r"(?P<whole>\d{1,4})(?:-(?P<inserted>\d{1,2})|-?(?P<letter>[A-Z]))?(?!\w)"
 _WRITTEN = (
-    re.compile(CHINESE_ARTICLE),
-    re.compile(rf"(?:art(?:icle)?\.?\s?)?{ENGLISH_NUMBER}", re.IGNORECASE),
+    lazy_pattern(CHINESE_ARTICLE),
+    lazy_pattern(rf"(?:art(?:icle)?\.?\s?)?{ENGLISH_NUMBER}", re.IGNORECASE),
 )
 _SMALL = "一二三四五六七八九十"
 

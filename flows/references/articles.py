@@ -28,40 +28,40 @@ from flows.store.documents import (
 )
 from flows.store.facts import StoredCitation, stored_citations
 from flows.store.passages import RunningPassage, find_passages, running_passages
-from flows.text import fold_unspaced, parse_numeral
+from flows.text import fold_unspaced, lazy_pattern, parse_numeral
 
-_CHINESE = re.compile(rf"^[\s#*]*{CHINESE_ARTICLE}(?!第)")
-_ENGLISH = re.compile(rf"^[\s#*]*Article\s+{ENGLISH_NUMBER}")
+_CHINESE = lazy_pattern(rf"^[\s#*]*{CHINESE_ARTICLE}(?!第)")
+_ENGLISH = lazy_pattern(rf"^[\s#*]*Article\s+{ENGLISH_NUMBER}")
 # Where an article may begin within a passage, as in pages without line breaks: ……日志。 第十条 用户…….
-_RUN_ON = re.compile(rf"\s(?=第\s?{NUMERAL}\s?[条條](?:之{NUMERAL})?[\s\u3000]|Article\s\d{{1,4}}\s[A-Z])")
-_BEFORE_RUN_ON = re.compile(
+_RUN_ON = lazy_pattern(rf"\s(?=第\s?{NUMERAL}\s?[条條](?:之{NUMERAL})?[\s\u3000]|Article\s\d{{1,4}}\s[A-Z])")
+_BEFORE_RUN_ON = lazy_pattern(
     rf"(?:[。；！？.;!?]|第{NUMERAL}[章节]\s\S{{2,30}}|Chapter\s[IVX\d]+\s[^.;]{{2,60}})$"
 )
 _LONGEST_HEADING = 80
 # A line with only the number of an article, or with its heading in 【】.
-_NUMBER_LINE = re.compile(
+_NUMBER_LINE = lazy_pattern(
     rf"[\s#*]*(?:第\s?{NUMERAL}\s?[条條](?:之{NUMERAL})?|Article\s+\d{{1,4}}(?:-?[A-Z\d]{{1,2}})?)"
     r"[\s*.．:：]*(?:【[^】]*】[\s*]*)?"
 )
-_ITEM_LINE = re.compile(rf"\s*[（(]\s?{NUMERAL}\s?[）)]|\s*\d{{1,2}}[.．、]")
+_ITEM_LINE = lazy_pattern(rf"\s*[（(]\s?{NUMERAL}\s?[）)]|\s*\d{{1,2}}[.．、]")
 # An item begins a line, or follows the mark that ends what is before it.
-_ITEM = re.compile(rf"(?:^|(?<=[。；;：:\s]))[（(]\s?({NUMERAL})\s?[）)]", re.MULTILINE)
+_ITEM = lazy_pattern(rf"(?:^|(?<=[。；;：:\s]))[（(]\s?({NUMERAL})\s?[）)]", re.MULTILINE)
 _CITED_AFTER = (
-    re.compile(rf"^》?\s*(?:[（(][^（）()]*[）)])?\s*{CHINESE_ARTICLE}"),
-    re.compile(rf"^,?\s*Article\s+{ENGLISH_NUMBER}"),
+    lazy_pattern(rf"^》?\s*(?:[（(][^（）()]*[）)])?\s*{CHINESE_ARTICLE}"),
+    lazy_pattern(rf"^,?\s*Article\s+{ENGLISH_NUMBER}"),
 )
 # Article 21 and Articles 22, 23 to 25 of the Kelp Law; each article with what joins it to the next.
 _ENGLISH_JOINT = r",? (?:and|or|to) |, "
 _ONE = r"\d{1,4}(?:-\d{1,2}|-?[A-Z])?(?!\w)(?:\([^()]*\))*"
 _REST = rf"(?:(?:{_ENGLISH_JOINT})(?:Articles?\s+)?{_ONE}){{0,11}}"
-_CITED_BEFORE = re.compile(rf"\bArticles?\s+{_ONE}{_REST} of (?:the )?$")
-_EACH_BEFORE = re.compile(
+_CITED_BEFORE = lazy_pattern(rf"\bArticles?\s+{_ONE}{_REST} of (?:the )?$")
+_EACH_BEFORE = lazy_pattern(
     rf"(?P<joint>{_ENGLISH_JOINT})?(?:Articles?\s+)?(?<![(\d]){ENGLISH_NUMBER}(?:\([^()]*\))*"
 )
 # An article that follows a document may belong to another: under the Pig Law, Article 3 of the Kelp Law.
-_OF_ANOTHER = re.compile(rf"{_REST},? of the (?=[A-Z])")
+_OF_ANOTHER = lazy_pattern(rf"{_REST},? of the (?=[A-Z])")
 # 、第十五条 after 第三条第二款第（一）项.
-_CITED_NEXT = re.compile(
+_CITED_NEXT = lazy_pattern(
     rf"(?:[、和]?第{NUMERAL}款)*(?:[、和]?第?[（(]?{NUMERAL}[）)]?[项項])*(?:的?[规規]定)?"
     rf"(?P<joint>、|,|，|和|[与與]|及|以及|或者?|至)\s?{CHINESE_ARTICLE}"
 )
@@ -70,7 +70,7 @@ ALIKE = 60  # out of 100: from this on, articles of two editions are the same
 # that we read in 14 amended laws.
 _REWRITTEN = 45
 _WITHIN = 0.85
-_IN_PLACE = re.compile(r"修正案|修改(?:和废止)?部分(?:法律|行政法规)|等.{1,4}[部件](?:法律|行政法规)")
+_IN_PLACE = lazy_pattern(r"修正案|修改(?:和废止)?部分(?:法律|行政法规)|等.{1,4}[部件](?:法律|行政法规)")
 _LONGEST_NUMBER = 30  # code points of the number of an article
 _AFTER = 160  # code points after a citation in which its articles are named
 

@@ -19,9 +19,10 @@ from flows.search import Collection, Filters, check_values, read_range, read_val
 from flows.store import Store
 from flows.store.documents import check_sources
 from flows.store.facts import EventFilter, StoredEvent, count_events, stored_events
+from flows.text import lazy_pattern
 
 _SHORTEST_NAME = 2
-_SUM = re.compile(r"\d.{0,14}?(?:元|yuan|euro|dollar)|(?:\$|€|rmb)\s?\d", re.IGNORECASE)
+_SUM = lazy_pattern(r"\d.{0,14}?(?:元|yuan|euro|dollar)|(?:\$|€|rmb)\s?\d", re.IGNORECASE)
 _KINDS = ("org", "person", "gpe", "programme")
 
 

@@ -11,7 +11,7 @@ from flows.errors import format_message
 from flows.records import Locale
 from flows.references.figures import Figure
 from flows.references.stated import StatedFigure
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 _SIGNS = {
     "=": "",
@@ -54,14 +54,14 @@ _MEASURES = {
 }
 _THINGS = "items"
 _OF_AGE = "岁"  # in Chinese, years of age and years of a duration have different units
-_AGES = re.compile(
+_AGES = lazy_pattern(
     r"(?!.*(?:年限|\byears of))(?:.*?(?:年龄|寿命|岁|\b(?:ages?|aged|life expectancy|longevity)\b))",
     re.IGNORECASE,
 )
 _TIMES, _RANK = "times", "rank"
 _MORE = ("多", "余", "几", "数", "上万", "上千", "上百")  # 2万多家
-_NUMBER = re.compile(r"\d[\d,.]*")
-_BARE = re.compile(r"[\d\s,.，~～至–—-]+")
+_NUMBER = lazy_pattern(r"\d[\d,.]*")
+_BARE = lazy_pattern(r"[\d\s,.，~～至–—-]+")
 
 
 def show_value(figure: Figure, locale: Locale = "en") -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.store.facts import FigurePlace, MentionPlace
-from flows.text import end_of, find_sentence
+from flows.text import end_of, find_sentence, lazy_pattern
 
-_CLAUSE_ENDS = re.compile(r"[、，；。：,;:](?!\d)|\n")  # but 3,000
-_STOP = re.compile(r"[。！？；]|[.!?;](?:\s|$|[”’」』）)])")
-_NUMBER = re.compile(r"[\W\d]*")  # of a heading or an item: 2.
-_LIST_MARKS = re.compile(r"、|, (?=\w)")
+_CLAUSE_ENDS = lazy_pattern(r"[、，；。：,;:](?!\d)|\n")  # but 3,000
+_STOP = lazy_pattern(r"[。！？；]|[.!?;](?:\s|$|[”’」』）)])")
+_NUMBER = lazy_pattern(r"[\W\d]*")  # of a heading or an item: 2.
+_LIST_MARKS = lazy_pattern(r"、|, (?=\w)")
 _LONG_LIST = 3  # list marks of a sentence that is about all its items rather than one
 _LONGEST_ITEM = {"zh": 8, "en": 30}  # characters of an item of a list before or after the name
 

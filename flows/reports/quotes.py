@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import NamedTuple
@@ -11,8 +10,9 @@ from flows.search import QuotedPlace, Translation, find_translations, quote
 from flows.store import Store
 from flows.store.facts import MentionPlace
 from flows.store.passages import FoundPassage, fetch_passages
+from flows.text import lazy_pattern
 
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy_pattern(r"\s+")
 
 
 class Quote(NamedTuple):

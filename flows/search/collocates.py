@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -23,11 +22,11 @@ from flows.search.request import CollocateRequest
 from flows.statistics import compare, log_likelihood
 from flows.store.passages import fetch_texts
 from flows.store.series import dated_texts
-from flows.text import HAN, fold
+from flows.text import HAN, fold, lazy_pattern
 
 # Splits a folded text into words.
 Cut = Callable[[str], Iterable[str]]
-_WORD = re.compile(rf"[{HAN}]{{2,}}|[a-z][a-z'’]{{2,}}")
+_WORD = lazy_pattern(rf"[{HAN}]{{2,}}|[a-z][a-z'’]{{2,}}")
 _LEAST_PASSAGES = 3
 _SIGNIFICANT = 0.05
 _CHARACTERS_PER_WORD = 12  # characters to cut into words on each side of a match, per word of the window

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -48,14 +47,14 @@ from flows.store.desk import ListName, chosen_rows, list_items, place_items, row
 from flows.store.facts import LexiconsInUse
 from flows.store.fulltext import FullText
 from flows.store.passages import fetch_texts
-from flows.text import HAN, Shadow, fold, names_alone, parse_number
+from flows.text import HAN, Shadow, fold, lazy_pattern, names_alone, parse_number
 
 # Chooses the passages similar to a target among those that match the queries; returns their row ids.
 FindSimilar = Callable[[Similar, Sequence[Any]], Sequence[int]]
 _RECENT_TEXTS = 256  # that nested NEARs keep folded and read
 _LONGEST_NAME = 8
 _FOREIGN = {"|": "OR", "||": "OR", "&&": "AND", "!": "NOT", "+": "AND"}
-_APART = re.compile(rf"[{HAN}][\s　]+[{HAN}]|[\"”]\s*[\"“]")
+_APART = lazy_pattern(rf"[{HAN}][\s　]+[{HAN}]|[\"”]\s*[\"“]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from datetime import date
 
 from flows.errors import UsageError
 from flows.records import DIRECTIVE_GRADES, DIRECTIVE_GRADES_IN_CHINESE, DateRange
+from flows.text import lazy_pattern
 
-_TYPED = re.compile(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?)?", re.ASCII)
-_TYPED_IN_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?", re.ASCII)
+_TYPED = lazy_pattern(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?)?", re.ASCII)
+_TYPED_IN_CHINESE = lazy_pattern(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?", re.ASCII)
 _FIRST_YEAR = 1000  # of dates as typed: names of periods from before then must be possible dates as well
-_GRADES = re.compile(r"([1-5])(?:-([1-5]))?")
+_GRADES = lazy_pattern(r"([1-5])(?:-([1-5]))?")
 
 
 def read_range(first: str, last: str) -> DateRange:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
 
-from flows.text import HAN, Shadow
+from flows.text import HAN, Shadow, lazy_pattern
 
 Span = tuple[int, int]
-_UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+")
+_UNIT = lazy_pattern(f"[{HAN}]|[^\\W_{HAN}]+")
 
 
 def join_near(

@@ -15,7 +15,7 @@ from flows.errors import QueryError
 from flows.store import Store
 from flows.store.facts import mention_spans
 from flows.store.fulltext import REST_OF_WORD, border_after, border_before, index_runs, run_pattern
-from flows.text import HAN, Shadow, fold, fold_label
+from flows.text import HAN, Shadow, fold, fold_label, lazy_pattern
 
 # (start, end, concept or entity) of a mention, in code points of the passage's text.
 MentionSpan = tuple[int, int, str]
@@ -23,7 +23,7 @@ Mentioned = Mapping[int, Sequence[MentionSpan]]
 Span = tuple[int, int]
 # Finds spans in code points of a shadow.
 SpanFinder = Callable[[Shadow], Sequence[Span]]
-_HAS_HAN = re.compile(f"[{HAN}]")
+_HAS_HAN = lazy_pattern(f"[{HAN}]")
 # Marks around a word typed without quotes carry no meaning, except + % # and 《》: 人工智能+, C#, 《求是》.
 _MARKS = "，。、；：！？,.;:!?…·—–-_*()（）[]【】{}<>〈〉'\"‘’“”「」『』"
 ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")

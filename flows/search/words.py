@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,8 +12,9 @@ from flows.search.compiler import Compiler
 from flows.search.parts import QueryPart
 from flows.search.suggestions import Hint, did_you_mean, nearest_terms
 from flows.store.fulltext import FullText
+from flows.text import lazy_pattern
 
-_WILDCARD = re.compile(r"\*\w|\w\?\w")
+_WILDCARD = lazy_pattern(r"\*\w|\w\?\w")
 
 
 class PlainWord(NamedTuple):

@@ -9,7 +9,6 @@ Sequences.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from flows.text import fold
+from flows.text import fold, lazy_pattern
 
 Hashes = npt.NDArray[np.uint64]
 _RUN = 5  # characters per shingle; in Chinese about three words
@@ -30,7 +29,7 @@ _CHUNK = 4_096
 _SHORT, _SHORT_THRESHOLD = 450, 0.9
 _SLACK = 0.15  # allowed shortfall of an estimate below the threshold: 3.5 standard errors
 _PER_BUCKET = 8  # rows of a bucket with which later rows are compared
-_NOT_TEXT = re.compile(r"[\W_]+")
+_NOT_TEXT = lazy_pattern(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 # Stored with each signature; must change when the same text would get another signature.
 WAY = "runs of 5, 128 permutations, 1"

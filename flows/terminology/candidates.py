@@ -15,7 +15,7 @@ from flows.store import Store
 from flows.store.passages import PassageFilter, period_passages
 from flows.terminology.sequences import Ints, measure_sequences
 from flows.terminology.word_edges import Cut
-from flows.text import HAN, fold
+from flows.text import HAN, fold, lazy_pattern
 
 _LONGEST = {"zh": 8, "en": 4}
 _COHESION = 1.0  # bits; below this, the parts occur together by chance
@@ -23,9 +23,9 @@ _FREEDOM = 1.0  # bits; below this, a sequence is mostly part of one longer sequ
 # Least share of occurrences between word borders; fragments of words have less (业发展 of 产业|发展).
 _BORDERED = 0.5
 _KNOWN = 0xF0000  # each known term becomes one private-use character, starting here
-_EN_TOKEN = re.compile(r"[a-z][a-z'&]*|[^\sa-z]")
+_EN_TOKEN = lazy_pattern(r"[a-z][a-z'&]*|[^\sa-z]")
 # The opening of a passage before its first colon: 央视网消息(新闻联播):, 问:.
-_OPENING = re.compile(r"\s?[^.,;!?:。，；！？：\n]{2,40}[:：]")
+_OPENING = lazy_pattern(r"\s?[^.,;!?:。，；！？：\n]{2,40}[:：]")
 _LEAST_OPENED, _OPENED_SHARE = 20, 0.05  # documents with the same opening, and their share of all
 _Encoded = tuple[Ints, Ints, Callable[[Ints], str]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from flows.store import Store
 from flows.store.passages import PassageFilter
 from flows.terminology.candidates import Lines, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_subject_word
+from flows.text import lazy_pattern
 
-_HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
-_LATIN_WORD = re.compile(r"[a-z][a-z'&]{2,}")
+_HAN_WORD = lazy_pattern(r"[\u4e00-\u9fff]{2,}")
+_LATIN_WORD = lazy_pattern(r"[a-z][a-z'&]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

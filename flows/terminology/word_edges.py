@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+
+from flows.text import lazy_pattern
 
 Cut = Callable[[str], Iterable[str]]
 # jieba's dictionary has 3 for words that were only added to it, and more for words counted in its corpus: the
@@ -15,10 +16,10 @@ _NOT_COUNTED = 3
 # Of 60 million words, fewer than 30 occurrences say little, so rarer words weigh the same.
 _LEAST_COUNT = 30
 # Parts of speech, in jieba's notation, that neither begin nor end a term.
-_FUNCTION_KIND = re.compile("[dpcrmqyftueokhx]|u[jlzvgd]|mq|rr|rz|zg")
+_FUNCTION_KIND = lazy_pattern("[dpcrmqyftueokhx]|u[jlzvgd]|mq|rr|rz|zg")
 # Common nouns, verbal nouns and short forms; places and persons are covered by other checks.
-_SUBJECT_KIND = re.compile("n|nz|ng|vn|an|j|l|b")
-_NUMERAL = re.compile("^[一二三四五六七八九十百千万亿年月日第两]|[一二三四五六七八九十百千万亿年月日第]$")
+_SUBJECT_KIND = lazy_pattern("n|nz|ng|vn|an|j|l|b")
+_NUMERAL = lazy_pattern("^[一二三四五六七八九十百千万亿年月日第两]|[一二三四五六七八九十百千万亿年月日第]$")
 _LONGEST_OPENING = 3
 _SHORTEST_ENGLISH = 2
 

@@ -40,7 +40,14 @@ if TYPE_CHECKING:
         this_day,
     )
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
-    from flows.text.patterns import PatternIndex, compile_alternatives, end_of, read_patterns, start_of
+    from flows.text.patterns import (
+        PatternIndex,
+        compile_alternatives,
+        end_of,
+        lazy_pattern,
+        read_patterns,
+        start_of,
+    )
     from flows.text.publishers import (
         ALONE,
         BETWEEN_PUBLISHERS,
@@ -112,6 +119,7 @@ __all__ = [
     "issuing_bodies",
     "join_sentences",
     "last_known_day",
+    "lazy_pattern",
     "link_markdown",
     "list_translations",
     "match_publishers",

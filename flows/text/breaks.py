@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
+
+from flows.text.patterns import lazy_pattern
 
 # In cells: a Latin letter has one, a Chinese character two. Narrower lines are cells, labels or verses; wider
 # ones are paragraphs.
 _NARROWEST, _WIDEST = 36, 180
 _FULL, _FULL_OF_WORDS = 0.8, 0.75  # of the widest line: Chinese lines, and others, which break between words
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_BLANK_LINE = re.compile(r"\n\s*\n")
-_STOP = re.compile(
+_WIDE = lazy_pattern("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_BLANK_LINE = lazy_pattern(r"\n\s*\n")
+_STOP = lazy_pattern(
     r"(?:[。！？!?：:；;…|]|(?<![A-Z])(?<!\b(?:Co|Dr|Mr|No|St))(?<!\bInc)\.)[”’」』）)\"'\]]*\s*$"
 )
 # The beginning of a line of its own: the number of an item, a bullet, a cell of a table, or a label.
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     r"\s*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、]|\d{1,2}[.．](?!\d)|第[^，。\s]{1,6}[条章节]"
     r"|[-–—•·●■◆*#|]|[^，。,.:：]{2,10}[：:]|\d*\s*$)"
 )
 # The body that signs below a text without a full stop.
-_SIGNATURE = re.compile(r"[^，。；、]{2,24}(?:部|司|局|厅|委|会|院|府|办公室|公司|集团)\s*$")
+_SIGNATURE = lazy_pattern(r"[^，。；、]{2,24}(?:部|司|局|厅|委|会|院|府|办公室|公司|集团)\s*$")
 # Cells of a row: 2020 | 60 | Binding, or at least three that blanks keep apart.
-_ROW = re.compile(r"[|\t]|\S(?:\s{2,}|\u3000)\S.*\S(?:\s{2,}|\u3000)\S")
-_WORD = re.compile(r"[^\W\d_]+")
+_ROW = lazy_pattern(r"[|\t]|\S(?:\s{2,}|\u3000)\S.*\S(?:\s{2,}|\u3000)\S")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 # Longer words that headings write in lower case; any other shows that a line is none.
 _SMALL = frozenset(
     (

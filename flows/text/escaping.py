@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import normalize
 from urllib.parse import quote
 
+from flows.text.patterns import lazy_pattern
+
 # All characters that XML 1.0 excludes (section 2.2).
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NOT_IN_LINK = re.compile(r"[\s<>\\]")
-_NAME = re.compile(r"[^\W_][\w-]{0,63}")
+_NOT_IN_XML = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_LINK = lazy_pattern(r"[\s<>\\]")
+_NAME = lazy_pattern(r"[^\W_][\w-]{0,63}")
 _LONGEST = 200  # bytes; most disks allow 255 with the ending
 _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"} | {"\r": " ", "\n": " "})
 

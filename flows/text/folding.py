@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,29 +9,30 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
+from flows.text.patterns import lazy_pattern
 from flows.text.scripts import HAN, has_han, radicals
 
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
 # Control characters, direction marks and the like, which are copied along from pages and PDFs.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u061c\u180e\u202a-\u202e\u2061-\u206f\ufff9-\ufffb]")
+_INVISIBLE = lazy_pattern("[\x00-\x08\x0e-\x1f\x7f\u061c\u180e\u202a-\u202e\u2061-\u206f\ufff9-\ufffb]")
 # White space next to a Han character is layout, not a word border ("中国制造 2025", "自主 可控"); an empty
 # line is a border.
 _LAYOUT = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
 _WORD = "A-Za-z0-9０-９Ａ-Ｚａ-ｚ"
-_DROPPED = re.compile(
+_DROPPED = lazy_pattern(
     f"[{_ZERO_WIDTH}]+|(?<=[{HAN}]){_LAYOUT}(?=[{HAN}{_WORD}])|(?<=[{_WORD}]){_LAYOUT}(?=[{HAN}])"
 )
 # A word broken at a line end after its hyphen ("Five- Year"), but not a series ("short- and long-term").
-_BROKEN = re.compile(r"(?<=[A-Za-z][-‐])[ \n](?=[A-Za-z])(?!(?:and|or|to|nor|as)\b)")
-_DROPPED_OR_BROKEN = re.compile(f"{_DROPPED.pattern}|{_BROKEN.pattern}")
-_WIDE_SPACE = re.compile(r"\s{2,}|[^\S ]")
-_NEEDS_MAP = re.compile(rf"[{_ZERO_WIDTH}]|\s\s|[^\S ]|[{HAN}] | [{HAN}]")
-_MAYBE_NEEDS_MAP = re.compile(rf"[{_ZERO_WIDTH}\s]")  # quick to look for
+_BROKEN = lazy_pattern(r"(?<=[A-Za-z][-‐])[ \n](?=[A-Za-z])(?!(?:and|or|to|nor|as)\b)")
+_DROPPED_OR_BROKEN = lazy_pattern(f"{_DROPPED.pattern}|{_BROKEN.pattern}")
+_WIDE_SPACE = lazy_pattern(r"\s{2,}|[^\S ]")
+_NEEDS_MAP = lazy_pattern(rf"[{_ZERO_WIDTH}]|\s\s|[^\S ]|[{HAN}] | [{HAN}]")
+_MAYBE_NEEDS_MAP = lazy_pattern(rf"[{_ZERO_WIDTH}\s]")  # quick to look for
 _HYPHENS = "-‐‑‒–—－﹣"
 _DASHES = "-‐‑‒–—―−─－﹣"
-_REPLY = re.compile("(?<=[批答回])覆|覆(?=函)")  # 批覆, 答覆 and 覆函 are written with 复 on the mainland
+_REPLY = lazy_pattern("(?<=[批答回])覆|覆(?=函)")  # 批覆, 答覆 and 覆函 are written with 复 on the mainland
 # The year of a title in Chinese numerals: 一九五六—一九六七年, 二〇二五年. Others are numbers (一千九百件).
-_HAN_YEAR = re.compile(
+_HAN_YEAR = lazy_pattern(
     r"(?<![〇零○一二三四五六七八九十百千])[一二][〇零○一二三四五六七八九]{3}(?=\s*[年至到)）-])"
 )
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from flows.records import Language
+from flows.text.patterns import lazy_pattern
 from flows.text.scripts import HAN, count_han
 
-_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+_LATIN_WORD = lazy_pattern(r"[A-Za-z][A-Za-z'’-]+")
 # Parts that are in no language: addresses, and formulas in LaTeX; $5 and $10 are sums.
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE
 )
-_FORMULA = re.compile(
+_FORMULA = lazy_pattern(
     rf"\$(?=[^$\n]*[\\^_{{}}])[^$\n{HAN}]{{1,400}}\$"
     rf"|\\\([^\n{HAN}]{{1,200}}?\\\)|\\\[[^{HAN}]{{1,200}}?\\\]"
     r"|\\[A-Za-z]+(?:\{[A-Za-z*]*\})?"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from flows.text.patterns import lazy_pattern
 
 HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _MYRIAD = 10_000
 
 # 第3 and the beginning of 第1至8, 第一、二: a number that follows directly is also an ordinal.
-_BEFORE_ORDINAL = re.compile(
+_BEFORE_ORDINAL = lazy_pattern(
     r"第(?:[\d一二三四五六七八九十百]{1,4}[条项批位名个届期章节次款号]?"
     r"(?:至|到|[- \u2010-\u2015~～、和及])第?)*$"
 )
 _LONGEST_ORDINAL = 24
 # The number of a session: 省委十二届十一次全会, 市十六届人大常委会十二次会议.
-_TERM = re.compile(r"届(?:[一-鿿]{0,12}(?:人大|政协|委|大会))?(?:常委会|常务委员会|员会|会)?$")
-_SESSION = re.compile(r"[\d一二三四五六七八九十]{1,3}次(?:全会|全体|会议|常委|大会)")
+_TERM = lazy_pattern(r"届(?:[一-鿿]{0,12}(?:人大|政协|委|大会))?(?:常委会|常务委员会|员会|会)?$")
+_SESSION = lazy_pattern(r"[\d一二三四五六七八九十]{1,3}次(?:全会|全体|会议|常委|大会)")
 
 
 class _Part(NamedTuple):

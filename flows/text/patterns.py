@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 # `re` has no public parser. Whether mypy sees it depends on the order in which mypy reads modules.
 from re import _constants as codes  # type: ignore[attr-defined,unused-ignore]
 from re import _parser as parser  # type: ignore[attr-defined,unused-ignore]
-from typing import Any
+from typing import Any, cast
 
 _CLASSES = {
     codes.CATEGORY_DIGIT: r"\d",
@@ -23,6 +24,11 @@ _CLASSES = {
     codes.CATEGORY_NOT_WORD: r"\W",
 }
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
+# What is used of a compiled pattern.
+_MEMBERS = (
+    *("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn"),
+    *("pattern", "flags", "groups", "groupindex"),
+)
 _ONE_CHARACTER = (codes.IN, codes.NOT_LITERAL, codes.ANY)
 _WITHOUT_WIDTH = (codes.ASSERT, codes.ASSERT_NOT, codes.AT)
 _LOOKED_AT = 2  # characters that a pattern looks ahead: a third would reject few more places
@@ -47,14 +53,49 @@ def read_patterns(path: Path) -> dict[str, Any]:
     return tomllib.loads(_CONTINUED.sub("", path.read_text(encoding="utf-8")))
 
 
+def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that is compiled when it is first used.
+
+    For constants of modules: they import some 2,000 patterns, which take two seconds to compile, and a
+    command uses few of them. The functions of `re` don't take it: call its methods.
+    """
+    return cast("re.Pattern[str]", _LazyPattern(partial(re.compile, pattern, flags), pattern))
+
+
 def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a pattern so that it looks at the next two characters before it tries its alternatives.
+    """Return a lazy pattern that looks at the next two characters before it tries its alternatives.
 
     `re` tries all alternatives at every character, and runs assertions before a first letter. With a
     lookahead for the possible first characters, it finds the same matches two to five times as fast. A
     pattern that may be empty or begin with anything is compiled unchanged. So is one that begins with a
     letter: `re` searches for that itself.
     """
+    return cast("re.Pattern[str]", _LazyPattern(partial(_compile_alternatives, pattern, flags)))
+
+
+class _LazyPattern:
+    """A pattern built when a method is first requested; its methods are then those of the built pattern.
+
+    Its text may be known before.
+    """
+
+    def __init__(self, build: Callable[[], re.Pattern[str]], pattern: str | None = None) -> None:
+        self._build = build
+        if pattern is not None:
+            self.pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _MEMBERS:
+            raise AttributeError(name)
+        built = self._build()
+        self.__dict__.update({member: getattr(built, member) for member in _MEMBERS})
+        return self.__dict__[name]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _LazyPattern, (self._build,)  # its methods can't be pickled
+
+
+def _compile_alternatives(pattern: str, flags: int) -> re.Pattern[str]:
     parsed = parser.parse(pattern, flags)
     starts = _read_starts(list(parsed), _LOOKED_AT)
     may_begin_anyhow = any(not any(start) for start in starts)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from flows.text.folding import fold
+from flows.text.patterns import lazy_pattern
 from flows.text.scripts import has_han
 
 # Separators between the bodies of a joint publisher.
-BETWEEN_PUBLISHERS = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
+BETWEEN_PUBLISHERS = lazy_pattern(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
 # In English, a comma, and an "and" before what can only begin the name of a body.
-_BETWEEN_ENGLISH = re.compile(
+_BETWEEN_ENGLISH = lazy_pattern(
     r"\s*[,;/]\s*(?:and\s)?|\sand\s(?=(?:the\s)?(?:ministry|national|state|general|central|people|cyberspace"
     r"|supreme|china|chinese)\b)"
 )
-_STATE = re.compile("^中华人民共和国(?=..)|^the | (?:of|,) the people's republic of china$")
+_STATE = lazy_pattern("^中华人民共和国(?=..)|^the | (?:of|,) the people's republic of china$")
 ALONE = "="  # before a name: only what these bodies issued, no others with them
 
 OtherNames = Callable[[str], Collection[str]]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from unicodedata import normalize
+
+from flows.text.patterns import lazy_pattern
 
 # The Han characters, for use inside the brackets of a regular expression: the unified ideographs of the Basic
 # Multilingual Plane with Extension A, the compatibility ideographs, and planes 2 and 3 (Unicode 16, table
@@ -23,10 +24,10 @@ _SUPPLEMENT = (
 # Two radicals whose mapping is a form not used in mainland texts: 客⼾ is 客户.
 _OF_THE_MAINLAND = {"⼾": "户", "⾭": "青"}
 _LIGATURES = range(0xFB00, 0xFB07)  # ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ
-_PRINT_FORM = re.compile("[\u2e80-\u2fd5\ufb00-\ufb06]")  # quick to search for
+_PRINT_FORM = lazy_pattern("[\u2e80-\u2fd5\ufb00-\ufb06]")  # quick to search for
 
-_HAN = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_HAN = lazy_pattern(f"[{HAN}]")
+_HAN_RUN = lazy_pattern(f"[{HAN}]+")
 
 
 def is_han(text: str) -> bool:

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from flows.text.breaks import soft_breaks
-from flows.text.patterns import compile_alternatives
+from flows.text.patterns import compile_alternatives, lazy_pattern
 
 _END = compile_alternatives(
     r"""
@@ -34,19 +34,19 @@ _END = compile_alternatives(
     re.VERBOSE,
 )
 # The word before a full stop, with the inner stops of U.S. and e.g.
-_LAST_WORD = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)*$")
+_LAST_WORD = lazy_pattern(r"[A-Za-z]+(?:\.[A-Za-z]+)*$")
 _LONGEST_WORD = 16
 # Only after a whole word is a missing capital likelier than an unknown abbreviation.
 _WHOLE_WORD = 5
 # A list item's number with nothing else before it: "1", "2.3", "IV".
-_ITEM_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})")
+_ITEM_NUMBER = lazy_pattern(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})")
 _ABBREVIATIONS = frozenset(
     (
         *("al", "approx", "cf", "co", "dr", "e.g", "fig", "gen", "gov", "hon", "i.e", "jr", "messrs", "mr"),
         *("mrs", "ms", "prof", "rep", "sen", "sr", "st", "viz", "vs"),
     )
 )
-_YEAR_BEFORE = re.compile(r"(?<![\d.])(?:19|20)\d{2}$")
+_YEAR_BEFORE = lazy_pattern(r"(?<![\d.])(?:19|20)\d{2}$")
 # Abbreviations only if a number follows: "No. 15", but "The answer is no. The ministry ..."
 _BEFORE_NUMBERS = frozenset(
     (
@@ -57,7 +57,7 @@ _BEFORE_NUMBERS = frozenset(
 
 # Legal forms of firms. A bracket after one belongs to the name, unless it holds a sentence of its own.
 _LEGAL_FORMS = frozenset(("bros", "corp", "inc", "ltd"))
-_REMARK = re.compile(r"\s+\((?![A-Z][^()]*[.!?]\))[^()]{1,80}\)")
+_REMARK = lazy_pattern(r"\s+\((?![A-Z][^()]*[.!?]\))[^()]{1,80}\)")
 
 
 def sentence_ends(text: str, *, at_semicolons: bool = True, at_lines: bool = True) -> list[int]:

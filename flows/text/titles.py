@@ -14,12 +14,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flows.text.folding import fold, unfolded
+from flows.text.patterns import lazy_pattern
 from flows.text.scripts import HAN, has_han
 
-_QUOTED = re.compile(r"[\"“„＂]([^\"“”„＂]*)[\"”“＂]|「([^」]*)」|『([^』]*)』")
-_SEPARATOR = re.compile(r"[\s《》〈〉【】〔〕\[\]()（）,，、;；:：。!！?？·—–…\"“”„＂「」『』]+")
+_QUOTED = lazy_pattern(r"[\"“„＂]([^\"“”„＂]*)[\"”“＂]|「([^」]*)」|『([^』]*)』")
+_SEPARATOR = lazy_pattern(r"[\s《》〈〉【】〔〕\[\]()（）,，、;；:：。!！?？·—–…\"“”„＂「」『』]+")
 # 2025, 2025年 and 2025年度 are the year 2025; 12025 is a number.
-_YEAR = re.compile(rf"(?<![^\W_{HAN}])((?:19|20)\d\d)(?![^\W_{HAN}])(?:年度?)?")
+_YEAR = lazy_pattern(rf"(?<![^\W_{HAN}])((?:19|20)\d\d)(?![^\W_{HAN}])(?:年度?)?")
 _JOINED = rf"[^\W_{HAN}]"  # letters and digits that make up one word
 
 _LOOKED_AT = 3  # characters per word
@@ -30,14 +31,14 @@ _ENGLISH = (
     r"|Opinions?|Order|Ordinance|Outline|Plan|Policy|Program(?:me)?|Provisions|Regulations?|Reply|Rules)\b)"
     rf"[A-Z][^\W\d_{HAN}]*(?:[ ,]+[^\s{HAN}]+){{2,}}"
 )
-_ENGLISH_WORD = re.compile("[A-Z][a-z]")  # quick to look for
+_ENGLISH_WORD = lazy_pattern("[A-Z][a-z]")  # quick to look for
 _BETWEEN = r"\s*(?:[ \n/／|｜—–-]\s*|(?=[（(]))"
 _TRANSLATED = (
-    re.compile(rf"(?P<own>.*[{HAN}][^A-Za-z{HAN}]*?){_BETWEEN}[（(]?{_ENGLISH}"),
-    re.compile(rf"[^{HAN}（(]*?{_ENGLISH}{_BETWEEN}[（(]?(?P<own>[《“]?[{HAN}].*?)[）)]?"),
+    lazy_pattern(rf"(?P<own>.*[{HAN}][^A-Za-z{HAN}]*?){_BETWEEN}[（(]?{_ENGLISH}"),
+    lazy_pattern(rf"[^{HAN}（(]*?{_ENGLISH}{_BETWEEN}[（(]?(?P<own>[《“]?[{HAN}].*?)[）)]?"),
 )
 # The remark on its edition at the end of a title: （2021年修订）, (2018 Amendment); not （修订草案）.
-_EDITION = re.compile(
+_EDITION = lazy_pattern(
     r"\s*[(（]\s?(?=[\d修最第])(?:(?:19|20)\d{2}\s?年?\s?)?(?:第[一二三四五六七八九十]次)?(?:最新)?"
     r"(?:修订|修正|修改)?(?:版|本)?\s?[)）]$"
     r"|\s*[(（](?:19|20)\d{2} (?:amendment|revision|edition|version)[)）]$"

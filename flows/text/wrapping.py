@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from rich.cells import cell_len
 
 from flows.text.breaks import has_wide
+from flows.text.patterns import lazy_pattern
 
 # A Chinese character or a word, with marks that may not begin a line after it or end a line before it.
 _CLOSING, _OPENING = "，。、；：？！…）》〉」』】］〕”’％", "（《〈「『【［〔“‘"
@@ -16,7 +16,7 @@ _ENDS, _BEGINS = r"\+\}|-\]", r"\{\+|\[-"
 _WIDE = "\u2e80-\u9fff\uff00-\uffef"
 _CHARACTER = rf"(?![{_OPENING}{_CLOSING}])[{_WIDE}]"
 _WORD = rf"(?:(?!{_BEGINS}|{_ENDS})[^\s{_WIDE}{_OPENING}{_CLOSING}])+"
-_TOKENS = re.compile(rf"(?:[{_OPENING}]|{_BEGINS})*(?:{_CHARACTER}|{_WORD})?(?:[{_CLOSING}]|{_ENDS})*\s*")
+_TOKENS = lazy_pattern(rf"(?:[{_OPENING}]|{_BEGINS})*(?:{_CHARACTER}|{_WORD})?(?:[{_CLOSING}]|{_ENDS})*\s*")
 
 
 def wrap_cells(text: str, width: int) -> list[str]:

@@ -19,6 +19,7 @@ from flows.statistics import TREND_LEVEL
 from flows.store import Division, Scope
 from flows.store.series import documents_per_corpus
 from flows.store.sightings import source_totals
+from flows.text import lazy_pattern
 from flows.trends.bands import BANDED, FEW_DOCUMENTS, HELD_BY_FEW
 from flows.trends.counting import Undated
 from flows.trends.mix import MixShift
@@ -28,7 +29,7 @@ from flows.trends.series import LEAST_DOCUMENTS, LEAST_OCCURRENCES, Composition,
 from flows.trends.sources import SourceSum, add_sources, sum_sources
 from flows.trends.unfinished import UnfinishedPeriod
 
-_OPTION = re.compile(r" \(--[^()]*\)|（--[^（）]*）")
+_OPTION = lazy_pattern(r" \(--[^()]*\)|（--[^（）]*）")
 _NAMED_PEAKS = 3
 _MANY_TESTS = 20  # series, of which one would seem to have a trend by chance
 _NAMED_SHIFTS = 3  # the largest of them

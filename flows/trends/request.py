@@ -12,7 +12,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import DateAxis, DateRange, Grouping, Reprints
 from flows.search import FIELDS, ReadValues, read_values
-from flows.text import drop_invisible
+from flows.text import drop_invisible, lazy_pattern
 
 # The measures of charts and statistics, by the name that users type, with their columns.
 MEASURES = {
@@ -47,21 +47,23 @@ class SeriesKind(StrEnum):
         return self in (SeriesKind.TEXT, SeriesKind.QUERY)
 
 
-_QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
-_BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
+_QUOTED = lazy_pattern(r'["“”](.+)["“”]', re.DOTALL)
+_BETWEEN_TERMS = lazy_pattern(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
 # Numbers, in which commas do not separate terms; 863,973 are two programmes.
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"(?<![\d.,])(?:\d{1,2}(?:,\d{3})+|\d{3}(?:,\d{3}){2,}|\d{3},(?:000|\d{3}(?=\.\d)))(?![\d,])", re.ASCII
 )
-_IN_QUOTES = re.compile(r'"[^"]*"|“[^“”]*”')
-_OF_QUERY = re.compile(rf"(?:^|\s)(?:NEAR[/／]\d+|AND|OR|NOT)(?:\s|$)|\b(?:{'|'.join(FIELDS)})[:：]\S")
+_IN_QUOTES = lazy_pattern(r'"[^"]*"|“[^“”]*”')
+_OF_QUERY = lazy_pattern(rf"(?:^|\s)(?:NEAR[/／]\d+|AND|OR|NOT)(?:\s|$)|\b(?:{'|'.join(FIELDS)})[:：]\S")
 _SEPARATORS = " \t\n,，、"
 _QUERY_SIGN = f"{SeriesKind.QUERY}:"
 _WITH_COMMAS = (_QUERY_SIGN, f"{SeriesKind.ENTITY}:")
 _PREFIXES = {kind.value: kind for kind in SeriesKind if kind not in (SeriesKind.CONCEPT, SeriesKind.TEXT)}
 # Some are also fields of the query language. Within a query these need no comma before them.
-_NEXT_KIND = re.compile(rf'[,，、;；](?=\s*(?:{"|".join(_PREFIXES)}):)(?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
-_COMMA = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
+_NEXT_KIND = lazy_pattern(
+    rf'[,，、;；](?=\s*(?:{"|".join(_PREFIXES)}):)(?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)'
+)
+_COMMA = lazy_pattern(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
 
 
 @dataclass(frozen=True, slots=True)

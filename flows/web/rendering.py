@@ -21,7 +21,7 @@ from flows.records import Locale
 from flows.settings import find_manual
 from flows.store.documents import known_corpora
 from flows.store.facts import name_in_entity
-from flows.text import show_minute
+from flows.text import lazy_pattern, show_minute
 from flows.text.places import name_province, read_province
 from flows.trends import name_period
 from flows.web.addresses import SearchAddress, find_ignored, make_address, page_start, quote_name
@@ -62,7 +62,7 @@ MENUS = {
     ),
     "menu_about": (("/status", "status"), ("/vanished", "vanished_place"), ("/help", "help")),
 }
-_ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
+_ENTITY = lazy_pattern(r"(?:org|person|gpe|tech|programme|event|doc):")
 _LANGUAGES = ("zh", "en", "mixed", "und")
 # filters whose values are plain names, never ids of the lexicon
 _AS_WRITTEN = ("corpus", "publisher", "collection", "tag")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -13,6 +12,7 @@ from flows.errors import UsageError
 from flows.output.maps import Tile, TileMap, lay_out_maps
 from flows.records import GroupChoice, Grouping, HoldChoice, Locale, PeriodChoice, Reprints, ReprintsChoice
 from flows.search import Collection, read_range
+from flows.text import lazy_pattern
 from flows.trends import (
     Composition,
     Row,
@@ -54,8 +54,8 @@ _SERIES, _TERMS = 36, 12
 NO_GROUPS = ("(none)", "other")  # what is left of a grouping: no filter of a search finds these passages
 _LEAD = 3  # periods shown before the first occurrence
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
-_PREFIX = re.compile(r"(strategy|instrument|entity|query):")
-_COMMAS = re.compile(r"[,，、;；]")
+_PREFIX = lazy_pattern(r"(strategy|instrument|entity|query):")
+_COMMAS = lazy_pattern(r"[,，、;；]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import pickle
+import pkgutil
 import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text.patterns import PatternIndex, compile_alternatives, read_patterns
+from flows.text.patterns import PatternIndex, compile_alternatives, lazy_pattern, read_patterns
+from tests.support import PROJECT
 
 PATTERNS = (
     r"年底|月末|(?<!\d)\d{4}年",
@@ -59,6 +65,29 @@ def test_a_pattern_may_ignore_case() -> None:
     assert found.findall("AB aB Sb ſB b") == ["AB", "aB", "Sb", "ſB"]
 
 
+def test_a_lazy_pattern_does_what_the_compiled_one_does() -> None:
+    lazy, plain = lazy_pattern("(?P<word>AB)|c", re.IGNORECASE), re.compile("(?P<word>AB)|c", re.IGNORECASE)
+    text = "ab, C"
+    assert (lazy.pattern, lazy.flags, lazy.groups) == (plain.pattern, plain.flags, plain.groups)
+    assert dict(lazy.groupindex) == {"word": 1}
+    assert [found.span("word") for found in lazy.finditer(text)] == [(0, 2), (-1, -1)]
+    assert [lazy.sub("-", text), lazy.split(text), lazy.findall(text)] == [
+        plain.sub("-", text),
+        plain.split(text),
+        plain.findall(text),
+    ]
+    assert lazy.match(text, 1) is None
+    assert pickle.loads(pickle.dumps(lazy)).fullmatch("c")
+    assert not hasattr(lazy, "compile")
+
+
+def test_a_lazy_pattern_is_compiled_when_it_is_used() -> None:
+    broken = lazy_pattern("(")
+    assert broken.pattern == "("
+    with pytest.raises(re.error):
+        broken.search("")
+
+
 @given(text=st.text(alphabet="年底末月今去上第一季度19ab-^] \n", max_size=30))
 def test_an_index_leaves_no_match_out(text: str) -> None:
     patterns = [re.compile(pattern) for pattern in PATTERNS]
@@ -97,3 +126,39 @@ words = """
         encoding="utf-8",
     )
     assert read_patterns(path) == {"one": "年(?:初|底)|月末", "words": "年 月\n日"}
+
+
+# Patterns of all modules ------------------------------------------------------------------------------------
+
+
+def test_constants_of_modules_are_lazy() -> None:
+    """No command compiles the patterns of modules that it only imports."""
+    eager = [
+        f"{path.relative_to(PROJECT)}:{line}"
+        for path in sorted((PROJECT / "flows").rglob("*.py"))
+        if path.relative_to(PROJECT / "flows").parts[0] not in ("errors.py", "records")
+        and path.name != "patterns.py"
+        for line in _compiled_at_import(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert eager == []
+
+
+def _compiled_at_import(node: ast.AST) -> Iterator[int]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.Call) and ast.unparse(child.func) == "re.compile":
+            is_bytes = isinstance(child.args[0], ast.Constant) and isinstance(child.args[0].value, bytes)
+            if not is_bytes:
+                yield child.lineno
+        yield from _compiled_at_import(child)
+
+
+def test_lazy_patterns_can_be_compiled() -> None:
+    """A lazy pattern hides a mistake until it is used."""
+    for found in pkgutil.walk_packages([str(PROJECT / "flows")], "flows."):
+        if found.name.endswith("__main__"):
+            continue
+        for name, value in vars(import_module(found.name)).items():
+            if isinstance(value, type(lazy_pattern(""))):
+                assert value.flags, f"{found.name}.{name}"

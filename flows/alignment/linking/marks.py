@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib import resources
 
-from flows.text import HAN_SCALES, MONTH_NAMES, fold, parse_decimal
+from flows.text import HAN_SCALES, MONTH_NAMES, fold, lazy_pattern, parse_decimal
 
 
 def _read(table: str) -> dict[str, float]:
@@ -26,16 +25,16 @@ _PLACES: dict[str, str] = _TABLES["places"]
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
 _TENS = "|".join(word for word, value in _NUMBERS.items() if value >= 20)
 _UNITS = "|".join(word for word, value in _VALUES.items() if 0 < value < 10)
-_ZH_NUMBER = re.compile(
+_ZH_NUMBER = lazy_pattern(
     rf"((?<![a-z0-9.]){_DIGITS}(?![a-z])|[零〇一二两三四五六七八九十百千万亿点]+)([百千万亿]*)"
 )
-_EN_NUMBER = re.compile(
+_EN_NUMBER = lazy_pattern(
     rf"\b({_DIGITS}|(?:{_TENS}) (?:{_UNITS})|{'|'.join(_VALUES)})(?:st|nd|rd|th)?\b"
     rf"((?: (?:{'|'.join(_SCALES)})\b)*)"
 )
-_LATIN = re.compile(r"[a-z][a-z0-9]+")
-_ZH_PLACE = re.compile(rf"第([零〇一二两三四五六七八九十百\d]+)([{''.join(_PLACES)}])")
-_EN_PLACE = re.compile(rf"\b({'|'.join(sorted(set(_PLACES.values())))}) ([ivx]+|\d+|[a-z]+)\b")
+_LATIN = lazy_pattern(r"[a-z][a-z0-9]+")
+_ZH_PLACE = lazy_pattern(rf"第([零〇一二两三四五六七八九十百\d]+)([{''.join(_PLACES)}])")
+_EN_PLACE = lazy_pattern(rf"\b({'|'.join(sorted(set(_PLACES.values())))}) ([ivx]+|\d+|[a-z]+)\b")
 _EXACT = 1e6  # larger values are compared by four digits: 14.1178亿 may be given as 1.412 billion
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,17 +22,17 @@ from flows.alignment.linking.translations import (
 )
 from flows.alignment.linking.vectors import Floats
 from flows.records import ReportMessage
-from flows.text import HAN, fold_label
+from flows.text import HAN, fold_label, lazy_pattern
 
 # Prices of a unit without counterpart, in log-odds, for the first and second pass. Of 1 to 4 each, these are
 # in the middle of a flat optimum.
 _FIRST_SKIP, _SECOND_SKIP = 2.0, 3.0
 _NEAR = 5  # cells to either side of the true path that are used as examples
 _LONGEST_WORD = 6
-_ENTRY = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
-_HAN_WORD = re.compile(f"[{HAN}]+")
-_ASIDE = re.compile(rf"\([^)]*\)|\[[^\]]*\]|[{HAN}|]+")
-_NO_SENSE = re.compile(r"variant of|see also|^see |^surname |^CL:|abbr\. for|^old name|\(Tw\)")
+_ENTRY = lazy_pattern(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
+_HAN_WORD = lazy_pattern(f"[{HAN}]+")
+_ASIDE = lazy_pattern(rf"\([^)]*\)|\[[^\]]*\]|[{HAN}|]+")
+_NO_SENSE = lazy_pattern(r"variant of|see also|^see |^surname |^CL:|abbr\. for|^old name|\(Tw\)")
 
 
 def read_dictionary(path: Path) -> Iterator[Entry]:

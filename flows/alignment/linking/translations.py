@@ -7,7 +7,6 @@ that may render its words. Two sentences that say the same then point in the sam
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -22,11 +21,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from numpy.typing import NDArray
 
 from flows.errors import ConfigurationError
-from flows.text import fold
+from flows.text import fold, lazy_pattern
 
 TABLE_FILE = "translations.npz"
-_WORD = re.compile(r"[a-z]+")
-_POSSESSIVE = re.compile(r"['’]s\b")
+_WORD = lazy_pattern(r"[a-z]+")
+_POSSESSIVE = lazy_pattern(r"['’]s\b")
 _LEAST_RARITY, _MOST_RARITY = 0.3, 7.0
 _COMMON = 2.5  # subtracted from log(entries / entries with the stem); function words fall to the least rarity
 _STEPS = 255  # of a stored weight

@@ -6,6 +6,8 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from flows.text import lazy_pattern
+
 _CHINESE = frozenset({"zh", "cn", "chn", "chinese", "zh-cn", "zh_cn", "zh-hans", "zhongwen"})
 _ENGLISH = frozenset({"en", "eng", "english", "en-us", "en_us", "en-gb", "yingwen"})
 _LANGUAGES: dict[str, Literal["zh", "en"]] = dict.fromkeys(_CHINESE, "zh")
@@ -13,7 +15,7 @@ _LANGUAGES |= dict.fromkeys(_ENGLISH, "en")
 _NEUTRAL = ("www", "m")
 _PLAIN_ENDINGS = ("html", ".htm", ".pdf")
 # The name of a file: index_en.html, content_zh.htm.
-_SUFFIX = re.compile(r"[-_](zh|cn|chn|en|eng|zh[-_]cn)(?=\.\w{2,5}$|$)", re.IGNORECASE)
+_SUFFIX = lazy_pattern(r"[-_](zh|cn|chn|en|eng|zh[-_]cn)(?=\.\w{2,5}$|$)", re.IGNORECASE)
 
 
 class Address(NamedTuple):

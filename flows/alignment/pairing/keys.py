@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flows.text import HAN_DIGITS, MONTH_NAMES, parse_numeral
+from flows.text import HAN_DIGITS, MONTH_NAMES, lazy_pattern, parse_numeral
 
 _MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
@@ -40,7 +40,7 @@ _SECTIONS = {
 _HAN_DIGIT = "".join(HAN_DIGITS)
 _NUMERAL = rf"[\d{_HAN_DIGIT}十百千]+"
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_ZH = re.compile(
+_ZH = lazy_pattern(
     rf"第(?P<section>{_NUMERAL})(?P<kind>[篇章节条])"
     rf"|(?P<year>(?:19|20)\d\d|[二一][〇零○九八]?[{_HAN_DIGIT}]{{2,3}})年"
     rf"(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?P<day>\d{{1,2}})[日号])?)?"
@@ -49,7 +49,7 @@ _ZH = re.compile(
     rf"|(?P<number>{_PLAIN})(?:\s?(?:多|余)?(?P<scale>万亿|[十百千]?[万亿]|[千百](?=[^分百]))"
     r"|\s?(?P<percent>[%％]|个百分点))?"
 )
-_EN = re.compile(
+_EN = lazy_pattern(
     r"\b(?P<kind>(?i:part|chapter|section|article))\s(?P<section>\d{1,3}|[IVXLC]+)\b"
     rf"|\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH})\b\.?"

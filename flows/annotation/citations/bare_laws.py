@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-_ARTICLE = re.compile(r"(?:法|法典|通则|总则)(?=第[〇零一二三四五六七八九十百千\d]{1,8}条)")
+from flows.text import lazy_pattern
+
+_ARTICLE = lazy_pattern(r"(?:法|法典|通则|总则)(?=第[〇零一二三四五六七八九十百千\d]{1,8}条)")
 _STATE = "中华人民共和国"
 # What may precede a name: nothing that the name could be the end of.
-_BORDER = re.compile(
+_BORDER = lazy_pattern(
     r"(?:^|[^\u4e00-\u9fff]|[和与及或的在原新对为由将按依以是据从即至有见如该因受用经条后于]"
     r"|[依参按]照|根据|违反|依据|现行|符合|触犯|遵守|规定|属于|构成|我国)$"
 )

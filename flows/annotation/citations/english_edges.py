@@ -6,14 +6,14 @@ import calendar
 import re
 
 from flows.annotation.citations.english_words import BRACKET, COMPOUND, KIND, NAME, SMALL, WORD
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
 _ISSUING = (
     "Issuing|Printing|Distributing|Promulgating|Releasing|Forwarding|Publishing|Announcing|Soliciting|Seeking"
 )
-ISSUING_WORD = re.compile(rf"\b(?:{_ISSUING}) (?:the )?")
+ISSUING_WORD = lazy_pattern(rf"\b(?:{_ISSUING}) (?:the )?")
 # Capitalised words that a title does not begin with: those of a sentence, and the verbs of headlines.
-_NO_FIRST = re.compile(
+_NO_FIRST = lazy_pattern(
     r"(?:In|On|At|By|For|From|With|Under|After|Before|Since|When|While|As|And|But|Or|The|An?|This|That|These"
     r"|Those|Its|Their|Our|His|Her|Any|Each|Every|All|No|Some|Such|Both|Other|According|Pursuant|Based|Per"
     r"|See|Also|However|Recently|Meanwhile|Then|We|They|It|Has|Have|Had|Is|Are|Was|Were|Will|Includ\w+"
@@ -21,41 +21,41 @@ _NO_FIRST = re.compile(
     r"|Revis|Updat|Approv|Propos|Enact|Amend|Adopt|Draft|Publish|Pass|Launch|Tighten|Strengthen|Formulat)"
     r"(?:e?s|ed))"
 )
-_GERUND = re.compile(
+_GERUND = lazy_pattern(
     r"(?!(?:Guid|Implement(?=ing (?:Measures|Rules|Regulations|Opinions|Plan))|Plann|Manufactur|Shipp"
     r"|Shipbuild|Hous|Bank|Financ|Advertis|Farm|Train|Engineer|Account|Comput|Min|Fish|Build|Process|Learn"
     r"|Test|Pric|Market|Broadcast|Publish|Breed|Packag|Licens|List|Bidd|Trad|Consult|Lend|Rat|Driv|Park"
     r"|Beij|Chongq|Nanj|Operat|Monitor|Report|Work|Stand|Lead|Develop|Emerg|Liv|Ag|Exist)ing\b)"
     r"[A-Z][\w-]*ing\b"
 )
-_RUN = re.compile(rf"(?<![\w’'-])(?:(?:{WORD}|\d{{2}}th) (?:{COMPOUND} )?)+$")
-_WIDE_RUN = re.compile(
+_RUN = lazy_pattern(rf"(?<![\w’'-])(?:(?:{WORD}|\d{{2}}th) (?:{COMPOUND} )?)+$")
+_WIDE_RUN = lazy_pattern(
     rf"(?:^|(?<=\n)|(?<=\b[Tt]he )|(?<=[“\"]))(?:(?:{WORD}|\d{{2}}th|{SMALL}) (?:{COMPOUND} )?)+$",
     re.MULTILINE,
 )
-_RUN_WORD = re.compile(r"\S+ ")
+_RUN_WORD = lazy_pattern(r"\S+ ")
 # The words before a run of capitals that show that its beginning is further left: Ministry of, Pigs and.
-_JOINED = re.compile(r"(?:^|[^\w’'-])[A-Z][\w’'-]*,? (?:of|and|for|&)(?: the)? $")
+_JOINED = lazy_pattern(r"(?:^|[^\w’'-])[A-Z][\w’'-]*,? (?:of|and|for|&)(?: the)? $")
 _NEAR, _FAR = 120, 200  # code points read before a kind of document
 # Headlines in which measures, policies or regulation are what is done.
-_DONE = re.compile(
+_DONE = lazy_pattern(
     r"(?:[\w-]+ ){0,3}?(?:(?:Measures|Policies|Regulations?|Plan|Rules|Decisions?) to\b"
     r"|(?:Regulation|Guidance|Interpretation|Notification|Resolution) (?:of|for|on)\b)"
 )
-_DOING = re.compile(
+_DOING = lazy_pattern(
     rf"\b(?!(?:{_ISSUING}|(?:Issu|Releas|Publish|Unveil|Promulgat|Adopt|Approv|Pass|Revis|Amend)\w+)\b)"
     r"[A-Z][\w-]*(?:ing|[^s]s|ed) $"
 )
-_HAVING = re.compile(r"\b(?:Has|Have|Had|Needs?) (?:an?|no|the) $")  # Smith Has a Plan for
+_HAVING = lazy_pattern(r"\b(?:Has|Have|Had|Needs?) (?:an?|no|the) $")  # Smith Has a Plan for
 # The national plan alone is read as an official text.
 _FIVE_YEAR = r"(?:[A-Z]\w*[’']s )?(?:\d+(?:th|st|nd|rd) |[A-Z][a-z]+(?:th|st|nd|rd) )?Five-[Yy]ear "
-FIVE_YEAR_PLAN = re.compile(rf"{_FIVE_YEAR}Plan")
-_FIVE_YEAR_RUN = re.compile(_FIVE_YEAR)
-_SOLICITED = re.compile(r"\b(?:Soliciting|Seeking|Solicitation of|Collecting|Inviting) (?:Public )?$")
+FIVE_YEAR_PLAN = lazy_pattern(rf"{_FIVE_YEAR}Plan")
+_FIVE_YEAR_RUN = lazy_pattern(_FIVE_YEAR)
+_SOLICITED = lazy_pattern(r"\b(?:Soliciting|Seeking|Solicitation of|Collecting|Inviting) (?:Public )?$")
 
-_AND = re.compile(r"\b(?:and|or)\b")
+_AND = lazy_pattern(r"\b(?:and|or)\b")
 # Where the next sentence or heading follows without a full stop.
-_RUN_ON = re.compile(
+_RUN_ON = lazy_pattern(
     r" (?:We|They|Chapter|Section|PART|Box|Column)\b"
     r"|(?<=Republic of China) (?!(?:On|For|Of|To|Concerning|Regarding|Relating|Governing|Against)\b)(?=[A-Z])"
 )
@@ -65,26 +65,28 @@ _KIND_OF = (
     rf"|(?:\d+|[A-Z][a-z]+)(?:th|st|nd|rd) Five-[Yy]ear) )?(?:{KIND})"
     r" (?:on|of|for|concerning|regarding|[Gg]overning)\b"
 )
-_SECOND = re.compile(
+_SECOND = lazy_pattern(
     r",? (?:and|or) (?:the )?(?=(?:Articles?|Sections?|Chapters?|Paragraphs?|Annex|Appendix|Items?)(?: \d|$))"
     rf"|,? (?:and|or|as well as) the (?={_KIND_OF})|, (?:and |or )?(?:the )?(?={_KIND_OF}|PRC )"
     rf"|, (?:and |or )?(?:the )?(?=(?:{NAME} ){{1,8}}(?:Law|Act)\b(?! on| of| for))"
 )
 # Laws inside a title: the Notice on Implementing the Sample Law and the Other Law.
-_INNER = re.compile(
+_INNER = lazy_pattern(
     rf"\b(?:{_ISSUING}|Implement\w+|Carrying|Amend\w+|Revis\w+|Repeal\w*|Appl\w+|Interpret\w+|Inspect\w+)\b"
 )
-_MONTH_BEHIND = re.compile(
+_MONTH_BEHIND = lazy_pattern(
     r" (?:in|on|by|from|since) (?:(?:early|late|mid)[- ])?"
     rf"(?:{'|'.join(calendar.month_name[1:])})\b"
 )
-_DONE_BEHIND = re.compile(
+_DONE_BEHIND = lazy_pattern(
     r" (?:(?:Is|Are|Was|Were|Officially) )?(?:Issued|Released|Published|Announced|Unveiled|Promulgated"
     r"|Adopted|Approved|Revised|Amended)$"
 )
-_BRACKETS_BEHIND = re.compile(rf"(?: {BRACKET}){{1,2}}")
+_BRACKETS_BEHIND = lazy_pattern(rf"(?: {BRACKET}){{1,2}}")
 # Digital Kelp 2021, Budget Plan 2019-2025
-_YEARS_BEHIND = re.compile(r" (?:19|20)\d\d(?:[-–—](?:20)?\d\d)?\b(?![-–—/,.%]?\d| \d| (?:and|to|yuan|or)\b)")
+_YEARS_BEHIND = lazy_pattern(
+    r" (?:19|20)\d\d(?:[-–—](?:20)?\d\d)?\b(?![-–—/,.%]?\d| \d| (?:and|to|yuan|or)\b)"
+)
 _SINGLE_QUOTE = "’"
 
 

@@ -14,11 +14,11 @@ from flows.annotation.citations.english_edges import (
 )
 from flows.annotation.citations.english_words import BRACKET, COMPOUND, KIND, NAME, OR, SMALL, WORD
 from flows.annotation.citations.foreign_laws import find_foreign_laws
-from flows.text import MONTH_NAMES, end_of, start_of
+from flows.text import MONTH_NAMES, end_of, lazy_pattern, start_of
 
 _QUOTE = r"[“\"][A-Z][^“”\"\n]{2,100}[”\"]"
 _REMARK = r"\((?:[A-Z][\w-]*(?: (?=[A-Z]))?){1,4}\)"  # the Active Kelp Ingredient (AKI) Sector
-_KIND_FIRST_TITLE = re.compile(
+_KIND_FIRST_TITLE = lazy_pattern(
     r"\b(?:Several |Implementing |Interim |Provisional |Guiding |Implementation |Administrative )?"
     rf"(?:{KIND})(?: {BRACKET})? (?:on|for|to(?! Be\b)|of(?! the Sea\b)|concerning|regarding|[Gg]overning)"
     rf" (?:(?:{SMALL}) ){{0,3}}{WORD}"
@@ -28,7 +28,7 @@ _KIND_FIRST_TITLE = re.compile(
 )
 _NO_SUBJECT = "|".join((*MONTH_NAMES, "[A-Z][a-z]+day", "Paper"))  # the Rules on Monday
 # A single word says what it is about: the Regulations on Fireworks, China's Kelp Law, the Tax Code.
-_SHORT_TITLE = re.compile(
+_SHORT_TITLE = lazy_pattern(
     r"(?<=\b[Tt]he )(?:Regulations|Measures|Provisions|Rules|Law) (?:on|[Gg]overning)"
     rf" (?!(?:{_NO_SUBJECT})\b)[A-Z][a-z]{{4,}}\b"
     r"|(?:(?<=\b[Tt]he )|(?<=\bPRC )|(?<=\bChina[’']s ))"
@@ -40,21 +40,21 @@ _SHORT_TITLE = re.compile(
     r"(?! (?:School|Firm|Review|Journal|Professor|Department|Society|Institute|Cent(?:er|re)|Enforcement)\b)"
 )
 # The provisions that a law has are no document of their own: Provisions of the Sample Law.
-_OF_LAW = re.compile(
+_OF_LAW = lazy_pattern(
     r"(?:Provisions|Rules|Measures|Regulations|Guidelines) of (?:the )?(?!Implementation)"
     r"(?=(?:(?! (?:on|for|concerning|regarding|[Gg]overning) ).)*"
     r"\b(?:Law|Act|Code|Measures|Rules|Regulations)$)"
 )
 _OF_CHINA = r" of (?:the )?(?:[Pp]eople[’']s Republic of China|PRC|China)\b"
-_KIND_LAST_TITLE = re.compile(
+_KIND_LAST_TITLE = lazy_pattern(
     rf"(?<=\b[Tt]he ){NAME} Law{_OF_CHINA}"
     rf"|(?:(?<=\b[Tt]he )|\b(?=PRC )){NAME}(?: (?:(?:{SMALL}) ){{0,3}}{NAME}){{1,14}} (?:{KIND})\b"
     rf"(?:{_OF_CHINA})?"
 )
 # The Constitution and the Basic Law: what comes before is not part of the title.
-_BEFORE_ANOTHER = re.compile(r",? and (?:the|its|their) ")
+_BEFORE_ANOTHER = lazy_pattern(r",? and (?:the|its|their) ")
 # Ministry of Commerce on Issuing the Interim Provisions on Samples: the issuer is not part of the title.
-_ISSUER_ON = re.compile(
+_ISSUER_ON = lazy_pattern(
     r"(?:[A-Z][\w&’'-]*,? (?:(?:of|and|the|for) ){0,2}){0,12}?"
     r"(?:Ministry|Commission|Administration|Council|Office|Bureau|Department|Committee"
     r"|Technology|Commerce|Finance)"
@@ -62,54 +62,54 @@ _ISSUER_ON = re.compile(
     r" on (?:(?:Issuing|Printing and Distributing|Promulgating|Releasing) )?(?:the )?"
 )
 # Words before a title: The Measures, the EU's Regulation.
-_BEFORE_TITLE = re.compile(
+_BEFORE_TITLE = lazy_pattern(
     r"(?:The |Its |A |An )?"
     r"(?:(?:EU|US|U\.S\.|UK|PRC|China|Japan|Beijing|Washington|Brussels)[’']s |Chinese |PRC )?"
 )
 # The State Administration for Market Regulation: a body whose name ends like a title.
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r".*\b(?:Administration|Department|Bureau|Office|Commission|Committee|Agency|Authority|Council"
     r"|Cent(?:er|re)|Institute|School) (?:of|for|on) .*\b(?:Regulation|Law|Strategy|Guidance)"
 )
-_KIND_FIRST = re.compile(rf"(?:[A-Z]\w+ )?(?:{KIND})\b")  # Opinions of the Ministry of Finance on ...
-_KIND_ALONE = re.compile(
+_KIND_FIRST = lazy_pattern(rf"(?:[A-Z]\w+ )?(?:{KIND})\b")  # Opinions of the Ministry of Finance on ...
+_KIND_ALONE = lazy_pattern(
     rf"(?:(?:Interim|Provisional|Several|Implementing|Implementation|Guiding|Draft|Work) )?(?:{KIND})"
 )
 # A programme is a document only if words show that it was written.
-_PROGRAMME = re.compile(r"(?!.*\bFive[- ]Year\b).*\bProgram(?:me)?s?\b(?=$| (?:for|on|of|to)\b)")
-_CITING = re.compile(
+_PROGRAMME = lazy_pattern(r"(?!.*\bFive[- ]Year\b).*\bProgram(?:me)?s?\b(?=$| (?:for|on|of|to)\b)")
+_CITING = lazy_pattern(
     r"(?:issu|releas|publish|promulgat|adopt|approv|unveil|formulat|draft)[a-z]* "
     r"(?:(?:its|their|an?|the) )?$"
     r"|(?:according to|set out in|outlined in|stated in|laid down in|text of) (?:the )?$"
 )
 # What is carried out without being a document: the Five-Sphere Integrated Plan, the National Kelp Strategy.
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)-(?!Year)[A-Z]\w+ .*(?:Plan|Strategy)"
 )
-_STRATEGY = re.compile(r"(?!.*\b(?:Outline|Plan)\b)(?!.*\d{4}).*\bStrategy\b.*")
-_CARRIED_OUT = re.compile(
+_STRATEGY = lazy_pattern(r"(?!.*\b(?:Outline|Plan)\b)(?!.*\d{4}).*\bStrategy\b.*")
+_CARRIED_OUT = lazy_pattern(
     r"\b(?:implement(?:s|ed|ing|ation of)?|pursu(?:e|es|ed|ing)) (?:the )?$", re.IGNORECASE
 )
 # The heading in which a title is: Section 2 Intensified Regulation of Kelp Income.
-_HEADED = re.compile(
+_HEADED = lazy_pattern(
     r"\b(?:Section|SECTION|Chapter|CHAPTER|Part|PART|Box|Column|Table|Figure)"
     r" (?:\d{1,3}|[IVXL]{1,7}|(?:Twenty-)?(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)"
     r"|\w{3,6}teen|Twenty)[.:]? (?!(?:of|in) )"
     rf"(?:(?:[A-Z][\w’'-]*|{SMALL}|&),? )*$"
 )
 _HEADING = 160  # code points of a heading read before a title
-_LATIN = re.compile("[A-Za-z]")
-_QUOTED = re.compile(
+_LATIN = lazy_pattern("[A-Za-z]")
+_QUOTED = lazy_pattern(
     rf"(?:“|(?<![\w.,;:])\"(?=\S))([^“”\"\n]{{6,160}}?\b(?:{KIND})\b[^“”\"\n]{{0,120}}?)[”\"]"
 )
 
-_QUOTED_END = re.compile(r"[\s,.;:]+$")  # American commas and full stops come before the closing mark
-_PLAIN_WORD = re.compile(
+_QUOTED_END = lazy_pattern(r"[\s,.;:]+$")  # American commas and full stops come before the closing mark
+_PLAIN_WORD = lazy_pattern(
     rf"(?<![\w’'-])(?!(?:{SMALL})\b)[a-z][a-z-]{{3,}}(?= )"
 )  # making a good start of the next Plan
-_ANY_KIND = re.compile(rf"\b(?:{KIND})\b")
-_FIRST_WORDS = re.compile(rf"(?:[\w-]+ ){{0,2}}(?:{KIND})\b", re.IGNORECASE)
-_KINDS_ALONE = re.compile(
+_ANY_KIND = lazy_pattern(rf"\b(?:{KIND})\b")
+_FIRST_WORDS = lazy_pattern(rf"(?:[\w-]+ ){{0,2}}(?:{KIND})\b", re.IGNORECASE)
+_KINDS_ALONE = lazy_pattern(
     rf"(?:(?:Interim|Provisional|Implementing|Internet \+) )?(?:{KIND})(?: and (?:{KIND}))*"
 )
 

@@ -19,34 +19,34 @@ from flows.annotation.citations.official_texts import find_official, is_time_of_
 from flows.annotation.citations.relations import find_relations
 from flows.annotation.citations.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
-from flows.text import HAN, Shadow, end_of, find_numbers, fold, has_han, trim_span
+from flows.text import HAN, Shadow, end_of, find_numbers, fold, has_han, lazy_pattern, trim_span
 
 # Certificates and forms are also in 《》, but they are not documents to cite.
-_FORM = re.compile(
+_FORM = lazy_pattern(
     r"(?:证|证书|执照|表|申请书|通知书|决定书|承诺书|审批书|告知书|意见书|报告书|委托书|回执|合同|协议书?"
     r"|发票|登记簿|(?:通关|报关|申报|检验|结算|签收|登记|备案|货运|运|提|保险)单)$"
 )
 # The name of a plan may mean its years; then it is not a citation.
-_PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:[Pp]eriod|FYP)$")
-_ISSUED = re.compile(r"(?:印发|发布|公布|转发)[〈<《](.{3,100})[〉>》]")
+_PERIOD = lazy_pattern(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:[Pp]eriod|FYP)$")
+_ISSUED = lazy_pattern(r"(?:印发|发布|公布|转发)[〈<《](.{3,100})[〉>》]")
 # 国务院印发《甲》 may stand above the text of 甲 or above news of it; 关于印发《甲》的通知 contains it.
-_NOTICE = re.compile(r"(?:通知|公告|通告|决定|令|函|批复|通报)$")
-_IN_FULL = re.compile(r"[全原]文如下")
+_NOTICE = lazy_pattern(r"(?:通知|公告|通告|决定|令|函|批复|通报)$")
+_IN_FULL = lazy_pattern(r"[全原]文如下")
 _LONGEST_NEWS = 2000  # characters
-_ISSUED_PLAIN = re.compile(r"关于(?:印发|发布|公布)(.{4,100}?)的(?:通知|公告|决定)$")
-_ISSUER = re.compile(rf"[{HAN}、 ]{{2,40}}?(?=关于.{{4,}})")
-_BRACKET_OF_NUMBER = re.compile(r"[》”\"]?\s?[(（|]?\s?")  # | separates the cells of a table
+_ISSUED_PLAIN = lazy_pattern(r"关于(?:印发|发布|公布)(.{4,100}?)的(?:通知|公告|决定)$")
+_ISSUER = lazy_pattern(rf"[{HAN}、 ]{{2,40}}?(?=关于.{{4,}})")
+_BRACKET_OF_NUMBER = lazy_pattern(r"[》”\"]?\s?[(（|]?\s?")  # | separates the cells of a table
 # Titles in the quotation marks of Taiwan and Hong Kong, on folded text. The kinds that people also have
 # (决定, 意见) need the words of a title before them.
-_CORNERED = re.compile(
+_CORNERED = lazy_pattern(
     r"「((?=[^「」\n]*(?:关于|公告))[^「」《》\n。!?;]{6,80}(?:决定|通知|意见|公告|方案)"
     r"|[^「」《》\n。!?,;]{2,40}(?:条例|办法|细则|法案))」"
 )
-_DROPPED = re.compile(r"[\s《》〈〉<>“”\"'‘’·,、:()\[\]〔〕.]+")
-_PREFIX = re.compile(r"^(?:中华人民共和国|the\s)")
-_OF_CHINA = re.compile(r"\s(?:of (?:the )?people's republic of china|of the prc|of china)$")
-_STATE_BEHIND = re.compile(r" of (?:the )?(?:people's republic of china|prc)\b")
-_EDITION = re.compile(
+_DROPPED = lazy_pattern(r"[\s《》〈〉<>“”\"'‘’·,、:()\[\]〔〕.]+")
+_PREFIX = lazy_pattern(r"^(?:中华人民共和国|the\s)")
+_OF_CHINA = lazy_pattern(r"\s(?:of (?:the )?people's republic of china|of the prc|of china)$")
+_STATE_BEHIND = lazy_pattern(r" of (?:the )?(?:people's republic of china|prc)\b")
+_EDITION = lazy_pattern(
     r"[(（](?:\d{4}年?)?(?:第[一二三四五六七八九十]次)?(?:修订|修正|最新修正版?|全文|摘要|节选)"
     r"(?:版|本)?[)）]$"
     r"|[(（]\d{4}年?(?:修订|修正)?(?:版|本)?[)）]$"
@@ -54,29 +54,29 @@ _EDITION = re.compile(
     r"|\s*\((?:amended|revised)(?: in)? (?:19|20)\d{2}\)$"
     r"|\((?:(?:excerpts?|abridged|full text|(?:unofficial |english )?translation)(?:, |(?=\))))+\)$"
 )
-_PERIOD_ALONE = re.compile(r"(?:the )?[\w-]+ (?:five[- ]year plan|fyp) period", re.IGNORECASE)
-_PERIOD_AFTER = re.compile(r"[”\"》]?(?:时期|期间|期末|\s?period\b)")
+_PERIOD_ALONE = lazy_pattern(r"(?:the )?[\w-]+ (?:five[- ]year plan|fyp) period", re.IGNORECASE)
+_PERIOD_AFTER = lazy_pattern(r"[”\"》]?(?:时期|期间|期末|\s?period\b)")
 # What makes the name of a law that of its rules: 标准化法实施条例.
-_CARRIED_OUT = re.compile(
+_CARRIED_OUT = lazy_pattern(
     r"(?<=[法例])(?:实施(?:条例|细则|办法|规定|规则)|施行(?:细则|条例|办法)|修正案|司法解释)"
 )
 # The licence box of a collection such as Wikisource is about the copy, not about the text.
-_LICENCE = re.compile(
+_LICENCE = lazy_pattern(
     r"本(?:作品|文件|页面|模板).{0,24}(?:来自|属于|公有领域|著作权|版权|使用)|公有领域|版权失效"
     r"|不适用于(?:该法|著作权法)|(?:this (?:work|document)|it) is in the public domain|public domain in the",
     re.IGNORECASE,
 )
 _LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领域", "版权失效", "不适用于", "ublic domain")
 # 《样例办法》(以下简称《办法》): this defines the short form and does not cite a document again.
-_DEFINED = re.compile(r"(?:简称|统称|下称|合称)(?:为|作)?:?\s*[“\"]?$")
+_DEFINED = lazy_pattern(r"(?:简称|统称|下称|合称)(?:为|作)?:?\s*[“\"]?$")
 # ... the Measures for Kelp Farms (the “Kelp Measures”), the Patent Cooperation Treaty (PCT)
-_SHORT_FORM = re.compile(
+_SHORT_FORM = lazy_pattern(
     r"[^.;。;()]{0,60}\((?:(?:the|or|also|collectively|together|jointly|hereinafter|hereafter|referred|known"
     r"|called|abbreviated|to|as|below),? )*[“\"‘']"
 )
-_SAME_IN_BRACKETS = re.compile(r"[”\"]?\s?\((?:[Cc]hinese: |the )?[“\"]?")
-_AMENDED = re.compile(r"[^,，、;；()（）]{0,12}修[正订改]")
-_NEXT_TITLE = re.compile(r"》\s?[、和]?\s?《")
+_SAME_IN_BRACKETS = lazy_pattern(r"[”\"]?\s?\((?:[Cc]hinese: |the )?[“\"]?")
+_AMENDED = lazy_pattern(r"[^,，、;；()（）]{0,12}修[正订改]")
+_NEXT_TITLE = lazy_pattern(r"》\s?[、和]?\s?《")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
 
 

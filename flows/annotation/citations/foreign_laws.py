@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from flows.text import lazy_pattern
 
 _SMALL = "and|of|for"
 _NO_FIRST = "Act|The|This|That|An?|Under|In|On|By|If|And|Of|For|See|Section|Article|Title|Part|Congress"
 _NAME = rf"(?!(?:{_NO_FIRST})\b)[A-Z][\w’'&-]*"
-_ACT = re.compile(
+_ACT = lazy_pattern(
     rf"\b{_NAME}(?:,? (?:(?:{_SMALL}) ){{0,1}}{_NAME}){{0,9}} (?:Act|Ordinance)\b(?! of (?:War|God|the))"
     r"(?: of \d{4}\b)?"
 )
-_NO_ACT = re.compile(
+_NO_ACT = lazy_pattern(
     r"^(?:First|Second|Third|Final|Balancing)? ?Act$|^(?:Said|Same|Present|Principal|New|Last) "
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     r"\b(?:Executive Order|E\.O\.) (?:No\. ?)?1\d{4}\b"
     r"|\b(?:(?:Commission |Council )?(?:Implementing |Delegated )?(?:Regulation|Directive|Decision))"
     r" (?:\((?:EU|EC|EEC)\) (?:No )?\d{2,4}/\d{2,4}|\d{2,4}/\d{2,4}/(?:EU|EC|EEC))"
     r"|\b(?:COM|SWD|JOIN)\(20\d\d\) ?\d{1,4}\b"
 )
-_RULE = re.compile(
+_RULE = lazy_pattern(
     r"\b(?:final |interim |proposed )*(?:rule|order|notice|memorandum)(?:,? (?:entitled|titled|called))?,? "
     r"[“\"]([^“”\"\n]{12,200}?)[,.]?[”\"]"
 )

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from flows.text import lazy_pattern
+
 _DRAFT = "草案"
-_TITLE = re.compile(r"《([^《》\n]{2,100})》")
-_NUMBERED = re.compile(r"[（(][一二三四五六七八九十\d]+[）)]$")  # 解释（二）
-_REMARKS = re.compile(r"(?:[（(][^（）()]*[）)])+$")
+_TITLE = lazy_pattern(r"《([^《》\n]{2,100})》")
+_NUMBERED = lazy_pattern(r"[（(][一二三四五六七八九十\d]+[）)]$")  # 解释（二）
+_REMARKS = lazy_pattern(r"(?:[（(][^（）()]*[）)])+$")
 
 
 @cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 # What may join the names in a list: 《甲》（2017年）、《乙》.
-_JOINED = re.compile(
+_JOINED = lazy_pattern(
     r"^[\s》)\]〉、,和与及或以并]*"
     r"(?:第[〇零一二三四五六七八九十百千\d]{1,8}[条款项](?:之[一二三四五六七八九十])?[、和及]?){0,6}"
     r"(?:[(\[][^()]{0,60}[)\]])?[\s、,和与及或以并]*"
@@ -18,18 +17,18 @@ _JOINED = re.compile(
 )
 # 《甲》(第5号);|(二)|《乙》: items that are a title each
 _NUMBER = r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]\s?"
-_NEXT_ITEM = re.compile(rf"^[》)\]\s]*(?:[(\[][^()]{{0,60}}[)\]])?[;,]\s?(?:and )?{_NUMBER}(?:the )?《?$")
-_ITEM_MARK = re.compile(rf"{_NUMBER}(?:the )?《?$")
-_END_OF_ITEM = re.compile(r"[》)\]\s]*(?:[(\[][^()]{0,60}[)\]])?(?:[;,.。]|$)")
+_NEXT_ITEM = lazy_pattern(rf"^[》)\]\s]*(?:[(\[][^()]{{0,60}}[)\]])?[;,]\s?(?:and )?{_NUMBER}(?:the )?《?$")
+_ITEM_MARK = lazy_pattern(rf"{_NUMBER}(?:the )?《?$")
+_END_OF_ITEM = lazy_pattern(r"[》)\]\s]*(?:[(\[][^()]{0,60}[)\]])?(?:[;,.。]|$)")
 # Numbers in the bracket after a title are one list: 《甲》(国务院令第714号、第726号).
-_BRACKETED = re.compile(r"^》?\s?\((?:[^()\[\],。;]|\[\d{4}\]){2,60}[、和及与]$")
-_COMMA = re.compile(r",")
-_AND = re.compile(r"[和与及或]|\b(?:and|or)\b")
+_BRACKETED = lazy_pattern(r"^》?\s?\((?:[^()\[\],。;]|\[\d{4}\]){2,60}[、和及与]$")
+_COMMA = lazy_pattern(r",")
+_AND = lazy_pattern(r"[和与及或]|\b(?:and|or)\b")
 _DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
 _ISSUING = "发布|公布|印发|颁布|批准|通过|制定|下发|施行|修订|发文"
 # 《甲》、1986年12月6日海关总署发布的《乙》同时废止: issuers and dates may come between, but no other verb.
-_CONTINUED = re.compile(r"^[\s》)\]〉]*(?:\([^()]{0,80}\))?[^。;《》()]{0,80}《?$")
-_OTHER_VERB = re.compile(
+_CONTINUED = lazy_pattern(r"^[\s》)\]〉]*(?:\([^()]{0,80}\))?[^。;《》()]{0,80}《?$")
+_OTHER_VERB = lazy_pattern(
     r"根据|依照|依据|按照|制定|规定|贯彻|落实|有效|修[订改正](?!的|,)|予以|适用|不得|应当"
     r"|废止|失效|执行|属于|所称"
     # 《甲》自2029年1月1日起施行，《乙》同时废止
@@ -41,20 +40,20 @@ _OTHER_VERB = re.compile(
     r"|,(?:对|将|把)《?$"  # 《甲》立足…，对《乙》进行了修订
 )
 # 国务院令第746号公布的《甲》: the number belongs to the title after it.
-_NUMBERED = re.compile(r"\s?(?:联合|通知)?(?:公布|发布|印发|颁布|批转|公告)的\s?《")
-_BRACKET = re.compile(
+_NUMBERED = lazy_pattern(r"\s?(?:联合|通知)?(?:公布|发布|印发|颁布|批转|公告)的\s?《")
+_BRACKET = lazy_pattern(
     r"[》”\"]?\s?[(（]\s?(?:(?:19|20)\d{2}年(?:\d{1,2}月\d{1,2}日)?)?\s?(?:中华人民共和国)?[^()（）\d]{0,12}$"
 )
 # 《甲》（2007年国务院令第504号公布，根据国务院令第726号修正）
-_HISTORY = re.compile(r"》?\s?[(（](?:[^()（）]|[(（][^()（）]{0,40}[)）]){0,240}[)）]")
-_DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
-_BEHIND = re.compile(
+_HISTORY = lazy_pattern(r"》?\s?[(（](?:[^()（）]|[(（][^()（）]{0,40}[)）]){0,240}[)）]")
+_DATE = lazy_pattern(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
+_BEHIND = lazy_pattern(
     rf"》?\s?[(（][^()（）]{{0,60}}?({_DAY})[^()（）]{{0,40}}(?:{_ISSUING})?[^()（）]{{0,12}}[)）]"
 )
 # The year alone: 《甲》（2010年发布）, 2010年印发的《甲》.
-_YEAR_BEHIND = re.compile(rf"》?\s?[(（]\s?((?:19|20)\d{{2}})年(?:{_ISSUING})[)）]")
-_YEAR_AHEAD = re.compile(rf"((?:19|20)\d{{2}})年(?:{_ISSUING})的《?$")
-_AHEAD = re.compile(rf"({_DAY})[^。;；《》]{{0,60}}?(?:{_ISSUING})的《?$")
+_YEAR_BEHIND = lazy_pattern(rf"》?\s?[(（]\s?((?:19|20)\d{{2}})年(?:{_ISSUING})[)）]")
+_YEAR_AHEAD = lazy_pattern(rf"((?:19|20)\d{{2}})年(?:{_ISSUING})的《?$")
+_AHEAD = lazy_pattern(rf"({_DAY})[^。;；《》]{{0,60}}?(?:{_ISSUING})的《?$")
 _REACH = 90  # code points read on either side of a name
 
 

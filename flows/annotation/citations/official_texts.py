@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.annotation.citations.english_edges import end_of_title
-from flows.text import HAN, fold, has_han, parse_numeral, start_of
+from flows.text import HAN, fold, has_han, lazy_pattern, parse_numeral, start_of
 from flows.text.places import list_provinces
 
 _ORDINALS = (
@@ -70,15 +70,15 @@ _KINDS: dict[str, tuple[str, ...]] = {
     ),
 }
 # What a stored document's title may have around the name of its occasion.
-_BEFORE_TITLE = re.compile(
+_BEFORE_TITLE = lazy_pattern(
     rf"^(?:.{{0,60}}[—:： -])?(?:[{HAN}]{{0,6}}在)?(?=中国共产党第|党的第)"
     r"|^(?:the |china['’]s )|^.{0,50} is china['’]s "
 )
-_AFTER_TITLE = re.compile(
+_AFTER_TITLE = lazy_pattern(
     rf"(?:[_ ][{HAN}]{{2,4}}"
     r"|\((?:摘要|全文|草案)\)|\(\d{4}[ –-]\d{4}\)|, covering the years.*|\(20\d\d-.*)$"
 )
-_IN_BRACKETS = re.compile(rf"\((?P<number>{_HAN_NUMBER})大\)$")
+_IN_BRACKETS = lazy_pattern(rf"\((?P<number>{_HAN_NUMBER})大\)$")
 # After a place, firm or field, the name is that of another text; before some words, it means a time.
 _LOCAL_WORDS = "省|市|区|县|州|旗|集团|公司|学校|大学|开发|产业|行业|领域|事业"
 _READING = "解读|学习|热议|聚焦|听取|审议|讨论|宣讲|落实"  # 解读|省政府工作报告: no name of a place
@@ -98,14 +98,14 @@ _NATIONAL = (
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 )
-_FIELD = re.compile(
+_FIELD = lazy_pattern(
     rf"[”\"]? (?:for|on|of) (?:the )?(?!(?:{_NATIONAL})\b){_CAPITALS}"
     rf"|[”\"]? (?!Outline|Period)(?:{_CAPITALS} )?(?:Plan|Programme|Program|Strategy|Guidelines)\b"
 )
-_TIME_BEFORE = re.compile(r"\bduring (?:the |china['’]s )?[“\"]?$")  # during the 14th Five-Year Plan
-_PLAN_NAME = re.compile(r".*(?:five[ -]year (?:plan|program(?:me)?)|fyp)")
+_TIME_BEFORE = lazy_pattern(r"\bduring (?:the |china['’]s )?[“\"]?$")  # during the 14th Five-Year Plan
+_PLAN_NAME = lazy_pattern(r".*(?:five[ -]year (?:plan|program(?:me)?)|fyp)")
 # the seventh five-year plan for spreading public knowledge
-_LOWER_FIELD = re.compile(r"[”\"]? for [a-z]+ing\b")
+_LOWER_FIELD = lazy_pattern(r"[”\"]? for [a-z]+ing\b")
 # Every name contains one of these.
 _ANCHORS = (
     *("大报告", "大政治报告", "代表大会", "政府工作报告", "个五年", "五规划", "五计划", "五”", '五"'),
@@ -118,7 +118,7 @@ _ANCHORS = (
         "fyp",
     ),
 )
-_TIME_AFTER = re.compile(r"[》”\"]?(?:时期|期间|期末|以来|第[一二三四五]年|末|\s?period\b|['’]s period)")
+_TIME_AFTER = lazy_pattern(r"[》”\"]?(?:时期|期间|期末|以来|第[一二三四五]年|末|\s?period\b|['’]s period)")
 
 
 @cache

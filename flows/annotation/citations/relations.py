@@ -10,34 +10,34 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from flows.annotation.citations.lists import are_items, are_listed, end_of_basis, may_be_closed_together
-from flows.text import MONTH_NAMES, read_patterns
+from flows.text import MONTH_NAMES, lazy_pattern, read_patterns
 
 _TABLE = Path(__file__).with_suffix(".toml")
-_CLAUSE_END = re.compile(r"[。;；!?！？\n]")
+_CLAUSE_END = lazy_pattern(r"[。;；!?！？\n]")
 # Who issued what was named, and when: …, promulgated by the Sample Council on May 1, 1984, shall be repealed.
 _MONTHS = "|".join(MONTH_NAMES)
-_ISSUED_BY = re.compile(
+_ISSUED_BY = lazy_pattern(
     r"^,?\s?(?:(?:which|that) (?:was|were) |as )?(?:promulgated|issued|adopted|approved|published|released)"
     r"(?: and (?:promulgated|issued|published|released|implemented))?(?: by (?:the )?[^.;,]{2,100}?)?"
     rf" on (?:(?:{_MONTHS}) \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})),? \d{{4}},?\s?"
     rf"|^, (?:as |last |most recently |first )*(?:amended|revised) (?:in|on) [^.;,]{{4,20}},? ?\d{{0,4}},\s?"
 )
 # What is within a document or made of it is the subject, not the document: an annex to the Law was published.
-_WITHIN = re.compile(r"\w (?:of|to|on|for|in|under|with|from)(?: the)?\s*$")
+_WITHIN = lazy_pattern(r"\w (?:of|to|on|for|in|under|with|from)(?: the)?\s*$")
 # The label of a number in the head of a page: the title before it says nothing of it.
-_LABEL = re.compile(r".*(?:[发文]\s?文?字号|发布文号|文\s?号)\s?:?\s?$")
-_REMARK = re.compile(
+_LABEL = lazy_pattern(r".*(?:[发文]\s?文?字号|发布文号|文\s?号)\s?:?\s?$")
+_REMARK = lazy_pattern(
     r"^[(\[](?:[^()\[\]]|\[\d{4}\]){0,60}[)\]]|^\((?:[^()]|\([^()]{0,30}\)){0,90}简称[^()]{0,40}\)"
 )
 # What is repealed with the documents of a list: 《甲》及其他与本办法不一致的规定同时废止.
-_AND_OTHERS = re.compile(
+_AND_OTHERS = lazy_pattern(
     r"^(?:等(?:文件|规定|办法|通知)?)?(?:以?及|和|与|或|等|、)其[他它余]"
     r"(?:(?!中|所|规定的|的(?:有关|相关|部分))[^,。;《》]){0,30}"
     r"(?:文件|规定|办法|通知|制度|法规|规章|政策|条例)"
     r"(?![的中所])(?=[^,。;]{0,30}(?:废止|失效|停止|不再|暂停|恢复))"
 )
 # What is said of the last member of a list joined by a comma: 废止《甲》,《乙》继续执行.
-_OWN_VERB = re.compile(
+_OWN_VERB = lazy_pattern(
     r"^(?!等?已)[^,。;]{0,30}?(?:继续|仍|照常|照旧|保留|不变|有效|暂停|中止|暂缓|恢复|废止|失效|停止"
     r"|执行|实施|施行|适用|生效|修[改订正])"
     r"|^(?:shall |will )?(?:remains?|continues?|stays?|ceased?|ceases|is|are|was|were)\b"
@@ -45,25 +45,25 @@ _OWN_VERB = re.compile(
 )
 # Who issues the first document of a list does not repeal it: 出台《甲》,《乙》同时废止.
 # 发布的《甲》 only says whose it is.
-_ISSUES = re.compile(
+_ISSUES = lazy_pattern(
     r"(?:印发|发布|公布|颁布|出台|下发|制定|通过)(?:了(?:新的?)?|(?!了|的)[^,。;的]{0,6})"
     r"(?:新?修[订改]后?的|新的?)?$"
     r"|\b(?:issued|released|published|promulgated|adopted|passed|enacted|unveiled)(?: the| its| an?| new)*$"
 )
 # ... and Article 7 of the Other Act
-_OF_ARTICLE = re.compile(r"\b(?:articles?|sections?|paragraphs?|chapters?) \d[^.;]{0,30} of (?:the )?$")
+_OF_ARTICLE = lazy_pattern(r"\b(?:articles?|sections?|paragraphs?|chapters?) \d[^.;]{0,30} of (?:the )?$")
 # 《甲》(第5号令)|已被|《乙》|取代。
-_REPLACED_BY = re.compile(
+_REPLACED_BY = lazy_pattern(
     r"^[》)\s]{0,3}(?:[(][^()]{0,60}[)])?(?:(?![未不没将拟或]|可能|有望)[^,。;()]){0,12}被[^,。;]{0,12}$"
 )
-_REPLACES = re.compile(r"[》)\s]{0,3}(?:[(][^()]{0,60}[)])?所?(?:取代|替代|代替)")
+_REPLACES = lazy_pattern(r"[》)\s]{0,3}(?:[(][^()]{0,60}[)])?所?(?:取代|替代|代替)")
 # Relations of all members of a list, shown by the words after it.
 _OF_LISTS = frozenset(("amending", "repealing", "suspending", "resuming"))
 # Relations that change whether a document holds: a refusal or proposal has none of them.
 _DECIDING = frozenset(("repealing", "suspending", "resuming"))
 _OPENING = "《"
 # What closes a name, and a remark after it: 《样例办法》(样政发[2020]5号).
-_CLOSING = re.compile(r"^[》”\"〉>)\s]{0,3}(?:[(](?:[^()]|[(][^()]{0,30}[)]){0,90}[)])?")
+_CLOSING = lazy_pattern(r"^[》”\"〉>)\s]{0,3}(?:[(](?:[^()]|[(][^()]{0,30}[)]){0,90}[)])?")
 _REACH = 60  # code points read on either side of a name
 _FAR = 240  # ... and in which it may say who issued it
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from flows.text import simplify
+from flows.text import lazy_pattern, simplify
 
 _KIND = (
     "条例|规定|办法|决定|通知|意见|方案|细则|规则|公告|通告|批复|规划|计划|纲要|标准|规范|措施|政策|命令"
@@ -14,7 +14,7 @@ _KIND = (
 )
 _ENDED = "(?:废止|宣布失效|停止执行)"
 # A line that opens a list: 决定废止下列文件：, or 下列文件予以废止：
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     rf"{_ENDED}(?:(?:和|、|并|及){_ENDED})?了?(?:下列|以下|如下)[^。，,；;]{{0,40}}[:：]$"
     rf"|(?:下列|以下|如下|所列)[^。；;]{{0,120}}{_ENDED}(?:(?:和|、|并|及|或者){_ENDED})?[:：]$"
     r"|\bthe following\b[^.;]{0,120}\b(?:are|is|shall be|were) (?:hereby |also |simultaneously )?"
@@ -23,19 +23,19 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 # A heading of such a list: 废止的规范性文件目录.
-_HEADING = re.compile(
+_HEADING = lazy_pattern(
     r"^(?:附件\s?\d*[:：]?\s*)?[^。;；，,:：《》]{0,16}?"
     rf"(?:废止|失效)(?:(?:和|、|及){_ENDED})?的[^。;；,，:：《》]{{0,24}}"
     r"(?:目录|清单|文件|法规|规章|名单)\s*(?:[(（][^()（）]*[)）])?$"
 )
 # What does not open a list: nothing is repealed, or only under conditions.
-_NOT_REPEALED = re.compile(
+_NOT_REPEALED = lazy_pattern(
     r"不予|不得|不能|不会|暂不|尚?未|除(?!名)|情形|条件|应当|可以|建议|拟|请|对照|关于|公布|印发"
     r"|(?:根据|依照|按照|按|执行)(?:下列|以下|如下)|\b(?:not|never|may|proposed|until|unless)\b",
     re.IGNORECASE,
 )
 # Lines that end a list: what is amended or remains in force, and headings of other lists.
-_OTHER = re.compile(
+_OTHER = lazy_pattern(
     r"继续有效|现行有效|予?以?保留|延长|重新公布|修改为|改为|作[^，。]{0,6}修[改订]|调整为|删去|删除"
     r"|^(?:修改|修订|对|将|把|增加|调整|有效)|的[^的]{0,8}(?:文件|法规|规章)$|(?:目录|清单)$|[:：]$"
     r"|\b(?:remain in force|retained|amended)\b",
@@ -43,17 +43,17 @@ _OTHER = re.compile(
 )
 _LONGEST_HEADING, _LONGEST_LEAD = 48, 300  # code points
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
-_MARK = re.compile(rf"[\s>*#]*(?:[(（]{_NUMBER}[)）]|{_NUMBER}[.．、:：)）]|{_NUMBER}\s(?=\S)|[-•·]\s)\s*")
-_FIRST = re.compile(r"\W*(?:1|一)(?!\d|十|百)")
-_ROW = re.compile(r"\s*\|\s*\d{1,4}\s*\|")
-_CELL = re.compile(r"[^|\n]+")
-QUOTED_TITLE = re.compile(r"《([^《》\n]{2,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})*)》")
+_MARK = lazy_pattern(rf"[\s>*#]*(?:[(（]{_NUMBER}[)）]|{_NUMBER}[.．、:：)）]|{_NUMBER}\s(?=\S)|[-•·]\s)\s*")
+_FIRST = lazy_pattern(r"\W*(?:1|一)(?!\d|十|百)")
+_ROW = lazy_pattern(r"\s*\|\s*\d{1,4}\s*\|")
+_CELL = lazy_pattern(r"[^|\n]+")
+QUOTED_TITLE = lazy_pattern(r"《([^《》\n]{2,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})*)》")
 # What may come between the number of an item and its title: its issuer, and the date.
-_ISSUER = re.compile(r"(?:[^，。；:：《》|\n]{0,30}(?:部|委|会|局|厅|院|署|行|府|办公室|的|日))?\s*$")
-_TITLE = re.compile(
+_ISSUER = lazy_pattern(r"(?:[^，。；:：《》|\n]{0,30}(?:部|委|会|局|厅|院|署|行|府|办公室|的|日))?\s*$")
+_TITLE = lazy_pattern(
     rf"[^\s《》(（\[〔;；。,，|:：][^《》\n;；。|，,]{{3,98}}?(?:{_KIND})(?=\s*(?:[(（\[〔;；。|]|$|\n))"
 )
-_ENGLISH_TITLE = re.compile(r"[A-Z][^\n;|()]{8,160}?(?=\s*(?:[;|(]|\.?$|\.?\n))")
+_ENGLISH_TITLE = lazy_pattern(r"[A-Z][^\n;|()]{8,160}?(?=\s*(?:[;|(]|\.?$|\.?\n))")
 
 
 class RepealedItem(NamedTuple):

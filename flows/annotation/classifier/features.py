@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -10,7 +9,7 @@ from typing import Literal, NamedTuple
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Tagged
 from flows.records import Mention
-from flows.text import folding_list, is_han
+from flows.text import folding_list, is_han, lazy_pattern
 
 # Labelling guide, rule 9: numbers, years, places and names of organisations or people are never a reason for
 # a label.
@@ -29,7 +28,7 @@ SENTENCE = "|"  # marks the end of a sentence in a list of features; not a featu
 _SPOKEN = frozenset({"TERM", "PROGRAMME", "TECH", "EVENT", "DOC"})
 # Tokens that end a sentence. The shipped models were fitted with these borders, so they must not change.
 _ENDS = frozenset("。！？；!?;.")
-_NO_WORD = re.compile(r"[\W\d_]")
+_NO_WORD = lazy_pattern(r"[\W\d_]")
 # The longest first. Only one ending is cut off, so that develops, developed and developing are one word.
 _ENDINGS = (
     ("ization", ""),

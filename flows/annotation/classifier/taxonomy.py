@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -12,12 +11,12 @@ from pathlib import Path
 from typing import TypeGuard
 
 from flows.errors import ConfigurationError, UsageError
-from flows.text import fold_label
+from flows.text import fold_label, lazy_pattern
 
 KINDS = ("strategy", "instrument")
 _KEYS = {"id", "zh", "en", "definition"}
 _MORE_KEYS = {"definition_zh"}
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID = lazy_pattern(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from functools import cache, partial
 from flows.annotation.directives.clauses import NOWHERE, Span
 from flows.annotation.directives.heads_zh import skip_lead, span_of
 from flows.annotation.directives.tables import pattern_of, text_of
-from flows.text import compile_alternatives, end_of
+from flows.text import compile_alternatives, end_of, lazy_pattern
 
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
-_GROUNDS = re.compile("(?:应当)?(?:依照|依据|按照|根据|会同|结合)")
-_BY = re.compile("(?:应当)?(?:交)?由")
-_NO_PARTY = re.compile("^(?:或者|或|并|由|应当|可以)|或者$|法院对")
+_GROUNDS = lazy_pattern("(?:应当)?(?:依照|依据|按照|根据|会同|结合)")
+_BY = lazy_pattern("(?:应当)?(?:交)?由")
+_NO_PARTY = lazy_pattern("^(?:或者|或|并|由|应当|可以)|或者$|法院对")
 _pattern = partial(pattern_of, "zh")
 
 

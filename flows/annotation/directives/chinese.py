@@ -37,9 +37,9 @@ from flows.annotation.directives.tables import (
     read_duties,
     verb_grades,
 )
-from flows.text import compile_alternatives, end_of
+from flows.text import compile_alternatives, end_of, lazy_pattern
 
-_CLAUSE = re.compile(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
+_CLAUSE = lazy_pattern(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
 _CLOSING = "”\"' \n"
 _SHORTEST = 5  # characters of a clause that can be a statement of its own
 _LONGEST_LINK = 3  # characters before the verb of an encouragement: 同时, 特别是
@@ -51,21 +51,21 @@ _ASKS = frozenset(("要", "应当"))  # words of duty after which plain verbs ar
 # Words of duty that may follow an encouragement and belong to it.
 _OF_PARTIES = frozenset(("负责", "由…负责", "补贴", "予以支持", "照…执行"))
 # 推进改革,应当坚持...: the clause before only names a task; the demand follows.
-_ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
+_ASKED_OF = lazy_pattern(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
 # Whom the next clauses are about: 对可以另行收费的产品,加快受理申请.
-_TOPIC = re.compile("对(?:于)?[^,:。;]{2,60}的[^,:。;的]{1,16}")
+_TOPIC = lazy_pattern("对(?:于)?[^,:。;]{2,60}的[^,:。;的]{1,16}")
 # The aims of a decision, which ask for nothing: 为加强监管,完善服务,市政府决定:...
-_AIMS = re.compile("[ \\n]*为[^。;:]*,[^,。;:的]{0,40}?决定(?=[^,。;:]{0,3}[,:])")
+_AIMS = lazy_pattern("[ \\n]*为[^。;:]*,[^,。;:的]{0,40}?决定(?=[^,。;:]{0,3}[,:])")
 # The first part of a condition: 企业建立合规制度,且运行良好的,可以….
-_CONDITION_GOES_ON = re.compile(",(?:并?且|或者)(?!对|向|由)[^,。;:]{2,40}的(?=[,;])")
+_CONDITION_GOES_ON = lazy_pattern(",(?:并?且|或者)(?!对|向|由)[^,。;:]{2,40}的(?=[,;])")
 # 利用卫星图像,可以核对面积: the means of what may be done.
 _MEANS = frozenset(("利用", "运用", "采用", "使用", "应用"))
-_UNDERWAY = re.compile("中(?=遇|如|若|出现|发现|存在)|期间|过程中?")  # 执行|中遇到问题,请反映
-_MAY = re.compile(",(?:就|也|还|都)?(?:可以|能够|能)")
-_STATED = re.compile("《?[^《》]{2,40}》(?:还|也)?(?:提出|明确|要求)")  # 《办法》明确自愿原则,鼓励…
-_UNTIL = re.compile(",再?到")  # 从制定方案,到建立台账
-_GIVES = re.compile(",(?:给予|予以|按|每|一次性)")  # 对首次承担项目的渔企,给予补贴
-_SECOND_VERB = re.compile(
+_UNDERWAY = lazy_pattern("中(?=遇|如|若|出现|发现|存在)|期间|过程中?")  # 执行|中遇到问题,请反映
+_MAY = lazy_pattern(",(?:就|也|还|都)?(?:可以|能够|能)")
+_STATED = lazy_pattern("《?[^《》]{2,40}》(?:还|也)?(?:提出|明确|要求)")  # 《办法》明确自愿原则,鼓励…
+_UNTIL = lazy_pattern(",再?到")  # 从制定方案,到建立台账
+_GIVES = lazy_pattern(",(?:给予|予以|按|每|一次性)")  # 对首次承担项目的渔企,给予补贴
+_SECOND_VERB = lazy_pattern(
     "、(?:促使|保护|督促|推动|促进|教育|组织|规范|保障|激励|动员|帮助|扶持)"
 )  # 引导、|促使企业
 _pattern = partial(pattern_of, "zh")

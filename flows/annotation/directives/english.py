@@ -18,29 +18,29 @@ from flows.annotation.directives.tables import (
     text_of,
     verb_grades,
 )
-from flows.text import end_of, start_of
+from flows.text import end_of, lazy_pattern, start_of
 
 # Marks between clauses, but not those inside a number or a time: 100,000, 10:30.
 _MARK = r",(?!(?<=\d,)\d{3}(?!\d))|;|:(?!(?<=\d:)\d{2})"
-_STOP = re.compile(rf"{_MARK}|[()]")
-_OBJECT_END = re.compile(rf"{_MARK}|\.(?=\s|$)|$")
+_STOP = lazy_pattern(rf"{_MARK}|[()]")
+_OBJECT_END = lazy_pattern(rf"{_MARK}|\.(?=\s|$)|$")
 # Between a word of duty and its verb: shall, together with other departments, publish.
-_ASIDE = re.compile(
+_ASIDE = lazy_pattern(
     r"\s*, (?:together|jointly|in|where|when|if|upon|within|on|before|after|pursuant|as|through|by)\b"
     r"[^,;:.]{2,120}, "
 )
-_BULLET = re.compile(r"[§•■]\s*")
-_LINK = re.compile(r"(?:and|but|or|while|that|then) ")
-_INFINITIVE = re.compile(r"\bto (?:[a-z]+ly )?[a-z]+")
+_BULLET = lazy_pattern(r"[§•■]\s*")
+_LINK = lazy_pattern(r"(?:and|but|or|while|that|then) ")
+_INFINITIVE = lazy_pattern(r"\bto (?:[a-z]+ly )?[a-z]+")
 _CLOSING = "\"'”) \n"
 _LONGEST_SUBJECT = 90  # characters of an addressee
-_EARLIER_DUTY = re.compile(r"\s(?:should|shall|must|will|may|can)\b(?=.*\b(?:and|but|or)$)", re.DOTALL)
-_SPEAKER = re.compile(
+_EARLIER_DUTY = lazy_pattern(r"\s(?:should|shall|must|will|may|can)\b(?=.*\b(?:and|but|or)$)", re.DOTALL)
+_SPEAKER = lazy_pattern(
     r".*\b(?:said|says?|argue[sd]?|insist(?:s|ed)?|believe[sd]?|warn(?:s|ed)?"
     r"|stress(?:es|ed)?|note[sd]?|added)(?: that)?\s",
     re.DOTALL,
 )
-_HEADED = re.compile(r"(?:section|chapter|part)\s+[\divx]+\b")
+_HEADED = lazy_pattern(r"(?:section|chapter|part)\s+[\divx]+\b")
 _NEAR = 110  # characters before "will" in which its subject must occur
 _pattern = partial(pattern_of, "en")
 

@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 from flows.annotation.directives.clauses import NOWHERE, Span
 from flows.annotation.directives.tables import any_of, list_of, pattern_of, read_adverbs, text_of, verb_grades
-from flows.text import compile_alternatives, end_of
+from flows.text import compile_alternatives, end_of, lazy_pattern
 
 # A clause with this ending says when something holds; 课时 and 及时 do not.
-_WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
+_WHEN = lazy_pattern("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
 # A clause with this ending says what comes first; 背后 and 今后 do not.
-_AFTERWARDS = re.compile("(?<![背落前今最幕先售产战善事此])后[ \\n]*$")
+_AFTERWARDS = lazy_pattern("(?<![背落前今最幕先售产战善事此])后[ \\n]*$")
 _NUMERALS = frozenset("第一二三四五六七八九十")
-_AND = re.compile("和(?![谐平美睦解])|及(?!时)")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_AND = lazy_pattern("和(?![谐平美睦解])|及(?!时)")
+_IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: an apparent verb after 面向 is a noun
 # A verb right after 对 describes whom the rest is about: 对已实施改造的渔港,予以补助.
-_DESCRIBED_BY = re.compile(
+_DESCRIBED_BY = lazy_pattern(
     "对于$|对(?:于)?(?:向|被|需要?|已经?|曾|未|尚未|新|拟"
     "|首次|成功|率先|主动|积极|自愿|按期|按时|及时|提前|直接)+$"
 )

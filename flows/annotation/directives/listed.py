@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.directives.clauses import Span
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
 # The mark of an item, by kind: (一), (a), 1., 1), ①.
 _MARKS = (
@@ -16,9 +16,9 @@ _MARKS = (
     "[①-⑳]",
 )
 _MARK = "|".join(f"(?P<kind{number}>{mark})" for number, mark in enumerate(_MARKS))
-_FIRST_ITEM = re.compile(rf":\s{{0,4}}(?:{_MARK})")
-_NEXT_ITEMS = tuple(re.compile(rf"\s{{0,12}}{mark}") for mark in _MARKS)
-_BORDER = re.compile(r"[。\n]+|(?<=[a-z)])\.\s+")
+_FIRST_ITEM = lazy_pattern(rf":\s{{0,4}}(?:{_MARK})")
+_NEXT_ITEMS = tuple(lazy_pattern(rf"\s{{0,12}}{mark}") for mark in _MARKS)
+_BORDER = lazy_pattern(r"[。\n]+|(?<=[a-z)])\.\s+")
 # What a list is of: 下列情形之一的, 下列条件的企业, 以下申报材料.
 _CASES = (
     "情形|情况|行为|条件|权利|权力|专有权|权益|材料|资料|文件|证件|内容|事项|信息|数据|种类|类型|类别"
@@ -29,15 +29,15 @@ _ENGLISH_CASES = (
     "|information|particulars|items|matters|contents?|types|kinds|categories|persons|entities|data|grounds"
     "|reasons|factors"
 )
-_ANNOUNCES = re.compile(r"下列|以下|如下|下述|\bthe following\b")
-_OF_CASES = re.compile(
+_ANNOUNCES = lazy_pattern(r"下列|以下|如下|下述|\bthe following\b")
+_OF_CASES = lazy_pattern(
     rf"[^,。:;\n]{{0,20}}?(?:(?:情形|情况|行为|条件)(?:之一)?的|之一的|(?:{_CASES})(?:之一)?者?(?=[,:]))"
     rf"|(?: (?!(?:in|on|of|for|to|under|by)\b)[a-z-]+){{0,3}}? (?:{_ENGLISH_CASES})\b[^:;\n]*:"
 )
 # 注意下列事项: the items say what is to be done.
-_TO_DO = re.compile("(?:注意|做好|做到|落实|抓好|完成|遵守|遵循|执行)(?:的|了)?$")
+_TO_DO = lazy_pattern("(?:注意|做好|做到|落实|抓好|完成|遵守|遵循|执行)(?:的|了)?$")
 # 征集方向包括: without 下列.
-_CONSISTS = re.compile(rf"(?:方向|对象|事实|等级|{_CASES})(?:应当?|主要)?(?:包括|分为)(?=:)")
+_CONSISTS = lazy_pattern(rf"(?:方向|对象|事实|等级|{_CASES})(?:应当?|主要)?(?:包括|分为)(?=:)")
 _REACH = 160  # code points of a lead before the colon
 _LONGEST = 20_000  # code points of a list
 

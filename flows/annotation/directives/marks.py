@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.directives.clauses import NOWHERE, FoundDirective, Sentence, Span, trim
 from flows.annotation.directives.heads_zh import skip_lead
+from flows.text import lazy_pattern
 
 _PAIRS = {"(": ")", "《": "》", "“": "”", "「": "」", "『": "』", "〔": "〕", "【": "】", "[": "]"}
 _OPENED_BY = {closing: opening for opening, closing in _PAIRS.items()}
 _BREAKS = ",:。;!?\n"
-_NUMBER = re.compile(r"\(\w{1,3}\)")  # of an item in a list
+_NUMBER = lazy_pattern(r"\(\w{1,3}\)")  # of an item in a list
 # 《办法》规定|经营者应当报告
-_TITLED = re.compile("[^,。;]{0,4}《[^《》]*》(?:第[^,。;]{1,6}条)?[还也均]?(?:明确|规定|要求|提出)了?")
+_TITLED = lazy_pattern("[^,。;]{0,4}《[^《》]*》(?:第[^,。;]{1,6}条)?[还也均]?(?:明确|规定|要求|提出)了?")
 _GOES_ON = "并且而"  # 要求“机关应当公开信息”并报告: what is quoted is a clause
 
 

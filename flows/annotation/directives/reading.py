@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from flows.annotation.directives import chinese, english
@@ -10,24 +9,33 @@ from flows.annotation.directives.clauses import FoundDirective, Sentence, Span
 from flows.annotation.directives.listed import find_listed
 from flows.annotation.directives.marks import settle_marks
 from flows.records import Directive
-from flows.text import HAN, Cover, count_han, folding_table, list_translations, sentence_ends, start_of
+from flows.text import (
+    HAN,
+    Cover,
+    count_han,
+    folding_table,
+    lazy_pattern,
+    list_translations,
+    sentence_ends,
+    start_of,
+)
 
 _LONGEST = 1200  # code points of a sentence; longer ones are tables or lists without full stops
 _LONGEST_QUESTION = 600  # code points of what an interviewer asks
 # Marks of a question: none follow the name of whoever wrote or photographed a report (记者:李明 摄).
-_ASKED = re.compile(r"\?|请问|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)|如何|怎样")
-_ASKED_AGAIN = re.compile(r"\?|请问|[您你]认为|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)")
+_ASKED = lazy_pattern(r"\?|请问|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)|如何|怎样")
+_ASKED_AGAIN = lazy_pattern(r"\?|请问|[您你]认为|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)")
 _ANSWER_REACH = 4  # code points from the start of a sentence, in which it may be marked as an answer
 # Whoever asks in an interview or a press conference, at the start of a line, and the answer in the same line.
-_ASKS = re.compile(
+_ASKS = lazy_pattern(
     rf"[ \"“*#]*(?![^:\n]{{0,40}}答)"
     rf"(?:问|提问|[Qq](?:uestion)?|(?:[{HAN}a-zA-Z·《》 ]{{0,24}})?记者(?:提?问)?)"
     rf"(?: ?\([^()\n]{{0,20}}\))? ?: ?(?!\n)"
 )
-_ANSWER = re.compile(r"[。!?;\s](?:答|[Aa](?:nswer)?|[\u4e00-\u9fff·]{0,12}(?:发言人|部长|主任)) ?:")
+_ANSWER = lazy_pattern(r"[。!?;\s](?:答|[Aa](?:nswer)?|[\u4e00-\u9fff·]{0,12}(?:发言人|部长|主任)) ?:")
 # Opens what is to be done, in a report of what has been done.
-_NEXT_STEP = re.compile(r"\W{0,3}(?:下一步|下一阶段|下阶段|接下来|今后一个?(?:时期|段时间))")
-_END = re.compile(r"[.!?;。！？；][\s”’\"')）]*$")
+_NEXT_STEP = lazy_pattern(r"\W{0,3}(?:下一步|下一阶段|下阶段|接下来|今后一个?(?:时期|段时间))")
+_END = lazy_pattern(r"[.!?;。！？；][\s”’\"')）]*$")
 
 
 @cache

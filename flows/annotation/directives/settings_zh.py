@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import NamedTuple
 
 from flows.annotation.directives.clauses import Sentence
 from flows.annotation.directives.tables import pattern_of
-from flows.text import end_of, start_of
+from flows.text import end_of, lazy_pattern, start_of
 
 _CLOSING = "”\"' \n"
 _NEAR = 30  # characters before a verb of saying in which its speaker is named
 _ISSUER = "[^,。;:]{2,40}?(?:部|委|局|署|办|办公室|部门|院)(?:近日|日前|今天|昨天|\\d+日)?(?:联合)?"
 # What a document asks, after the report that it was issued, and what a ministry says that it will do:
 # 两部门近日印发《…意见》,提出支持…,加强…; 水利部日前印发通知,要求各地加强…; 水利部近日表示,今年将….
-_ISSUED = re.compile(
+_ISSUED = lazy_pattern(
     "[^。;]{0,60}?(?:印发|发布|出台|下发|公布)[^,。;《》]{0,6}"
     "《[^《》]{2,60}(?:意见|通知|方案|规划|纲要|办法|规定|条例|指南|细则|计划|公告|措施|决定|行动)"
     "(?:\\([^()]{1,12}\\))?》,"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.wholes import is_facility, trim_whole
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _LONGEST = 40  # code points of a description
-_QUOTED = re.compile("(?:--)?“(?P<name>[^“”,。;]{2,16})”$")
-_LISTED = re.compile("[、和与及]|以及")
+_QUOTED = lazy_pattern("(?:--)?“(?P<name>[^“”,。;]{2,16})”$")
+_LISTED = lazy_pattern("[、和与及]|以及")
 _CLAUSE_SIGNS = ",;:。"
-_SHORT_NAME = re.compile(rf"[{HAN}a-z0-9]{{2,5}}")
+_SHORT_NAME = lazy_pattern(rf"[{HAN}a-z0-9]{{2,5}}")
 _KINDS = "站港桥路园馆厂线库田闸"
 
 

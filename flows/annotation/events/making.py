@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,14 +13,15 @@ from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.sums import find_sum
 from flows.annotation.events.timing import choose_date
 from flows.records import Event
+from flows.text import lazy_pattern
 
 _NOBODY, _NO_DATE = Party(0, 0, "", "", ""), When(0, 0, "", source="")
 _SURE = 0.9
 _LEAST = 0.6  # a guessed actor needs a date
 LEAST_PLAIN = 0.55  # 塞罕坝林场荣获“土地生命奖”
-_BETWEEN = re.compile("[,;:对把为]")  # 某人对制定《决议》的意义
+_BETWEEN = lazy_pattern("[,;:对把为]")  # 某人对制定《决议》的意义
 # Names of bodies that are common to every place or firm.
-_BARE = re.compile(
+_BARE = lazy_pattern(
     "(?:学校|学院|医院|机场|公司|集团|支队|中队|[所站院校村县镇乡局厅社区市省本]){0,2}"
     "(?:党委|党总支|党?支部|党组|公司|集团|学校|学院|委员会|政府|馆)"
     "|(?:市政|扩建|改建|主体|配套|改造|安装|建设|重点|民生|安居|旧改|康复|生产|[一二三四]期)?(?:工程|项目"

@@ -11,17 +11,17 @@ from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, PARTICLES, has_sure_object
 from flows.annotation.events.wholes import guess_whole, is_known_noun, trim_whole
-from flows.text import HAN, start_of
+from flows.text import HAN, lazy_pattern, start_of
 
-_NAME = re.compile(rf"(?:(?![{PARTICLES}])[{HAN}a-z0-9·\-()]){{2,22}}")
+_NAME = lazy_pattern(rf"(?:(?![{PARTICLES}])[{HAN}a-z0-9·\-()]){{2,22}}")
 # Kinds of places and things that a name may end with, after enough letters to be a name.
-_THING = re.compile(
+_THING = lazy_pattern(
     r".{2,}[村镇乡县市区州盟旗山江河湖岛园]$|.{3,}(?:古城|古镇|古港|遗址|墓|大桥|灌区|林场|农场|港|机场"
     r"|社区|景区|集群)$"
     r"|.{4,}(?:项目|工程|团队|基地|平台|系统|品牌|党支部|党委|电站|装置|实验室|中心|研究院)$"
 )
 # Words that show that something is not a name.
-_GENERIC = re.compile(
+_GENERIC = lazy_pattern(
     "^(?:全|各|多|本|首|新|该|我|一批|重大|重点|民生|有关|相关|其中|此外|新增|完成|累计|推动|推进|实施|建设"
     "|建成|打造|加快|支持|获得"
     "|做好|持续|深入|创新做法|案例|经验|做法|产业|企业|项目|工程|产品|作品|成果|地区|城市|县市|村庄|乡镇"
@@ -32,30 +32,30 @@ _GENERIC = re.compile(
     "|居民|村民|群众|病|症|经验|做法|模式|[一二三四五六七八九十]+月)$|增长|提升|下降|达到|超过|突破|实现|完成"
 )
 # The class of the members before it: 甲、乙等一批重大项目.
-_CLASS = re.compile(
+_CLASS = lazy_pattern(
     r"等[^、,。;的]{0,12}?(?:项目|工程|铁路|高铁|公路|高速|线路|机场|大桥|桥梁|隧道|通道|枢纽|港口|码头|电站"
     r"|水库|灌区|场馆|博物馆|医院|学校|园区|平台|装置|设施)$"
 )
-_REST = re.compile(
+_REST = lazy_pattern(
     _CLASS.pattern
     + r"|等?(?:[\d一二三四五六七八九十两多数]{1,5}[余多]?[个家所名项位座只条段][^、,。;]{0,10})$"
     + r"|等$"
 )
 # Counted things that are neither bodies nor places: 甲、乙等52项改革.
-_MEASURES = re.compile(r"[\d一二两三四五六七八九十多数][余多]?项(?!目|工程)")
+_MEASURES = lazy_pattern(r"[\d一二两三四五六七八九十多数][余多]?项(?!目|工程)")
 _LISTED = frozenset(("lexicon",))
 # Words that no project name contains.
-_NO_PROJECT = re.compile(
+_NO_PROJECT = lazy_pattern(
     "^(?:全[省市区国]|城乡|配套|一批|以|重大|重点|民生|[省市县]级|国家级|新增|累计)"
     "|(?<!世)界$|推进|推动|加快|实施|建成|完成|实现|支持|获评|获批|入选|列入|启动|成立|举办|开展"
     "|打造|突破|加强|提升|促进|进展|顺利|落户|落地|签约|引进"
 )
-_PROJECT = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·“”\-()+]){{3,26}}")
-_SEVERAL_PLACES = re.compile(rf"[{HAN}]{{1,6}}[县市区州][{HAN}]{{1,6}}[县市区州]")  # 白沙县青云县供水
-_BY_OTHERS = re.compile("[在由将]")  # 某学院在原甲学院、乙学院的基础上组建
-_JOINT = re.compile(r"、|(?<=..)(?<!维)(?:和|与|及|以及)(?=..)")
-_LIST_END = re.compile("[,。;:()]")
-_LEADING = re.compile(
+_PROJECT = lazy_pattern(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·“”\-()+]){{3,26}}")
+_SEVERAL_PLACES = lazy_pattern(rf"[{HAN}]{{1,6}}[县市区州][{HAN}]{{1,6}}[县市区州]")  # 白沙县青云县供水
+_BY_OTHERS = lazy_pattern("[在由将]")  # 某学院在原甲学院、乙学院的基础上组建
+_JOINT = lazy_pattern(r"、|(?<=..)(?<!维)(?:和|与|及|以及)(?=..)")
+_LIST_END = lazy_pattern("[,。;:()]")
+_LEADING = lazy_pattern(
     r"(?>近日|日前|其中|此外|今天|昨天|同时|随后|此后|至此|当天|当日|同[年月]|[今去]年|[\s():\-,])+"
 )
 

@@ -27,24 +27,24 @@ from flows.annotation.events.sentences import Sentence, Verb, find_verbs
 from flows.annotation.events.sums import find_proceeds
 from flows.annotation.events.unlisted import add_unlisted, bind_letters
 from flows.records import Event, Mention
-from flows.text import folding_table, list_translations, sentence_ends, within
+from flows.text import folding_table, lazy_pattern, list_translations, sentence_ends, within
 
 _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
-_CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])|\.\s+(?=[A-Z])")
+_CHRONICLE = lazy_pattern(r"\s?[:–—-]|\s+(?=[A-Z])|\.\s+(?=[A-Z])")
 _DAY = 10  # characters of an ISO date with a day
 _HEADLINE = 80  # code points
-_NOTICE = re.compile(
+_NOTICE = lazy_pattern(
     r"[^。；！？：，\n]{4,160}关于(?:印发|发布|公布|转发)[^。；！？：，\n]{4,160}的(?:通知|公告|通告)"
 )
 # Opens a sentence about later years.
-_LATER = re.compile(
+_LATER = lazy_pattern(
     r"\s?(?:经过[^,。;]{0,10}(?:代|年|努力|奋斗|接力)|历经|多年来|几十年|如今|此后|后来|现在|目前|[三几]代"
     "|报告期内?)"
 )
-_STOP = re.compile(r"[。！？；：，\n!?;]|\.(?:\s|$)")
+_STOP = lazy_pattern(r"[。！？；：，\n!?;]|\.(?:\s|$)")
 # Full stops of abbreviations do not end a sentence: the U.S. Entity List, Announcement No. 61.
-_STOPS_WITHIN = re.compile(r"\b(?:(?:[a-z]\.){2,}|no\.(?=\s?\d))")
-_FORM = re.compile(r"\b(?:Ltd|Inc|Corp)\.$")
+_STOPS_WITHIN = lazy_pattern(r"\b(?:(?:[a-z]\.){2,}|no\.(?=\s?\d))")
+_FORM = lazy_pattern(r"\b(?:Ltd|Inc|Corp)\.$")
 
 
 @cache

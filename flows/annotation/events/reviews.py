@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from flows.annotation.events.dates import When
 from flows.annotation.figures import PLAN_ENDS
+from flows.text import lazy_pattern
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年(?!以?来|版|代)")
-_PLAN = re.compile('[“"]?(十?[一二三四五六七八九十])五[”"]?(?:时期|期间|发展|以来|规划|计划)')
+_YEAR = lazy_pattern(r"(?<!\d)((?:19|20)\d\d)\s?年(?!以?来|版|代)")
+_PLAN = lazy_pattern('[“"]?(十?[一二三四五六七八九十])五[”"]?(?:时期|期间|发展|以来|规划|计划)')
 _ORDINALS = {ordinal: number for number, ordinal in enumerate("一二三四五六七八九十", 1)}
-_FIVE_YEARS = re.compile("(?:过去|近|这|[本上]届[^,。]{0,6})五年|五年(?:来|工作|政府工作)")
-_LAST_YEAR = re.compile("(?:过去|上)的?一年|去年(?!以来)|一年来|上年度?")
-_THIS_YEAR = re.compile("今年(?:以来)?")
+_FIVE_YEARS = lazy_pattern("(?:过去|近|这|[本上]届[^,。]{0,6})五年|五年(?:来|工作|政府工作)")
+_LAST_YEAR = lazy_pattern("(?:过去|上)的?一年|去年(?!以来)|一年来|上年度?")
+_THIS_YEAR = lazy_pattern("今年(?:以来)?")
 # Spans of years without a certain beginning: 三年来, 本届政府, 2020年以来.
-_YEARS = re.compile(
+_YEARS = lazy_pattern(
     r"年(?:以来|来|间)|(?<!\d)(?:\d|[两二三四五六七八九十]+)年(?:里|工作|政府工作)"
     r"|(?:过去|近|这)的?(?:\d|[几两二三四五六七八九十])+年|[本上这历]届|任期|届政府|届[^,。]{0,12}以来"
 )
-_PART_OF_YEAR = re.compile(r"[上下]半年|季度|(?<!\d)\d{1,2}月")
+_PART_OF_YEAR = lazy_pattern(r"[上下]半年|季度|(?<!\d)\d{1,2}月")
 # Longer ages without a definite beginning.
-_AGE = re.compile(
+_AGE = lazy_pattern(
     "新时代(?:以来|的?伟大变革|[十\\d]+年)|新中国(?:成立|以来)|改革开放(?:以来|初|[二三四]十|\\d|新时期)"
     "|十[一二三四五六七八九]?年|历史(?![性文名遗进底])|[六七八]十年|百年(?!未有|变局|大党)"
 )
 # The title of a government's report; 《政府工作报告》重点任务 is only about such a report.
-_REPORT = re.compile(
+_REPORT = lazy_pattern(
     r"(?!.*(?:关于|学习|解读|贯彻|落实|《))(?:.*?((?:19|20)\d\d)年)?[^,。;]{0,24}?政府工作报告"
     r"(?:全文)?(?:\s?(?:\(|--|——).*)?"
 )
-_DELIVERED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
+_DELIVERED = lazy_pattern(r"((?:19|20)\d\d)年(\d{1,2})月")
 # Words that show that a passage covers more years than its heading.
-_MORE_YEARS = re.compile(
+_MORE_YEARS = lazy_pattern(
     r"[五四三两几十]年来|五年[间里]|(?:过去|这|近)[五四三十]年|五[”\"]?(?:时期|期间|以来|规划)"
 )
 
 
 # Endings of the titles of laws and of a body's rules.
-_LAW = re.compile(r"(?:条例|办法|规定|细则|章程|规则|(?<![做方看说想手书])法)(?:\([^()]{1,16}\))?$")
+_LAW = lazy_pattern(r"(?:条例|办法|规定|细则|章程|规则|(?<![做方看说想手书])法)(?:\([^()]{1,16}\))?$")
 
 
 def lays_down_rules(title: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import Rule
+from flows.text import lazy_pattern
 
 # Kinds of parties that can't be the actor of an action.
 NO_ACTORS = {
@@ -26,15 +26,15 @@ NO_ACTORS = {
 # Actions with one event per actor: "A and B were designated" is two events.
 DEALT_OUT = frozenset(("designated", "listed", "funded", "sanctioned", "granted_access"))
 # Bodies that grant access and report it. A part of a firm (事业部, 分部) is not one.
-_ORGAN = re.compile(
+_ORGAN = lazy_pattern(
     "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|中央|政府|国会|议会|欧盟|东盟|白宫)$"
     r"|\b(?:Ministry|Commission|Administration|Council|Congress|Parliament|Government|White House)\b"
 )
 # Actions that places hardly ever take: a name that a model took for a place may be a firm's.
 _OF_FIRMS = frozenset(("listed", "acquired", "merged"))
 # Things that a model takes for bodies: a Hong Kong IPO that raised 5 billion dollars.
-_OFFERING = re.compile(r"\b(?:IPOs?|[Ll]isting|[Oo]ffering|[Dd]ebut)$")
-_SURNAME = re.compile(r"[A-Z][a-z]{3,}(?<!com)(?<!tech)(?<!corp)(?<!soft)")
+_OFFERING = lazy_pattern(r"\b(?:IPOs?|[Ll]isting|[Oo]ffering|[Dd]ebut)$")
+_SURNAME = lazy_pattern(r"[A-Z][a-z]{3,}(?<!com)(?<!tech)(?<!corp)(?<!soft)")
 _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
 # Facilities that a model takes for places.
 _FACILITY = ("机场", "港", "电站", "电厂", "大桥", "铁路", "医院", "大学")

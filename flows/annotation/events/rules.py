@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from flows.records import EVENT_ACTIONS
-from flows.text import PatternIndex, count_han, read_patterns
+from flows.text import PatternIndex, count_han, lazy_pattern, read_patterns
 
 _HERE = Path(__file__).parent
 Frame = Literal[
@@ -52,7 +52,7 @@ Trait = Literal[
     "two_actors",
     "zones_act",
 ]
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = lazy_pattern(r"(?!)")
 # English verbs whose past participle differs from the past tense; the rules list only the past tense.
 _PARTICIPLES = {
     "took": "taken",
@@ -64,10 +64,12 @@ _PARTICIPLES = {
     "chose": "chosen",
     "drew": "drawn",
 }
-_IRREGULAR = re.compile(rf"\b(?:{'|'.join(_PARTICIPLES)})\b")
+_IRREGULAR = lazy_pattern(rf"\b(?:{'|'.join(_PARTICIPLES)})\b")
 _HAVE = ("has", "have", "had", "having")
 # An English auxiliary in a pattern, and the adverbs that may follow it: was later acquired.
-_AUXILIARY = re.compile(r"\(\?:was\|were(?:\|(?:been|being|got))*\) |(?<=[|:(])(?:was|were|been) (?=[a-z(])")
+_AUXILIARY = lazy_pattern(
+    r"\(\?:was\|were(?:\|(?:been|being|got))*\) |(?<=[|:(])(?:was|were|been) (?=[a-z(])"
+)
 _ADVERB = (
     r"(?:(?:also|then|later|first|again|soon|since|both|all|once|in (?:[a-z]+ )?\d{4}|(?!near|alleged"
     r"|reported|supposed|purported|wrong|false|mistaken|incorrect|erroneous|possib|probab|potential|like"

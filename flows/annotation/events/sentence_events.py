@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,15 +19,16 @@ from flows.annotation.events.making import (
 from flows.annotation.events.parties import Party
 from flows.annotation.events.sentences import Sentence, Verb, cut_sentence
 from flows.records import Event
+from flows.text import lazy_pattern
 
 # Before the date of a report: in a move announced in May 2020, Haiwei acquired.
-_REPORTED = re.compile(
+_REPORTED = lazy_pattern(
     r"\b(?:announced|reported|unveiled|disclosed|revealed|published|signed|agreed|confirmed|said|says)"
     r"(?:\s\w+)?\s(?:in |on )?$"
 )
-_CLAUSE = re.compile(r"(?:[^,;]|,(?=\d)){1,90}")
-_RAISED = re.compile("[Rr]ais(?:e[ds]|ing)")
-_MONEY_OF_ITS_OWN = re.compile(
+_CLAUSE = lazy_pattern(r"(?:[^,;]|,(?=\d)){1,90}")
+_RAISED = lazy_pattern("[Rr]ais(?:e[ds]|ing)")
+_MONEY_OF_ITS_OWN = lazy_pattern(
     r"\b(?:round|series|further|another|additional|more(?! than)|later|earlier|bonds?|debt|loans?)\b"
 )
 

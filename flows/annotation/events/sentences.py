@@ -11,21 +11,22 @@ from flows.annotation.events.dates import When
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import Rule, index_verbs, list_verbs
 from flows.records import Mention
+from flows.text import lazy_pattern
 
 # Where the stretch of one verb may end and that of the next begin.
 _BORDER = {
-    "en": re.compile(
+    "en": lazy_pattern(
         r"(?:,(?!(?<=\d,)\d{3}\b)|[;:()])\s?|\s(?:and|while|but|before|after|which|who|when|then)\s"
     ),
-    "zh": re.compile(r"[,;:]|并(?!购|网|列)|后(?=[^,。;]{0,6}(?:获|入选|被|上市))"),
+    "zh": lazy_pattern(r"[,;:]|并(?!购|网|列)|后(?=[^,。;]{0,6}(?:获|入选|被|上市))"),
 }
 # A stretch that contains only a date belongs to the verb after it.
-_DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
+_DATE_ONLY = lazy_pattern(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
 # After two subjects joined by "and": and Haiwei and Feinlager have merged.
-_PLURAL = re.compile(r" (?:have|were|both|each|had been) ")
-_PROVINCE = re.compile(r"(?:\s(?:province|city|county|district|state))?,")  # after the name of a place
+_PLURAL = lazy_pattern(r" (?:have|were|both|each|had been) ")
+_PROVINCE = lazy_pattern(r"(?:\s(?:province|city|county|district|state))?,")  # after the name of a place
 # After a name: the Driving Institute (CiDi).
-_SHORT_NAME = re.compile(r"\([a-z][\w&.-]{1,13}(?: [a-z][\w&.-]{1,13})?\)")
+_SHORT_NAME = lazy_pattern(r"\([a-z][\w&.-]{1,13}(?: [a-z][\w&.-]{1,13})?\)")
 
 
 @dataclass(frozen=True, slots=True)

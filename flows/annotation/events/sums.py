@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.events.sentences import Sentence
 from flows.annotation.figures import parse_figure
 from flows.records import Mention
-from flows.text import within
+from flows.text import lazy_pattern, within
 
 # Actions that take a sum of money.
 _WITH_SUMS = frozenset(
     ("listed", "funded", "invested", "acquired", "merged", "opened", "founded", "sanctioned")
 )
 # Before a sum that was raised or paid, and after it.
-_RAISED = re.compile(
+_RAISED = lazy_pattern(
     r"rais(?:ed|ing)|for|worth|of|totall?ing|capital|at"
     r"|募集|募资|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资|花(?:费|(?=[约近逾超]?\d))"
 )
-_DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
-_SHARE_OF = re.compile(r"的?\d[\d.]*%")  # 销售额4557亿元4%的罚款: not the fine
-_VALUED = re.compile(r"\b(?:valu(?:ed|es|ing|ation)|worth)\b[^,.;]{0,60}$|估值[^,。;]{0,12}$")
-_PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
-_FROM = re.compile(r"(?:\bfrom(?: \w+)? ?|[由从]原?来?的?[约近]?)$")
+_DEAL = lazy_pattern(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
+_SHARE_OF = lazy_pattern(r"的?\d[\d.]*%")  # 销售额4557亿元4%的罚款: not the fine
+_VALUED = lazy_pattern(r"\b(?:valu(?:ed|es|ing|ation)|worth)\b[^,.;]{0,60}$|估值[^,。;]{0,12}$")
+_PER_SHARE = lazy_pattern(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
+_FROM = lazy_pattern(r"(?:\bfrom(?: \w+)? ?|[由从]原?来?的?[约近]?)$")
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 _LEAST_PROCEEDS = 10_000  # a smaller sum is the price of a share: began trading at HK$235
 # Before the sum of an issue of shares, in a sentence about it.
-_PROCEEDS = re.compile("募集资金(?:总额|总量)?(?:合计|共计)?(?:约?为|达到?|约|人民币)*$")
-_ISSUE = re.compile("公开发行|发行[^,。;]{0,12}股")
+_PROCEEDS = lazy_pattern("募集资金(?:总额|总量)?(?:合计|共计)?(?:约?为|达到?|约|人民币)*$")
+_ISSUE = lazy_pattern("公开发行|发行[^,。;]{0,12}股")
 # The sums of these need no word of _RAISED; a firm that was founded or listed has sales as well.
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
 

@@ -2,108 +2,107 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from flows.annotation.events.dates import When
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.text import within
+from flows.text import lazy_pattern, within
 
 # After a date that does not date the event: 编制1956至1967年的规划, 发布,自3月1日起施行.
-_NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")
+_NOT_WHEN = lazy_pattern("的|起?(?:正式)?(?:实施|施行|生效)")
 # Before such a date: export controls that took effect on 1 December 2023, a plan that runs until 2025.
-_NOT_WHEN_BEFORE = re.compile(
+_NOT_WHEN_BEFORE = lazy_pattern(
     r"\b(?:(?:took|takes?|taking|entered|enters?|came|comes?|coming|into|in)\s(?:effect|force)"
     r"|effective|expir\w+|valid|due|runs?|lasts?)"
     r"(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
     r"|(?<!\bnot\s)(?<!n['’]t\s)\b(?:until|till|through)\s(?:the\s)?$"
 )
-_FOR = re.compile(r"\bfor (?:the (?:\w+ )?year |fiscal )?$")
-_OF_ITS = re.compile(r"\b(?:(?:of|in|from|to|on) )(?:the |its |their |his |her |total |global |annual )*$")
-_YEARLY = re.compile(
+_FOR = lazy_pattern(r"\bfor (?:the (?:\w+ )?year |fiscal )?$")
+_OF_ITS = lazy_pattern(r"\b(?:(?:of|in|from|to|on) )(?:the |its |their |his |her |total |global |annual )*$")
+_YEARLY = lazy_pattern(
     r"\s(?:\w+\s)?(?:turnover|sales|revenues?|profits?|earnings|income|budget|output|exports)\b"
 )
 _TO_FOR = 24  # code points before a year in which it is looked for
 # After the date of something that another clause names: 20日举行的选举,...
-_OF_SOMETHING = re.compile(
+_OF_SOMETHING = lazy_pattern(
     "[^,。;的]{0,4}?(?:举行|召开|举办|发生|发布|公布|印发|通过|签署|颁布|出台|达成|闭幕|作出|宣布|结束)"
     "的[^,。;]*(?<![上中时间]),"
 )
 _OPENING = 12  # code points in which a sentence's opening date begins
 _BEFORE_DATE = 34  # code points before a date in which these words are looked for
 # Before a date of birth.
-_BORN = re.compile(r"\b[Bb]orn (?:in |on )?$")
-_ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
+_BORN = lazy_pattern(r"\b[Bb]orn (?:in |on )?$")
+_ERA = lazy_pattern(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
 # A time counted from a date: that date belongs to another event, not to this one.
-_LATER = re.compile(
+_LATER = lazy_pattern(
     r"\b(?:years?|months?|weeks?|days?) (?:later|afterwards|earlier|before)\b"
     r"|\b(?:later|subsequently|afterwards|eventually) $"
     r"|(?:[\d一二两三四五六七八九十数几多半][年天周月]|个[多半]?月|星期)"
     r"(?:之后|以后|后(?![期来续])|之前|以前)"
 )
 # Between a date in a relative clause and the name that the clause describes.
-_RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
+_RELATIVE = lazy_pattern(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
 # Names that include a year.
 # After the words that say when a government passed a document: it is issued now, on the document's day. A
 # legislature issues a law on the day on which it passes it.
-_PROMULGATED = re.compile(
+_PROMULGATED = lazy_pattern(
     "[,、](?:[^,。;]{2,16}批准,|(?:并|已)?经[^,。;]{2,160}(?:同意|批准),)?"
     "现(?:予以?|将|以[^,。;]{2,16}令)?(?:公布|发布|印发)"
 )
 # Reasons and the decision of a document, up to whom it concerns.
-_DECISION = re.compile(r"\s*(?:根据|依据|依照|按照|为)[^。;]*,[^,。;]{0,40}?决定[将把]")
-_LEGISLATURE = re.compile("人大|人民代表大会|国会|议会")
+_DECISION = lazy_pattern(r"\s*(?:根据|依据|依照|按照|为)[^。;]*,[^,。;]{0,40}?决定[将把]")
+_LEGISLATURE = lazy_pattern("人大|人民代表大会|国会|议会")
 # 自1999年以来, 近年来: what follows happened over years, so no date of an earlier sentence dates it.
-_OVER_YEARS = re.compile(r"以来[,、]|近年来|[一二三四五六七八九十两几多\d]年[多间]?来")
+_OVER_YEARS = lazy_pattern(r"以来[,、]|近年来|[一二三四五六七八九十两几多\d]年[多间]?来")
 # 自2010年成立以来,获得三轮融资: the rounds are of later years.
-_SINCE_FOUNDED = re.compile("(?:[成设创]立|创办|创建|组建|上市|开业|建校)以来[,、]")
+_SINCE_FOUNDED = lazy_pattern("(?:[成设创]立|创办|创建|组建|上市|开业|建校)以来[,、]")
 # 1925年入党,曾先后担任甲、乙: posts of later years.
-_OVER_A_LIFE = re.compile(",[^,。;]{0,4}(?:曾|历任|先后)")
+_OVER_A_LIFE = lazy_pattern(",[^,。;]{0,4}(?:曾|历任|先后)")
 _DAY = 10  # characters of an ISO date with a day
 _LONGEST_WAIT = timedelta(days=120)  # from passing a document to issuing it
 _LONGEST_OF_OFFICE = timedelta(days=400)  # the same of a ministry's or an office's own rules
-_OF_OFFICE = re.compile("[部委局署办室厅行]务会|局长办公会|主任办公会")
-_DATED_NAME = re.compile("年?(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)")
+_OF_OFFICE = lazy_pattern("[部委局署办室厅行]务会|局长办公会|主任办公会")
+_DATED_NAME = lazy_pattern("年?(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)")
 # Between a verb and a date: the first to win control since China said that it would ease its rules in 2017.
-_SINCE_THEN = re.compile(r"\bsince\s[a-z][^,.;]{2,60}\s(?:said|was|were|had|has|began|[a-z]+ed)\s")
+_SINCE_THEN = lazy_pattern(r"\bsince\s[a-z][^,.;]{2,60}\s(?:said|was|were|had|has|began|[a-z]+ed)\s")
 # Between a date and a verb, or before a date: the date belongs to something else.
-_CLAUSE_BEHIND = re.compile(r"\b(?:after|before|once|when|because)\s")
-_AND_BEHIND = re.compile(r"(?:,?\sand|,)\s(?:\w+ly\s)?")
-_SAID_THEN = re.compile(
+_CLAUSE_BEHIND = lazy_pattern(r"\b(?:after|before|once|when|because)\s")
+_AND_BEHIND = lazy_pattern(r"(?:,?\sand|,)\s(?:\w+ly\s)?")
+_SAID_THEN = lazy_pattern(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
 # Between a verb and a date: a fine, which equals 4 percent of its sales in 2019.
-_OF_RELATIVE = re.compile(r"\b(?:which|that)\s(?:equals?|is|are|had|has|have|[a-z]+ed)\s[^.;]*$")
+_OF_RELATIVE = lazy_pattern(r"\b(?:which|that)\s(?:equals?|is|are|had|has|have|[a-z]+ed)\s[^.;]*$")
 # Between a deal and a date: the merger, announced in 2016 and completed in 2017.
-_CLOSED = re.compile(
+_CLOSED = lazy_pattern(
     r"(?:,\s(?:which\s(?:was|were)\s)?|\s(?:was|were)\s(?:\w+ly\s)?|\d\sand\s)"
     r"(?:(?P<done>completed|finali[sz]ed|closed|concluded)|signed|announced)\s(?:(?:in|on)\s)?$"
 )
 # Between a verb and the date of what is planned.
-_PLANNED = re.compile(
+_PLANNED = lazy_pattern(
     r"\b(?:and|which|who|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due"
     r"|set)\sto)\s[^;.]*$"
 )
 # Between a verb and a date: the largest listing since 2021.
-_LARGEST_SINCE = re.compile(
+_LARGEST_SINCE = lazy_pattern(
     r"\b(?:largest|biggest|highest|lowest|first|most|best|fastest|smallest|steepest)\b[^;]*\bsince"
     r"\s(?:\w+\s)?(?:19|20)\d\d$"
 )
-_SINCE, _PERFECT = re.compile(r"\bsince\s"), re.compile(r"\b(?:has|have)\s")
+_SINCE, _PERFECT = lazy_pattern(r"\bsince\s"), lazy_pattern(r"\b(?:has|have)\s")
 _TO_SINCE, _TO_HAVE = 6, 12  # code points before a date and a verb
-_OWNED_BEFORE = re.compile(r"(?:\b(?:its|their|his|her)|[’']s?)\s$")
-_DEAL_BEHIND = re.compile(
+_OWNED_BEFORE = lazy_pattern(r"(?:\b(?:its|their|his|her)|[’']s?)\s$")
+_DEAL_BEHIND = lazy_pattern(
     r"\s(?:[\w-]+\s){0,2}?(?:purchase|acquisition|takeover|listing|ipo|investment|merger|sale|deal|founding"
     r"|flotation|buyout|bid|fine|ban|decision|ruling)\b"
 )
 # A word for a date that opens a clause of the sentence.
-_RELATIVE_DAY = re.compile(
+_RELATIVE_DAY = lazy_pattern(
     r"(?<=[,，。；;])(?:去年|上年|上月|上个月|昨天|昨日|前不久|不久前)(?![^,，。;；]{0,8}的)"
 )
 # Opens a clause that the date before it dates: in 2017, when it bought Feinlager.
-_WHEN = re.compile(r",?\s?when\s")
+_WHEN = lazy_pattern(r",?\s?when\s")
 
 
 def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | None, bool]:

@@ -10,7 +10,7 @@ from flows.annotation.events.rules import load_facilities, load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, LEADING, NOUNS
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _NO_START = (
     "会议决定"
@@ -33,45 +33,45 @@ BODY_HEADS = (
     "|孵化器|加速器|(?:服务|创新|交易|合作|共享|交流|转化|投资|融资)平台"
     "|农商行|法务区|代表处|办事处|(?:国家|遗址)公园|[^中]总站)"
 )
-_WORK_ON = re.compile("抓好|推进|推动|开展|加快|加强|深化")  # 抓好“红旗党支部”创建: nothing is founded
+_WORK_ON = lazy_pattern("抓好|推进|推动|开展|加快|加强|深化")  # 抓好“红旗党支部”创建: nothing is founded
 # Between the name of what was founded or opened and the verb: 在上海揭牌(成立).
-_BETWEEN = re.compile(
+_BETWEEN = lazy_pattern(
     r"(?:历[时经]|经过?(?!济|开))[^,。;的]{2,16}$"
     r"|(?:正式|[也还又已])*(?:(?:在|于)[^,。;的]{1,16}?)?(?:正式|启动|揭牌|挂牌|宣告|宣布|全[面线段]"
     r"|建成|顺利|破土|同[时步]|相继|陆续|如期|提前|交付"
     r"|不久前|刚刚|今起|首次|贯通|封关|整体)*$"
 )
 # Another name, in brackets after the first: 青云超级计算中心(简称青云超算), 青云促进会(QPA).
-_GLOSS = re.compile(r"\([^()]{1,30}\)$")
+_GLOSS = lazy_pattern(r"\([^()]{1,30}\)$")
 # The name of a body's own centre or institute, after that of the body.
-_PART = re.compile(
+_PART = lazy_pattern(
     rf"-?(?:(?![{FUNCTION}])[{HAN}]){{2,20}}(?:中心|研究所|研究院|实验室|学院|分院|法院|党委|基地)"
     rf"|[{HAN}]{{2,6}}[分支]行|[新分]馆|剧场|[{HAN}]{{0,6}}[院校]区|新址|(?:门户"
     rf"|官方)?网站(?:[{HAN}]{{1,3}}版)?|\d+号机组|[一二三四五六]期(?:项目|工程)?"
 )
-_ANY_ROUTE = re.compile(
+_ANY_ROUTE = lazy_pattern(
     "(?!.*(?:至|首条)).*(?:航线|专列)|.*系列.*|小区.期|.*标志性(?:工程|项目)|(?:铁海联运|国际|中欧|中亚|货运"
     "|直达)*班列"
     r"|.*[两几多数][余多]?[条座项处幢].*|.*(?:顶层|制度|体系).*工程|\d号机组|.*\d[余多]?[个条座处项幢]"
     r"(?:(?!\d).)*"
 )  # names no route
-_TODAY = re.compile(r"[)\s]*(?:上午|下午|晚)?")  # after a date that follows the name
-_NOW = re.compile(r"(?:[也已还又]?在)?(?:今天|今日|昨天|昨日|近日|日前)[(\s]*(?:上午|下午|晚)?$")
+_TODAY = lazy_pattern(r"[)\s]*(?:上午|下午|晚)?")  # after a date that follows the name
+_NOW = lazy_pattern(r"(?:[也已还又]?在)?(?:今天|今日|昨天|昨日|近日|日前)[(\s]*(?:上午|下午|晚)?$")
 _ALL = frozenset(("lexicon", "rule", "model", "pattern"))  # sources of mentions
-_DATELINE = re.compile(r".*\d日(?:电|讯)\s*(?:\([^()]{0,30}\)\s*)?")  # 新华社武汉12月11日电(记者某某)
-_ATTRIBUTE = re.compile(r".*(?:的|--|-一|一一)")  # 总投资677亿元的盐湖提锂项目
+_DATELINE = lazy_pattern(r".*\d日(?:电|讯)\s*(?:\([^()]{0,30}\)\s*)?")  # 新华社武汉12月11日电(记者某某)
+_ATTRIBUTE = lazy_pattern(r".*(?:的|--|-一|一一)")  # 总投资677亿元的盐湖提锂项目
 # 青云首条过江隧道|白沙长江隧道
-_EPITHET = re.compile(
+_EPITHET = lazy_pattern(
     rf".*(?:首|第[一二三])[条座个项]{_LETTER}{{0,8}}?"
     rf"(?:隧道|高铁|铁路|高速公路|大桥|机场|水库|电站)(?=[{HAN}]{{4}})"
 )
-_KIND = re.compile("(?:国家|[省市县])级")  # opens a kind of facility, which is not a name: 省级专科医院
-_BUILT = re.compile("新建|改扩建|续建")  # before the name of what was built
+_KIND = lazy_pattern("(?:国家|[省市县])级")  # opens a kind of facility, which is not a name: 省级专科医院
+_BUILT = lazy_pattern("新建|改扩建|续建")  # before the name of what was built
 # 7号线一期南段, but not the bare 9号线 of 地铁7号和9号线
 _METRO = r"[a-z]?\d{1,2}号线(?:[一二三四五六]期(?:[东南西北中]段)?|[东南西北中首]段|首期)"
-_SEVERAL = re.compile(r"[\d一二两三四五六七八九十多几数][余多]?[个条座家项处]“?$")  # 10个“二线口岸”
+_SEVERAL = lazy_pattern(r"[\d一二两三四五六七八九十多几数][余多]?[个条座家项处]“?$")  # 10个“二线口岸”
 # What follows a verb that ends its clause.
-_FREE = re.compile(r"[,。;!?()、\s]|$|建设|运营|发电|运行|开放|贯通|通气|通水|使用")
+_FREE = lazy_pattern(r"[,。;!?()、\s]|$|建设|运营|发电|运行|开放|贯通|通气|通水|使用")
 
 
 @cache

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, has_unknown_rate, load_units
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LAST_DAY = 31
 _DEGREES = "degrees"
-_OF_THE = re.compile(
+_OF_THE = lazy_pattern(
     r"^\W*(?:out of|of|among) (?:the )?$|(?:[.§;]|\bthat) of the $"
     r"|(?:percent|per cent|%|half|thirds?|quarters?|fifths?|tenths?|most|many|some|\d) of (?:the|its|their) $"
 )
@@ -24,52 +23,54 @@ _OPENERS = frozenset(
 )
 _LEAST_OPENER = 20
 _LENGTHS = frozenset(("km", "m", "nmi", "miles"))
-_NAMES_PROCESS = re.compile(
+_NAMES_PROCESS = lazy_pattern(
     r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
     r"|finfet|logic|nand|dram|(?:and|or) (?:below|above|finer)|or smaller|generation|design|semiconductor)"
 )
 # What is made at or below the size of a process, before that size.
-_AT_NODE = re.compile(
+_AT_NODE = lazy_pattern(
     r"(?:capacity|chips?|nodes?|process(?:es)?|technolog(?:y|ies)|semiconductors?|wafers?|production|output"
     r"|share|yields?)"
     r" (?:at|below|above|under|beyond|of|on) $"
 )
 # Verbs of what happens so often.
-_OFTEN = re.compile(
+_OFTEN = lazy_pattern(
     r"\b(?:used|invoked|cited|mentioned|named|quoted|repeated|met|visited|voted|appear(?:s|ed)?"
     r"|occur(?:s|red)?|(?:comes?|came|crops?) up)(?: (?:some|about|only|just|at least|more than))? $"
 )
-_EXCHANGE = re.compile(r" (?:per|to the|against the|to one) (?:u\.?s\.? )?(?:dollar|euro|pound|yen)(?![a-z])")
+_EXCHANGE = lazy_pattern(
+    r" (?:per|to the|against the|to one) (?:u\.?s\.? )?(?:dollar|euro|pound|yen)(?![a-z])"
+)
 _FORMULA = (" ≈", "≈", " =")
-_QUOTED = re.compile(r"“[^”]{0,40}$")
+_QUOTED = lazy_pattern(r"“[^”]{0,40}$")
 # Reduced by 17 14 percent: one of the two is a page number, and nothing shows which.
-_PAGE_BEFORE = re.compile(r" (?:by|to|of|at|about|over|from|approximately) \d{1,3}(?:\.\d+)? $")
+_PAGE_BEFORE = lazy_pattern(r" (?:by|to|of|at|about|over|from|approximately) \d{1,3}(?:\.\d+)? $")
 # A day of a month without a year, or the last of several: May 26 through June 5, Oct. 26 to 30.
-_OF_MONTH = re.compile(
+_OF_MONTH = lazy_pattern(
     rf"(?<![a-z]){MONTH}\.? (?:\d{{1,2}}(?:st|nd|rd|th)? ?(?:-|–|to|and|through|until) ?)?$"
 )
-_NO_COUNT = re.compile(r"(?:[\d]-|[“\"\[#])$")
-_CAN_MULTIPLY = re.compile(
+_NO_COUNT = lazy_pattern(r"(?:[\d]-|[“\"\[#])$")
+_CAN_MULTIPLY = lazy_pattern(
     r"(?:^|[,;:.] |(?<![a-z])(?:to|will|would|and|should|must|than|can|could|nearly|almost) )$"
 )
-_MULTIPLIED = re.compile(r" (?:the|its|their|our|by|in|that|from|over|per|within)(?![a-z])|[,.;]|$")
-_TIME_BEFORE = re.compile(
+_MULTIPLIED = lazy_pattern(r" (?:the|its|their|our|by|in|that|from|over|per|within)(?![a-z])|[,.;]|$")
+_TIME_BEFORE = lazy_pattern(
     r"(?:(?<!up )to|reach|reached|reaches|exceed|exceeds|exceeded|surpass|expectancy of|at)"
     r" (?:about |around |over |more than )?$"
 )
 # The distance to another place, which measures nothing of it.
-_AWAY = re.compile(
+_AWAY = lazy_pattern(
     r" (?:away|apart|off the coast|above (?:the|sea)"
     r"|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])"
 )
-_AGE = re.compile(
+_AGE = lazy_pattern(
     r"(?:age|lifespan|lifetime|service life|tenure|payback period"
     r"|(?:lead|waiting|processing|approval|delivery|handling|response|travel|turnaround|average) time)s?"
     r"(?: of [a-z -]{2,40})?"
     r" (?:of|is|was|are|were|averages|averaged)(?: about| around| only| just)? $"
 )
 _ADDRESS = (".com", ".cn", ".net", ".org", "@")
-_PROVERB = re.compile(" (?:flowers? (?:to )?(?:bloom|blossom)|schools? of thought (?:to )?contend)")
+_PROVERB = lazy_pattern(" (?:flowers? (?:to )?(?:bloom|blossom)|schools? of thought (?:to )?contend)")
 # Two taxes, universities of two kinds, two aims: double taxation, double first-class, double reduction.
 _TWOFOLD = (" taxation", " first-class", " reduction policy", " carbon goal", " carbon target")
 _LONGER = (" faster", " slower", " longer", " shorter", " earlier", " later", " ahead", " behind")

@@ -7,14 +7,14 @@ the tests read it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from flows.annotation.figures.rejections_en import REJECTIONS, Clause, find_object
 from flows.annotation.figures.statements import ChosenIndicator
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
-CHANGE_AFTER = re.compile(
+CHANGE_AFTER = lazy_pattern(
     r" (?:(?P<up>increase|rise|growth|jump|gain|expansion|improvement)"
     r"|(?P<down>reduction|decrease|drop|decline|cut|fall))(?: (?:in|of) |(?![a-z]))"
 )
@@ -25,18 +25,18 @@ _ALONE = (
     *("kilo", "ton", "tonne", "litre", "liter", "barrel", "gallon", "bushel", "person", "household", "pupil"),
     *("elsewhere", "inland", "abroad", "overseas", "nationwide", "online", "worldwide", "locally"),
 )
-_NO_OBJECT = re.compile(
+_NO_OBJECT = lazy_pattern(
     r" (?:per|more|higher|greater|larger|faster|longer|less|lower|fewer|smaller|slower|cheaper|abroad"
     r"|overseas|worldwide|globally|nationwide|annually|yearly|each|every) "
     r"| (?:long|wide|high|tall|deep|thick)(?=$|[,.;)]| (?:and|but|was|were|is|are|will) )"
 )
 _DIMENSIONS = frozenset(("long", "wide", "high", "tall", "deep", "thick"))
 # A plural that "and" or "or" joins to what a number counts, at the end of the phrase.
-_JOINED = re.compile(
+_JOINED = lazy_pattern(
     r" (?:and|or) [a-z-]{3,}(?<![su])s"
     r"(?=$|[,.;:)]| (?:in|of|for|to|with|at|by|on|across|from|that|which|nationwide|each|every) )"
 )
-_PURPOSE = re.compile(
+_PURPOSE = lazy_pattern(
     r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?"
     r"(?:scale |expand |fund |finance |launch |open |complete |upgrade |construct |buy )?(?:up )?"
 )
@@ -49,7 +49,7 @@ _POINTED = (
     " put the rate",
 )
 # Whoever expects something of the value before: analysts expect the figure to exceed 80 percent.
-_EXPECTED = re.compile(
+_EXPECTED = lazy_pattern(
     r" (?:expect|forecast|predict|project|estimate|want|see|believe)(?:s|ed)? (?:that )?(?:the|this|that) "
     r"(?P<pointer>figure|number|share|proportion|ratio|rate|total|percentage)$"
 )

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
-TOKEN = re.compile(r"\0|(?:[a-z0-9&'’./%+-]|,(?=\d))+")
-_AFTER_BARE = re.compile(
+TOKEN = lazy_pattern(r"\0|(?:[a-z0-9&'’./%+-]|,(?=\d))+")
+_AFTER_BARE = lazy_pattern(
     r"$|[.,;:)\]\n]| (?:by|in|on|per|from|at|over|for|during|or|compared|this|last|while|as|of|to|through"
     r"|within|between|annually|yearly|and \d|respectively)(?![a-z])"
 )
 _STATING_PREPOSITIONS = frozenset(("of", "to", "at", "by"))
-_DURATION = re.compile(
+_DURATION = lazy_pattern(
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|few) (?:more )?"
     r"(?:years|months|weeks|days|decades|quarters)"
 )
@@ -32,16 +32,16 @@ _BEING = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _SMALL, _LARGE = 10, 100
 # Verbs with which a particle is no change. With edged, closed or picked it is one: closed up 3 percent.
 _PARTED = {
-    "over": re.compile(
+    "over": lazy_pattern(
         "hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|takes?|took|taken|taking|gave|given|carried|mull(?:s|ed)?"
     ),
-    "up": re.compile(
+    "up": lazy_pattern(
         "set(?:s|ting)?|line[sd]?|lining|puts?|putting|holds?|held|holding|winds?|wound|winding|give[sn]?"
         "|gave|giving|take[sn]?|took|taking|buys?|bought|buying|snap(?:s|ped|ping)|free[sd]?|freeing|brings?"
         "|brought|rack(?:s|ed|ing)?|soak(?:s|ed|ing)?|cough(?:s|ed)?|pony|ponied|signs?|signed|signing|ties?"
         "|tied|tying|draws?|drew|drawn|use[sd]?|using|call(?:s|ed|ing)?"
     ),
-    "down": re.compile(
+    "down": lazy_pattern(
         "writes?|wrote|written|writing|turn(?:s|ed|ing)?|puts?|putting|holds?|held|lays?|laid|shut(?:s|ting)?"
         "|hand(?:s|ed)|hunt(?:s|ed)|track(?:s|ed)|tears?|tore|torn|sets?|pass(?:es|ed)"
     ),

@@ -10,44 +10,47 @@ from flows.annotation.figures.norms.chinese import rules_class
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.figures.words_zh import load_words
+from flows.text import lazy_pattern
 
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
-_PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$|在(?:全[国省市区县州]|[本我][国省市区县州])$")
-_NAMED_BEFORE = re.compile("(?:上述|前述|上列|所述|如下|下列)的?$")
-_IN_OR_OUT, _TO = re.compile(r"\(不?含\)"), ("至", "到", "-")  # 5000万元(含)至1亿元(不含)
+_PLACE_BEFORE = lazy_pattern(r"[在对从向把与同被给]$|在(?:全[国省市区县州]|[本我][国省市区县州])$")
+_NAMED_BEFORE = lazy_pattern("(?:上述|前述|上列|所述|如下|下列)的?$")
+_IN_OR_OUT, _TO = lazy_pattern(r"\(不?含\)"), ("至", "到", "-")  # 5000万元(含)至1亿元(不含)
 _MEMBERS = ("委员", "代表", "候补", "书记")
 _ENDS_OF_SIZE = ",;。的"
 # After a measure and its bound: what they describe.
-_DESCRIBED = re.compile(
+_DESCRIBED = lazy_pattern(
     "(?!的[^,;。]{0,14}基金)(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
     "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
 )
-_FOR_WHOM = re.compile(
+_FOR_WHOM = lazy_pattern(
     "(?:(?:适用|限)于|(?:新规|规定|规则|办法|法案|要求|政策|禁令|条例|标准)[^,;。]{0,6}针对)[^,;。\\d]{0,24}$"
 )
 # Behind a bound on their members, those whose rate is stated: 执业律师5人以上|的律师事务所组建率达到75%.
-_OF_RATE = re.compile("的[^,;:。、\\d]{2,24}(?:率|占比|比重|比例)[^,;:。、\\d]{0,8}\\d")
+_OF_RATE = lazy_pattern("的[^,;:。、\\d]{2,24}(?:率|占比|比重|比例)[^,;:。、\\d]{0,8}\\d")
 _ORIGINS = ("由", "从")
 # Measured times, such as 平均办理时间34天; 建设周期2年 only describes a project.
-MEASURED_TIME = re.compile(
+MEASURED_TIME = lazy_pattern(
     "(?:(?:平均|实际|最[长短])[^,;。、\\d]{0,6}?(?:时间|时长|天数|账期|年龄|寿命)|[用耗]时)(?:约|仅|近)?$"
 )
 _TIMES = ("时间", "时长", "天数", "账期", "年龄", "寿命", "用时", "耗时")
-_REFERENCE_RATE = re.compile("(?:lpr|shibor|hibor|libor|基准利率)[-+加减]$")
-_MINUS = re.compile("(?:[为是达约近于]|(?:利润|净额|差额|损益|余额)|(?<![0-9])[到至])-$")
-_OF_PLANTS = re.compile("年(?:产|炼|加工|处理)[^,;:。、\\d]{0,8}各(?:约|近)?$")
+_REFERENCE_RATE = lazy_pattern("(?:lpr|shibor|hibor|libor|基准利率)[-+加减]$")
+_MINUS = lazy_pattern("(?:[为是达约近于]|(?:利润|净额|差额|损益|余额)|(?<![0-9])[到至])-$")
+_OF_PLANTS = lazy_pattern("年(?:产|炼|加工|处理)[^,;:。、\\d]{0,8}各(?:约|近)?$")
 _SMALL = 10
 _MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数", "转增")  # 每万人口发明专利拥有量8.9件
 
 # Before and behind a goal that is not kept: 无须遵守5%的目标.
-_REFUSED = re.compile(
+_REFUSED = lazy_pattern(
     "(?:无[需须]|不必|不用|不会|拒绝|反对|不再)(?:继续)?(?:遵守|履行|执行|接受|承担|达到|实现|采纳)(?:所谓)?$"
 )
-_GOAL = re.compile("的?(?:[^,;。]{0,6})(?:目标|指标|要求|标准|上限|下限|承诺)")
+_GOAL = lazy_pattern("的?(?:[^,;。]{0,6})(?:目标|指标|要求|标准|上限|下限|承诺)")
 # Words that make a value a conjecture, and those that make it a forecast.
 _CONJECTURES = frozenset(("可能", "也许", "恐怕"))
-_PERHAPS = re.compile("或许(?!可)(?:只|仅|还|也|有|为|是|约|近|不足|不到|超过?|逾|达到?|占|接近|低于|高于)*$")
-_FORESEEN = re.compile("预计|预测|预期|预估|[有可]望|将|会|未来|今后|明年|\0年?[之以]?前|[到至]\0")
+_PERHAPS = lazy_pattern(
+    "或许(?!可)(?:只|仅|还|也|有|为|是|约|近|不足|不到|超过?|逾|达到?|占|接近|低于|高于)*$"
+)
+_FORESEEN = lazy_pattern("预计|预测|预期|预估|[有可]望|将|会|未来|今后|明年|\0年?[之以]?前|[到至]\0")
 
 
 @dataclass(slots=True)

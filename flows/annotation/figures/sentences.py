@@ -22,33 +22,33 @@ from flows.annotation.figures.worded import (
     has_worded,
     merge_figures,
 )
-from flows.text import Shadow, count_han, sentence_ends
+from flows.text import Shadow, count_han, lazy_pattern, sentence_ends
 
-_LETTER = re.compile("[a-z]")
-_RESPECTIVELY = re.compile(
+_LETTER = lazy_pattern("[a-z]")
+_RESPECTIVELY = lazy_pattern(
     r"分别|(?<![a-z])respectively(?![a-z])|\d[%万亿元]{0,3}(?:/\d[\d.]*[%万亿元]{0,3}/|、\d[\d.]*%、)\d"
 )
 # Numbers in running text, however many there are: 出口24827吨,同比增长2.3%.
-_IN_WORDS = re.compile(r"[同环]比(?:增长|下降|增加|减少|上升|上涨|下跌|回落)了?[约近]?\d[^。\n]*。")
+_IN_WORDS = lazy_pattern(r"[同环]比(?:增长|下降|增加|减少|上升|上涨|下跌|回落)了?[约近]?\d[^。\n]*。")
 # A caption without a full stop: 表2 2025年新增就业50万人完成情况.
 _CAPTION, _CLOSING = (
-    re.compile(r"\s*[表图]\s?\d{1,3}(?:[-.]\d{1,3})?[\s:](?!所示|显示|可见)"),
+    lazy_pattern(r"\s*[表图]\s?\d{1,3}(?:[-.]\d{1,3})?[\s:](?!所示|显示|可见)"),
     tuple("。;；!！?？"),
 )
 # Numbers of dates, and what shows that numbers are listed in a sentence: 渔业12%、林业8%、牧业9%.
-_DATE_NUMBER = re.compile(r"\d[\d.,]*(?:-{1,2}\d{1,2})?(?=年|月|日|号|季度)|(?<=年)\d{1,2}-")
-_SIGNS, _BLANKS = re.compile("[、,;:](?!\\d)"), re.compile(r"\s{2,}|\n|(?<=[\d%])\s+(?=\d)")
+_DATE_NUMBER = lazy_pattern(r"\d[\d.,]*(?:-{1,2}\d{1,2})?(?=年|月|日|号|季度)|(?<=年)\d{1,2}-")
+_SIGNS, _BLANKS = lazy_pattern("[、,;:](?!\\d)"), lazy_pattern(r"\s{2,}|\n|(?<=[\d%])\s+(?=\d)")
 # Numbers, but not those of product names: 5G, 3纳米.
-_NUMBER, _WORD = re.compile(r"\d[\d.,]*(?![gm](?![a-z])|纳米|英寸)"), re.compile(r"[a-z]{2,}")
-_ABBREVIATION = re.compile(r"\([a-z0-9&/._ -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
+_NUMBER, _WORD = lazy_pattern(r"\d[\d.,]*(?![gm](?![a-z])|纳米|英寸)"), lazy_pattern(r"[a-z]{2,}")
+_ABBREVIATION = lazy_pattern(r"\([a-z0-9&/._ -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
 # A capitalised word that begins a title, but not an adjective such as the first word of "67 Chinese models".
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"\s+(?!(?:[A-Z][a-z]+(?:ese|ean|ian|ish|ican|man|stern)|French|Dutch|Swiss|Beijing|Shanghai|Shenzhen"
     r"|Taiwan) [a-z])[A-Z][a-z]"
 )
 # 从65纳米到5纳米: a range of sizes or sums, not a change.
 _SIZES, _TO_ALONE = frozenset(("nm",)), ("到", "至")
-_FROM = re.compile(r"(?<!精度)(?<!误差)(?:从(?![业事而])|自)[^,;。\d]{0,12}$")
+_FROM = lazy_pattern(r"(?<!精度)(?<!误差)(?:从(?![业事而])|自)[^,;。\d]{0,12}$")
 _UNEQUAL, _FURTHER = "不等", ("再到", "再至")
 # The kind and strength of each group of the marker patterns.
 _MARKERS: dict[str, tuple[Kind, int]] = {
@@ -64,7 +64,7 @@ _BEFORE = 20  # code points before a figure in which 从 is looked for
 _LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or not prose
 # A sentence with at least this many numbers, and fewer words per number, is a table read as text.
 _TABLE_NUMBERS, _TABLE_WORDS = 6, 1.6
-_TAG_BEFORE, _TAG_REACH = re.compile(r"</?(?:td|th|tr|p|br|span|div)\b[^<>]{0,40}>\s?$"), 60
+_TAG_BEFORE, _TAG_REACH = lazy_pattern(r"</?(?:td|th|tr|p|br|span|div)\b[^<>]{0,40}>\s?$"), 60
 
 
 @dataclass(frozen=True, slots=True)

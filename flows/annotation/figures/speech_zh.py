@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import rjieba
 
+from flows.text import lazy_pattern
+
 # What may follow the verb of a predicate: an aspect particle, or a preposition of place.
 _ASPECT, _PLACE = frozenset(("着", "了", "过")), frozenset(("在", "于", "向", "往", "到"))
 # Verbs of motion with their direction: 驶往欧洲, 涌入景区.
-_DIRECTION = re.compile("[^投输引收注融列流播演横纵倾改推促增先突支嵌][往入进出到向]")
+_DIRECTION = lazy_pattern("[^投输引收注融列流播演横纵倾改推促增先突支嵌][往入进出到向]")
 # Prepositions and adverbs between the noun and its verb: 手办|从湖南发往各地, 企业|全面展示了产品.
 _BEFORE_VERB = frozenset("从被在由把将给随沿经")
-_MANNER = re.compile("(?:全面|全部|集体|无缝|分门别类)+$")
-_MAYBE = re.compile("[着了过在于往到向入进出]")
+_MANNER = lazy_pattern("(?:全面|全部|集体|无缝|分门别类)+$")
+_MAYBE = lazy_pattern("[着了过在于往到向入进出]")
 _NOUN = "n"
 _SHORTEST = 2  # characters of a noun
 

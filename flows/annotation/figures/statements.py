@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from flows.annotation.figures.moments import LOST, Moment
 from flows.annotation.figures.numbers import Figure
-from flows.text import start_of
+from flows.text import lazy_pattern, start_of
 
 Kind = Literal["target", "actual", ""]
 # How many moments and markers around a figure are checked; sentences with more are lists.
@@ -17,29 +16,29 @@ _LOOK_BACK, _LOOK_AHEAD = 12, 6
 PENALTY = "penalty"  # an amount of a fine, which is one even if it is only bounded: 5万元以下的罚款
 BELOW_ZERO = "is_below_zero"  # why a value below zero is rejected, whatever else shows that it is stated
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
-_GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
+_GOAL = lazy_pattern(r"\b(?:target|goal|objective|aim)s?\b")
 _FORECASTS = ("预计", "有望", "可望")
 # Brackets that end a clause: up 6.1 percent (target: around 6 percent); ...
-_BRACKETS = re.compile(r"\([^()\n]*\)(?=\s*(?:[,;。.、!?]|and\b|while\b|but\b|$))")
+_BRACKETS = lazy_pattern(r"\([^()\n]*\)(?=\s*(?:[,;。.、!?]|and\b|while\b|but\b|$))")
 # A relative clause up to the moment after it; the comma of 40,000 does not end it.
-_RELATIVE = re.compile(r", (?:which|whose|where) (?:[^,]|,(?=\d))*")
+_RELATIVE = lazy_pattern(r", (?:which|whose|where) (?:[^,]|,(?=\d))*")
 # The figure is the value of a goal: a 40 percent domestic content target by 2025.
-_OWN_GOAL = re.compile(
+_OWN_GOAL = lazy_pattern(
     r"(?:[ -](?!(?:an?|the|its|their|against|of|to|and|under|over|on|for|in|by|from|than|with|below|above) )"
     r"[a-z-]+){0,4}?[ -](?:target|goal|objective)s?\b"
 )
 # Between a goal and its date, with the preposition: that the plan had set for, by.
-_SET_FOR, _PREPOSITION = re.compile(r"[^,;.]{0,60}? (?:for|by)(?: (?:the )?(?:end )?)?"), 4
+_SET_FOR, _PREPOSITION = lazy_pattern(r"[^,;.]{0,60}? (?:for|by)(?: (?:the )?(?:end )?)?"), 4
 
 # What still is so, in contrast to the goal before it: to reach 25 percent, but imports still exceed.
-_STILL = re.compile(
+_STILL = lazy_pattern(
     r", (?:but|yet|while|although|though|whereas) (?:(?!\b(?:will|would|shall|should|could|may|might|must|to"
     r"|goals?|targets?|objectives?|aims?|caps?|quotas?)\b)[^,;]){2,80}?"
     r"\b(?:still|currently|today|at present|remains?)(?! (?:to|need))"
     r"(?:(?!\b(?:will|would|shall|should|could|may|might|must|by|expected|projected|forecast)\b)[^,;]){0,60}$"
 )
 # What is only so, in contrast to the goal before it: 达到500亿元,现规模仅 | 120亿元.
-_ONLY = re.compile(
+_ONLY = lazy_pattern(
     "[,;](?:而|但是?|可是?|然而|不过|却)?"
     "(?:(?![将要应须需可]|情[景形]|预[计期]|有望|届时|力争|目标|确保|控制)[^,;。\\d]){0,16}?"
     "(?:仅|只(?=有|完成|达|实现|卖|售)|才(?=完成|达|实现)|现(?=为|达|占))(?:[有为占达约剩近了]|达到|完成"

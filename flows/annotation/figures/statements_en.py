@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.indicator_rules_en import choose_indicator
 from flows.annotation.figures.norms import is_penalty
 from flows.annotation.figures.numbers import counted_words
@@ -14,26 +12,27 @@ from flows.annotation.figures.units import PERCENT, TIMES, end_of_rate, load_uni
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 from flows.records import BOUNDS
+from flows.text import lazy_pattern
 
 _REACH = 240  # code points read before a figure
 _LONGEST_TAIL = 12  # words
 _TAIL_SIZES = (6, 5, 4, 3, 2, 1)
 _LONGEST_PHRASE = 16
-_YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trillion (2023)
+_YEAR_BEHIND = lazy_pattern(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trillion (2023)
 # Attribution of what follows: our model suggests that China's share ...
-_REPORTED = re.compile(
+_REPORTED = lazy_pattern(
     r"^.{2,80}? (?:suggests?|suggested|shows?|showed|estimates?|estimated|says?|said|finds?|found|reports?"
     r"|reported|indicates?|indicated|argues?|argued|believes?|believed|thinks?|notes?|noted|claims?"
     r"|claimed|told (?:us|me|reporters)) that "
     r"|^.{2,80}? (?:said|says|told (?:us|me|reporters)) $"
 )
 # The same amount in another unit, before the noun measured.
-_CONVERSION = re.compile(r" [(\[](?:about |around |over |roughly )?[\d.,]+ [a-z ]{1,40}[)\]](?= of )")
+_CONVERSION = lazy_pattern(r" [(\[](?:about |around |over |roughly )?[\d.,]+ [a-z ]{1,40}[)\]](?= of )")
 # A large number of firms means many, not a count given by a bare number.
-_NUMBER_OF = re.compile(
+_NUMBER_OF = lazy_pattern(
     r"(?<!large )(?<!small )(?<!certain )(?<!limited )(?<!huge )(?<!vast )\bnumber of ([a-z0-9&' -]{3,70})"
 )
-_POPULATION = re.compile(
+_POPULATION = lazy_pattern(
     r"(?:(?:total|permanent|resident|registered|urban|rural|working-age|human) )+population"
     r"(?: (?:of|in|at|by) .+)?"
 )
@@ -41,11 +40,11 @@ _BEFORE_GERUNDS = frozenset(("of", "by", "for", "thereby", "in", "while", "and")
 _BEFORE_ADJECTIVES = frozenset(("the", "an", "a", "of", "their", "its", "per"))
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "of", "on", "in", "for", "with", "its", "their", "by"))
 # Before a value with which another is compared: already above the | 16.6 billion yuan of 2021.
-_ABOVE_THE = re.compile(
+_ABOVE_THE = lazy_pattern(
     r"(?<![a-z])(?:above|below|beyond|exceeding|than|short of) (?:the|its) "
     r"(?P<previous>(?:previous|earlier|former|prior) )?$"
 )
-_OF_BEFORE = re.compile(
+_OF_BEFORE = lazy_pattern(
     r"(?: [a-z]+){0,2}? (?:(?:of|in) (?:the (?:whole )?(?:previous|preceding|same|year before)|(?:19|20)\d\d)"
     r"|recorded|reported|a year (?:earlier|before|ago))"
 )

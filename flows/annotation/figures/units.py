@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.annotation.figures.words import any_of_words, read_table, split_words
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 PERCENT, PERMILLE, POINTS, TIMES, RANK = "%", "‰", "percentage points", "times", "rank"
 TO_ONE = "to 1"  # of a ratio
@@ -136,7 +136,7 @@ def settle_measure(unit: str, context: str) -> str:
 
 _PATENT_WORDS = ("专利", "实用新型", "外观设计")
 _SCALES = ("万", "亿")
-_MOREPEOPLE = re.compile("[和与及、](?:其他)?")
+_MOREPEOPLE = lazy_pattern("[和与及、](?:其他)?")
 
 
 def cut_people(number: str, unit: str, after: str) -> str:
@@ -165,7 +165,7 @@ _RATE = (
 )
 # What a sum is paid for; after a count (18万件/套) a slash means "or".
 _PIECES = "人次|批次|个|项|台|套|件|次|头|只|株|间"
-_SLASH_AND_LETTERS = re.compile(r"/[a-z]{1,8}(?![a-z\d])")
+_SLASH_AND_LETTERS = lazy_pattern(r"/[a-z]{1,8}(?![a-z\d])")
 # A second rate: 元/千瓦·年, 元/人/月, yuan/person per year.
 _TIME_OF_RATE = (
     r"(?:\s?[/·•.]?\s?(?P<time>年|月|日|天)(?![\u4e00-\u9fff\d])| per (?P<time_en>year|month|day)(?![a-z-]))?"
@@ -182,7 +182,7 @@ def _rate_pattern() -> re.Pattern[str]:
     )
 
 
-_RATES_AHEAD = re.compile(
+_RATES_AHEAD = lazy_pattern(
     "(?P<rates>(?:每(?:人|户|亩|公顷|平方公里|平方米|公里|立方米|吨|公斤|千克|斤|盎司|桶|升"
     "|股|千瓦时|千瓦|兆瓦时|瓦时|瓦|度|标箱|小时|日|天|月|家|辆|名|位|例))+)"
     "(?:最高|一次性)?(?P<paid>补贴|补助|奖补|奖励|资助|发放|收费|收取|缴纳|缴费|投入)?$"

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from flows.text import read_patterns
+from flows.text import lazy_pattern, read_patterns
 
-ANYTHING = re.compile("(?s:.*)")
+ANYTHING = lazy_pattern("(?s:.*)")
 # Stands for a date or period in the words around it.
 GAP = "\0"
 YEARLY = "年均"  # begins the name of an average annual change

@@ -9,9 +9,9 @@ from functools import cache
 
 from flows.annotation.figures.units import load_units
 from flows.annotation.figures.words import GAP, join_alternatives, join_markers, read_table, split_words
-from flows.text import compile_alternatives
+from flows.text import compile_alternatives, lazy_pattern
 
-BORDERS = re.compile(r"[,;:()\[\]\n]")
+BORDERS = lazy_pattern(r"[,;:()\[\]\n]")
 _FINITE_ENDINGS = ("ed", "ose", "ew", "ell", "es")
 _PAST_ENDINGS = ("ed", "ose", "ew", "ell", "ood")
 

@@ -9,9 +9,9 @@ from functools import cache
 
 from flows.annotation.figures.speech_zh import start_of_predicate
 from flows.annotation.figures.words import join_alternatives, join_markers, read_table, split_words
-from flows.text import HAN, HAN_DIGITS, compile_alternatives
+from flows.text import HAN, HAN_DIGITS, compile_alternatives, lazy_pattern
 
-BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
+BORDERS = lazy_pattern(r"[,;:。!?\n()《》【】]")
 # The number of an article or paragraph: 第二条, 三、.
 _HAN_NUMERALS = "".join(HAN_DIGITS)
 _PARTED = ("应收入",)  # 对应收入 ends in 收入
@@ -20,34 +20,34 @@ _PARTED = ("应收入",)  # 对应收入 ends in 收入
 _PLANS = ("总计划", "招生计划")
 _NO_ENDINGS = ("或许可", "也许可", "全国有", "我国有", "中国有", "美国有", "各国有", "该国有", "两国有")
 # Words that join a name to the words before it; 和美 and 和谐 begin names.
-_JOINING = re.compile("^(?:[、与及的]|和(?![美谐]))+")
-_NO_PHRASE_END = re.compile("(?:[的在将由从、和及]|(?<!参)与)+$")
-_SPAN_HEAD = re.compile(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
+_JOINING = lazy_pattern("^(?:[、与及的]|和(?![美谐]))+")
+_NO_PHRASE_END = lazy_pattern("(?:[的在将由从、和及]|(?<!参)与)+$")
+_SPAN_HEAD = lazy_pattern(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
 # Sources of a figure: 研究机构预测.
-_REPORTED_HEAD = re.compile(
+_REPORTED_HEAD = lazy_pattern(
     "[^,;。、的\\d]{0,8}?(?:机构|协会|分析师|专家|智库|券商|业内人士)(?:普遍)?"
     "(?:预测|预计|预?估[计算]?|测算|认为|指出|表示|称)"
 )
 # When an indicator was published: 今天发布的制造业采购经理指数.
-_PUBLISHED_HEAD = re.compile(
+_PUBLISHED_HEAD = lazy_pattern(
     "[^,;。、的\\d]{0,10}?(?:今天|今日|昨天|昨日|近日|日前|最新|刚刚)(?:正式)?(?:发布|公布|披露|出炉)的(?=..)"
 )
 # To whom something goes is part of its name: 对东盟出口, 对欧盟投资.
-_TOWARDS = re.compile(
+_TOWARDS = lazy_pattern(
     "对[^,;:。、的\\d]{2,8}?(?:进?出口|进口|贸易|直接投资|投资|依存度|依赖度)"
     "(?![^,;:。、\\d]{0,4}(?:给予|进行|实施))"
 )
-_ORDINAL_HEAD = re.compile(
+_ORDINAL_HEAD = lazy_pattern(
     rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
 )
 # One of several that have something, which is named after it: 像|甲村水费; not 像这样的村.
-_EXAMPLE_HEAD = re.compile("像(?![素章差])(?!.*(?:[这那]样|一样|似的))(?=..)")
+_EXAMPLE_HEAD = lazy_pattern("像(?![素章差])(?!.*(?:[这那]样|一样|似的))(?=..)")
 # Who sets a goal: 中国将|GDP增长目标定为5%.
-_GOAL_SETTER = re.compile(rf"[{HAN}]{{2,10}}?[将把](?=[^,;。]{{2,16}}(?:目标|指标))")
+_GOAL_SETTER = lazy_pattern(rf"[{HAN}]{{2,10}}?[将把](?=[^,;。]{{2,16}}(?:目标|指标))")
 # What somebody found, and how long a time is looked at: 调研发现|该企业用电成本, 四年中|渔业职工.
-_FOUND_HEAD = re.compile("(?:[^,;。:、的\\d]{0,6}(?:发现|了解到|获悉)(?=[该其这]))")
-_YEARS_HEAD = re.compile(
+_FOUND_HEAD = lazy_pattern("(?:[^,;。:、的\\d]{0,6}(?:发现|了解到|获悉)(?=[该其这]))")
+_YEARS_HEAD = lazy_pattern(
     "[前近]?[二两三四五六七八九十][二三四五六七八九]?年[中内里]"
     "(?=[^国等央心小医药西东南文期华]|国家(?!庭))|尽管|虽然"
 )
@@ -60,10 +60,10 @@ _OTHER_HEADS = (
     _FOUND_HEAD,
     _YEARS_HEAD,
 )
-_DONE_BY = re.compile("过[^,]{1,12}的")  # 申请过专利的企业: they are not its object
+_DONE_BY = lazy_pattern("过[^,]{1,12}的")  # 申请过专利的企业: they are not its object
 _LONGEST_TAIL = 10  # words
 # Adverbs and prepositions at the end of a phrase that are no part of a name.
-ADVERBS_BEHIND = re.compile(
+ADVERBS_BEHIND = lazy_pattern(
     "(?:[就都也仅还却则又拟即各虽]|虽然|先后|(?<=.)(?<![自业早])已"
     "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍"
     '|(?<=价)统一|(?<=[额价款数量])给予|(?<=..)(?<![史”"年月])同期|(?<=目标)(?:设定|设置|确定|定)'
@@ -71,15 +71,17 @@ ADVERBS_BEHIND = re.compile(
 )
 _LARGE_ONES = "规模以上"
 # Its digits are those of words: 国家级5G工厂, 3D打印企业, 4A级景区, 世界500强企业.
-_OBJECT = re.compile(
+_OBJECT = lazy_pattern(
     r"的?((?:[^,;:。!?\n()《》【】、…\d]|\d[gda](?![a-z\d])|(?<=世界|全球|中国)\d{2,3}强){2,40})"
 )
 # Divisions with a name of one character: 24个|省、自治区、直辖市, 111个|县(市、区).
-_DIVISION = re.compile("的?(?P<name>省(?=、(?:自治区|直辖市|[市区]))|[省市区县](?=\\((?:自治)?[市区县州]))")
+_DIVISION = lazy_pattern("的?(?P<name>省(?=、(?:自治区|直辖市|[市区]))|[省市区县](?=\\((?:自治)?[市区县州]))")
 # What belongs to no name at its end; 与 of 参与 ends a verb, and 和 of 之和 a noun.
-_NO_END = re.compile("(?:(?<=..)(?:当中|之中|[中里]),?(?:共|已|就|约)*有|[的及“]|(?<![之总])和|(?<!参)与)+$")
+_NO_END = lazy_pattern(
+    "(?:(?<=..)(?:当中|之中|[中里]),?(?:共|已|就|约)*有|[的及“]|(?<![之总])和|(?<!参)与)+$"
+)
 # Wholes that are counted, before what they have.
-_WHOLES = re.compile("(?P<name>(?:[^的,]{1,6})?(?:行业|领域|省份|城市|国家和地区|部门|乡镇|街道))的(?=..)")
+_WHOLES = lazy_pattern("(?P<name>(?:[^的,]{1,6})?(?:行业|领域|省份|城市|国家和地区|部门|乡镇|街道))的(?=..)")
 _CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from flows.annotation.lexicon.model import CONCEPT_TYPES, Concept
 from flows.errors import ConfigurationError, format_message
-from flows.text import fold_label, has_han
+from flows.text import fold_label, has_han, lazy_pattern
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_WIKIDATA = re.compile(r"Q[1-9]\d*")
+_ID = lazy_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ISO = lazy_pattern(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_WIKIDATA = lazy_pattern(r"Q[1-9]\d*")
 # Characters coined for chemical elements. They mean nothing else, unlike 金, 铁 or 碳.
 _ELEMENTS = frozenset(
     "氢氦锂铍硼氮氧氟氖钠镁铝硅磷氯氩钾钙钪钛钒铬锰钴镍锌镓锗砷硒溴氪铷锶钇锆铌钼锝钌铑钯镉铟锑碲碘氙铯钡"

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from flows.text import lazy_pattern
+
 _VOWELS = "aeiou"
-_UNINFLECTED = re.compile(r"(?:ics|ness|ism|ware|ed|sis|us|ss|'s)$")
-_NO_PLURAL_ENDING = re.compile(r"(?:ss|us|is|ics)$")
-_SIBILANT = re.compile(r"(?:[sxz]|ch|sh)$")
-_SIBILANT_PLURAL = re.compile(r"(?:sses|xes|zes|ches|shes)$")
+_UNINFLECTED = lazy_pattern(r"(?:ics|ness|ism|ware|ed|sis|us|ss|'s)$")
+_NO_PLURAL_ENDING = lazy_pattern(r"(?:ss|us|is|ics)$")
+_SIBILANT = lazy_pattern(r"(?:[sxz]|ch|sh)$")
+_SIBILANT_PLURAL = lazy_pattern(r"(?:sses|xes|zes|ches|shes)$")
 _SHORTEST_JOINED = 4
 _Spellings = tuple[tuple[re.Pattern[str], str], ...]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from flows.annotation.lexicon.inflection import inflect
 from flows.records import MENTION_TYPES
-from flows.text import fold_label, has_han
+from flows.text import fold_label, has_han, lazy_pattern
 
 LEXICON_COLUMNS = (
     "id",
@@ -33,7 +32,7 @@ LEXICON_COLUMNS = (
 )
 WORD = "WORD"
 CONCEPT_TYPES = ("TERM", "PROGRAMME", "ORG", "TECH", "GPE", "PERSON", "EVENT", "DOC", WORD)
-_MARKS = re.compile(r"['’`´.]")
+_MARKS = lazy_pattern(r"['’`´.]")
 _SHORTEST_KEY = 5  # letters; shorter words differ by such marks alone: "re-form", "U.S." and "us"
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from flows.annotation.lexicon.checking import Problem, check_concepts, refusal_of
 from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon
 from flows.errors import ConfigurationError
+from flows.text import lazy_pattern
 
 _LISTS = ("zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in")
-_ODD = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff\ufffd\ue000-\uf8ff]")
+_ODD = lazy_pattern(r"[\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff\ufffd\ue000-\uf8ff]")
 _SHOWN = 20  # errors listed when a lexicon can't be loaded
 
 

@@ -27,7 +27,7 @@ from flows.annotation.lexicon.checking import Problem
 from flows.annotation.lexicon.files import file_of
 from flows.annotation.lexicon.model import Concept
 from flows.errors import ConfigurationError, UsageError, reason_of
-from flows.text import folding_table, has_han
+from flows.text import folding_table, has_han, lazy_pattern
 
 OWN = Namespace("urn:zhengce:lexicon:")
 CONCEPT = Namespace("urn:zhengce:concept:")
@@ -36,7 +36,7 @@ SCHEME = URIRef("urn:zhengce:lexicon")
 _PLAIN = ("type", "strategy", "valid_from", "valid_to", "source")
 _LISTS = (("variants", SKOS.altLabel), ("abbreviations", SKOS.hiddenLabel))
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-_WIKIDATA_LINK = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/")
+_WIKIDATA_LINK = lazy_pattern(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/")
 # Properties that are read, or that add nothing to a row; the rest are counted as left out.
 _READ = {
     *(SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.notation, SKOS.broader, SKOS.narrower),
@@ -45,11 +45,11 @@ _READ = {
 # File formats by ending; a name without one, such as /dev/stdout, means Turtle.
 _FORMATS = {"": "turtle", ".ttl": "turtle", ".turtle": "turtle", ".n3": "turtle"}
 _FORMATS |= dict.fromkeys((".rdf", ".owl", ".xml"), "xml")
-_IS_XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[\w-]+:RDF\b)")
+_IS_XML = lazy_pattern(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[\w-]+:RDF\b)")
 # Language subtags, as two or three letters in ISO 639; case is ignored (RFC 5646, 2.1.1).
 _LANGUAGES = {"zh": "zh", "zho": "zh", "chi": "zh", "cmn": "zh", "en": "en", "eng": "en"}
 _TRADITIONAL = {"hant", "tw", "hk", "mo"}
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN = lazy_pattern("[A-Za-z\u00c0-\u024f]")
 # The exceptions of rdflib's parser: its own, and for some input (`?`, an unclosed list) whatever broke.
 _BAD_RDF = (
     SyntaxError,
@@ -63,7 +63,7 @@ _BAD_RDF = (
     KeyError,
     RecursionError,
 )
-_FILE_NAME = re.compile(r"[\w-][\w.-]*\.csv")
+_FILE_NAME = lazy_pattern(r"[\w-][\w.-]*\.csv")
 _LONGEST_REASON = 160
 
 

@@ -16,31 +16,31 @@ from typing import NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.records import Mention
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 # Names that an organ of any state may have; one that names its state (中国外交部) is China's.
-_HAN_ORGAN = re.compile(
+_HAN_ORGAN = lazy_pattern(
     r"(?!.*(?:中国|中华|中共|国际|欧))(?:(?:国家|全国|中央|最高|国务院|党中央).*"
     r"|.*(?:部|署|局|委|委员会|监会|(?:国务|法|检察|行政学|军事科学)院|最高法|最高检|电网"
     r"|(?:农业|进出口|建设|工商|人民|中央)银行))"
 )
-_LATIN_ORGAN = re.compile(
+_LATIN_ORGAN = lazy_pattern(
     r"(?:Ministry of |State Council$|National (?:Bureau|Energy|Health|People)|Supreme People"
     r"|State Administration|General Administration)"
 )
 # Bodies that Hong Kong, Macao and Taiwan have deputies or offices in, but none of their own.
-_OF_ALL_CHINA = re.compile("(?:国家|全国|中央|国务院|党中央|解放军)|.*(?:港澳|台湾|党)")
-_LINK = re.compile(r"(?:联邦|共和国|王国)$")
-_AND = re.compile(r"(?:[和与及、]|以及)$")
+_OF_ALL_CHINA = lazy_pattern("(?:国家|全国|中央|国务院|党中央|解放军)|.*(?:港澳|台湾|党)")
+_LINK = lazy_pattern(r"(?:联邦|共和国|王国)$")
+_AND = lazy_pattern(r"(?:[和与及、]|以及)$")
 # Joint actions of two parties: the second ministry is China's.
-_TOGETHER = re.compile("[^，。；！？与同和跟对向]{0,8}(?:签署|签订|签约|会谈|会晤|磋商|谈判|交换意见)")
-_NUMBER = re.compile(r"[\d一二三四五六七八九十]\s*$")  # 12日
-_POSSESSIVE = re.compile(r"(?:['’]s?)? $")
-_OF = re.compile(r" of (?:the )?(?:[A-Z]\w+ of )?(?:the )?")
+_TOGETHER = lazy_pattern("[^，。；！？与同和跟对向]{0,8}(?:签署|签订|签约|会谈|会晤|磋商|谈判|交换意见)")
+_NUMBER = lazy_pattern(r"[\d一二三四五六七八九十]\s*$")  # 12日
+_POSSESSIVE = lazy_pattern(r"(?:['’]s?)? $")
+_OF = lazy_pattern(r" of (?:the )?(?:[A-Z]\w+ of )?(?:the )?")
 # The Federal Ministry of Finance is none of China's.
-_FEDERAL = re.compile(r"\b(?:Federal|Royal|Union|Imperial) $")
+_FEDERAL = lazy_pattern(r"\b(?:Federal|Royal|Union|Imperial) $")
 # What makes a ministry's name longer than that of China's: Ministry of Education and Research.
-_MORE_FIELDS = re.compile(
+_MORE_FIELDS = lazy_pattern(
     r"(?:, (?:[A-Z][a-z]+,? )*|,? )and "
     r"(?:Research|Sciences?|Sports?|Youth|Training|Employment|Culture|Tourism|Industr(?:y|ies)|Trade"
     r"|Innovation|Technology|Energy|Environment|Planning|Development|Labou?r|Food|Fisheries|Forestry|Climate"

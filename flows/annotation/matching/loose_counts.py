@@ -7,7 +7,6 @@ those of two concepts may.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
@@ -15,14 +14,14 @@ from weakref import WeakKeyDictionary
 from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.lexicon import Lexicon, plain_forms
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _WORD, _IS_HAN = f"[^\\W_{HAN}]", f"[{HAN}]"
-_IS_WORD = re.compile(_WORD)
-_SPACES = re.compile(" {2,}")
+_IS_WORD = lazy_pattern(_WORD)
+_SPACES = lazy_pattern(" {2,}")
 # A space counts only between two words or two Han runs: next to a mark, and where the scripts meet, it is
 # layout.
-_LAYOUT = re.compile(
+_LAYOUT = lazy_pattern(
     f" (?!{_WORD}|{_IS_HAN})|(?<!{_WORD})(?<!{_IS_HAN}) "
     f"|(?<={_WORD}) (?={_IS_HAN})|(?<={_IS_HAN}) (?={_WORD})"
 )

@@ -20,7 +20,6 @@ The rules, in full:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -32,14 +31,14 @@ from unicodedata import normalize
 from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.lexicon import Concept, Lexicon, inflect
-from flows.text import Shadow, fold, fold_label, has_han
+from flows.text import Shadow, fold, fold_label, has_han, lazy_pattern
 
 _SURE_LENGTH = 4
 _SPARE = 2
 _DEEPEST = 10  # levels of `broader` that are followed
 Borders = Sequence[int]
 _NAMES = ("GPE", "ORG", "PERSON")
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
+_QUOTED = lazy_pattern(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching.tagging import Tagged
 from flows.records import Mention
-from flows.text import fold_label
+from flows.text import fold_label, lazy_pattern
 
 _GUESSED = ("model", "pattern")
 _ALIKE = ("GPE", "ORG")  # the model may take one name for either
 # Firms of a country and a trade are a class; no trades that such firms are named after (美国航空公司).
 _FIRMS = ("公司", "企业", "企業")
-_CLASS_OF_FIRMS = re.compile(
+_CLASS_OF_FIRMS = lazy_pattern(
     "(?:中国(?:大陆|内地)?|大陆|内地|美国|日本|韩国|南韩|德国|英国|法国|荷兰|欧洲|欧盟|俄罗斯|印度|以色列"
     "|台湾|香港|西方)"
     "(?:(?:高|大型)?科技|(?:人工智能|人工智慧|ai)(?:芯片|晶片)?|半导体(?:设备|制造)?|芯片(?:设计)?|晶片"

@@ -12,7 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flows.text import HAN, Shadow, compile_alternatives, ends_ordinal, find_numbers, read_patterns
+from flows.text import (
+    HAN,
+    Shadow,
+    compile_alternatives,
+    ends_ordinal,
+    find_numbers,
+    lazy_pattern,
+    read_patterns,
+)
 
 # A number begins only where no digit precedes it: a long row of digits is read once, not from each of them.
 _NUMBER = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -94,44 +102,44 @@ _FOREIGN_NUMBER = (
     r"|(?:(?:implementing |delegated )?(?:regulation|directive))"
     r" \((?:eu|ec|eec)\) (?:no )?\d{2,4}/\d{2,4})(?!\d))"
 )
-_TWO_NUMBERS = re.compile(r"\d \d")
+_TWO_NUMBERS = lazy_pattern(r"\d \d")
 _DASHES = "-‐‑–"
-_CODE_BEFORE = re.compile(r"[A-Za-z][-/]$")
-_BEHIND_YEAR = re.compile(r"([-‐‑–/])(\d{2,5})(?!\d|[-/.]?\d)")  # in the original: 2023-24, 2024-0388
-_NAME_BEFORE = re.compile(
+_CODE_BEFORE = lazy_pattern(r"[A-Za-z][-/]$")
+_BEHIND_YEAR = lazy_pattern(r"([-‐‑–/])(\d{2,5})(?!\d|[-/.]?\d)")  # in the original: 2023-24, 2024-0388
+_NAME_BEFORE = lazy_pattern(
     r"(?:[^\W\d_][-‐‑–]|\b(?:[Ll]evel|[Cc]lass|[Gg]rade|[Pp]hase|[Tt]ier|[Ss]tage|[Ss]tep|[Tt]able|[Cc]hapter"
     r"|[Ss]ection|[Aa]rticle|[Aa]nnex|[Nn]o\.|[Bb]ox|[Ff]igure|[Tt]ype|[Cc]ategory|[Vv]ersion|[Ii]tem"
     r"|[Ff]ootnote|[Pp]age|[Pp]p?\.|[Vv]ol\.|[Vv]olume|Issue|Note|Track|Order|Rule|Document|Circular|Group"
     r"|Day|Fortune|Forbes|Boeing|Airbus|Windows) )$"
 )
-_NAME = re.compile(r"(?:(?P<lead>[\w%’'-]+) )?(?:[Tt]he )?(?P<name>(?:[A-Z][\w&/.-]* )+)$")
+_NAME = lazy_pattern(r"(?:(?P<lead>[\w%’'-]+) )?(?:[Tt]he )?(?P<name>(?:[A-Z][\w&/.-]* )+)$")
 # Words before a place rather than a name with a number, and joints of lists.
-_NO_LEADS = re.compile(
+_NO_LEADS = lazy_pattern(
     r"in|at|on|by|of|from|for|to|with|across|within|throughout|since|during|while|and|or|but", re.IGNORECASE
 )
 # Digits that a number may be the rest of: 10:30 trains, 24/7 teams, 12 000 staff.
-_DIGITS_BEFORE = re.compile(r"\d[.:/+]$|(?<!\d)\d{1,3}[^\S\n]$")
-_LAST_THREE = re.compile(r"\d{3}(?![\d,.])")
-_CAPITAL = re.compile(r"(?<=\s)[A-Z]\S*\s")  # a name before what is counted
-_HEADLINE_UNIT = re.compile(r"\s[A-Z]")
-_DAY_NAME = re.compile(rf"(?:{_MONTH}|[a-z]+day)\s", re.IGNORECASE)
+_DIGITS_BEFORE = lazy_pattern(r"\d[.:/+]$|(?<!\d)\d{1,3}[^\S\n]$")
+_LAST_THREE = lazy_pattern(r"\d{3}(?![\d,.])")
+_CAPITAL = lazy_pattern(r"(?<=\s)[A-Z]\S*\s")  # a name before what is counted
+_HEADLINE_UNIT = lazy_pattern(r"\s[A-Z]")
+_DAY_NAME = lazy_pattern(rf"(?:{_MONTH}|[a-z]+day)\s", re.IGNORECASE)
 _MONTHS = 12
 _BEFORE = 40  # code points before a number that show what it counts
 # After these words a number like 2020 is a year, even before a noun: in 2020 companies paid.
-_WORD_OF_YEARS = re.compile(
+_WORD_OF_YEARS = lazy_pattern(
     r"(?:^|[^a-z\s]|[’']s|s’|\b(?:in|by|since|from|until|till|during|of|for|and|or|to|the|through|throughout"
     r"|before|after|between|late|early|mid|around|fiscal|year|spring|summer|autumn|fall|winter|this|that|its"
     rf"|their|our|whose|{_MONTH_NAME}))\s*$"
 )
 # Capitalised words that open a sentence and may precede a number of things.
-_OPENS_NUMBER = re.compile(
+_OPENS_NUMBER = lazy_pattern(
     r"\b(?:Some|About|Nearly|Almost|Over|Around|Approximately|Roughly|Only|Just|All|Another|Currently|Now)\s$"
 )
-_NAMED_YEAR = re.compile(r"\b[A-Z][\w&/.-]*\s$")
-_AMOUNT_OF = re.compile(r"\b(?:(?:total|number) of|up to)\s$", re.IGNORECASE)
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+多\D")
-_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
-_ORGAN_END = re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]")
+_NAMED_YEAR = lazy_pattern(r"\b[A-Z][\w&/.-]*\s$")
+_AMOUNT_OF = lazy_pattern(r"\b(?:(?:total|number) of|up to)\s$", re.IGNORECASE)
+_SECTION = lazy_pattern(r"\d{1,2}(?:\.\d{1,2})+多\D")
+_DIGIT, _LETTER = lazy_pattern(r"\d"), lazy_pattern(r"[a-z]")
+_ORGAN_END = lazy_pattern(r"[省市区州县].{0,12}[厅局委室行办校部]")
 
 
 @dataclass(frozen=True, slots=True)

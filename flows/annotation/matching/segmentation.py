@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
@@ -11,10 +10,10 @@ from typing import Any, Protocol
 
 import rjieba
 
-from flows.text import Shadow
+from flows.text import Shadow, lazy_pattern
 
 Spans = list[tuple[int, int]]
-_NOT_BLANK = re.compile(r"\S+")
+_NOT_BLANK = lazy_pattern(r"\S+")
 # One-character words that jieba joins to an adjacent rare character, as if both were a name: 对镓, 锂价.
 _BEFORE, _AFTER = frozenset("对将把由以从用含掺提除如即为是和与及或"), frozenset("价")
 

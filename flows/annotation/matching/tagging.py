@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,9 +24,9 @@ from flows.annotation.matching.segmentation import (
     force_spans,
 )
 from flows.records import Mention
-from flows.text import Shadow, detect_language, fold, has_han, is_han
+from flows.text import Shadow, detect_language, fold, has_han, is_han, lazy_pattern
 
-_LIKE_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LIKE_YEAR = lazy_pattern(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True, slots=True)

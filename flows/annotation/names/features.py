@@ -14,14 +14,14 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.annotation.matching import read_stock_dictionary
-from flows.text import HAN, folding_table, list_translations
+from flows.text import HAN, folding_table, lazy_pattern, list_translations
 
 # Separates a word from its mark, which says which part of which kind of listed name the word is (B-GPE).
 _BEFORE_MARK = "\x1f"
 _LONGEST_SHAPE = 10
-_HAN_FIRST = re.compile(f"[{HAN}]")
-_LONG_RUN = re.compile(r"(.)\1{3,}")
-_NAME_WORDS = re.compile(r"^(\S+) \d+ (n[rstz]\w*|j)$", re.MULTILINE)
+_HAN_FIRST = lazy_pattern(f"[{HAN}]")
+_LONG_RUN = lazy_pattern(r"(.)\1{3,}")
+_NAME_WORDS = lazy_pattern(r"^(\S+) \d+ (n[rstz]\w*|j)$", re.MULTILINE)
 # The tables' names among spaCy's lookups.
 NAMES, CLUSTERS = "names", "clusters"
 _LEVELS = (1, 8, 64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -16,21 +15,21 @@ from flows.annotation.names.lists import read_sections
 from flows.annotation.names.offices import find_offices
 from flows.annotation.names.wholes import find_departments, find_firms, find_trades, find_wholes, join_people
 from flows.records import Mention
-from flows.text import Cover
+from flows.text import Cover, lazy_pattern
 
 _FOLDER = Path(__file__).parent
 # A word after a short form that makes it another name: 伊犁河, 昆山路, 黄梅戏, 衡水舰.
 _KINDS = {*"河江湖山岭湾街路桥镇乡村寨族戏舰号", "大桥", "大道", "街道", "社区", "冬奥会"}
 # Parts and bodies of a division: 融水县城. 政府 is left out, as it may be a person's (阿里政府).
-_BODY = re.compile(r"县城|城区|县委|市委")
+_BODY = lazy_pattern(r"县城|城区|县委|市委")
 _ENUMERATES = "、和与及至到—－-"
 # 中国队, 巴西国家队, 中国女排: the team of a country is a body, not the country.
-_TEAM = re.compile(
+_TEAM = lazy_pattern(
     r"(?:国家)?(?:[男女]子?)?(?:足球|篮球|排球|乒乓球|羽毛球|网球|手球|水球|冰球|冰壶"
     r"|曲棍球|橄榄球|游泳|跳水|体操|射击|举重|击剑|田径|短道速滑|花样滑冰|代表)?(?:国家)?队"
     r"(?!伍|员|列|友|形|长|医)|国?[男女][足篮排乒](?!球)"
 )
-_JOINS = re.compile(r",| and | & ")
+_JOINS = lazy_pattern(r",| and | & ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,43 +6,43 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.text import HAN, has_han, is_han
+from flows.text import HAN, has_han, is_han, lazy_pattern
 
 _LONGEST = 40
 _LONGEST_TITLE = 120
 _LONGEST_ENGLISH = 90
 _LONGEST_NAME = 20
-_CALLED = re.compile(
+_CALLED = lazy_pattern(
     r"[（(]\s*(?:[^（）()\n]{2,60}?[，,；;]\s*)?"
     r"(?:以下|下文|下称|后文)?(?:均|统一)?(?:简称|统称|下称|合称|称)(?:为|作)?[：:]?\s*"
     r"[“\"《「]?([^（）()“”\"《》「」，,。;；\n]{2,20})[”\"》」]?[^（）()\n]{0,12}[)）]"
 )
-_BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,80})[)）]")
-_HAN_NAME = re.compile(rf"[{HAN}A-Za-z0-9·“”\"、]*[{HAN}][{HAN}A-Za-z0-9·]*")
-_HAN_END = re.compile(rf"[{HAN}][”\"》」]?$")
-_LATIN_NAME = re.compile(
+_BRACKET = lazy_pattern(r"\s?[（(]([^（）()\n]{2,80})[)）]")
+_HAN_NAME = lazy_pattern(rf"[{HAN}A-Za-z0-9·“”\"、]*[{HAN}][{HAN}A-Za-z0-9·]*")
+_HAN_END = lazy_pattern(rf"[{HAN}][”\"》」]?$")
+_LATIN_NAME = lazy_pattern(
     r"[A-Z][A-Za-z&.’'-]*"
     r"(?:[ -](?:(?:of|the|and|for|on|in|&|de)[ ])?[A-Za-z0-9][A-Za-z0-9&.’'-]*){0,11}$"
 )
-_LOWER_CASE_NAME = re.compile(r"(?:[a-z][a-z’'-]*\s){0,3}[a-z][a-z’'-]+$")
-_ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9&.,’' /-]{2,78}")
-_SHORT = re.compile(r"(?=[A-Za-z0-9&.-]*[A-Z][A-Za-z0-9&.-]*[A-Z])[A-Z0-9][A-Za-z0-9&.-]{1,9}")
+_LOWER_CASE_NAME = lazy_pattern(r"(?:[a-z][a-z’'-]*\s){0,3}[a-z][a-z’'-]+$")
+_ENGLISH = lazy_pattern(r"[A-Za-z][A-Za-z0-9&.,’' /-]{2,78}")
+_SHORT = lazy_pattern(r"(?=[A-Za-z0-9&.-]*[A-Z][A-Za-z0-9&.-]*[A-Z])[A-Z0-9][A-Za-z0-9&.-]{1,9}")
 # Words that lead to a term but are not part of it.
-_LEADING = re.compile(
+_LEADING = lazy_pattern(
     r"^(?:(?:the|an?|and|or|of|for|to|be|in|on|with|by|as|including|such as|our|its|their|this|that|is|are"
     r"|Source|Part \w+|Article \w+)\s)+"
 )
 # The limits of a Chinese name to the left: punctuation, and words that occur in no name.
-_BORDER = re.compile(
+_BORDER = lazy_pattern(
     r"[，。；：！？、\s（）()《》“”\"]|(?<!自)由|向|(?<!反)对(?!外|称|象)|与|(?<=的)|和(?!信息化|改革|社会)"
     r"|以及|经由|(?<!以)为(?!主)|是|的|把|从|按照|根据|包括|通过|支持|所谓|推进|实施"
 )
-_PUNCTUATION = re.compile(r"[，。；：！？（）()]")
-_BRACKET_BEFORE = re.compile(r"[（(][^（）()]{0,40}[)）]$")
-_TITLE_BEFORE = re.compile(r"《([^《》]{2,100})》$")
-_QUOTED_ENGLISH = re.compile(r"[“\"]([^“”\"]{3,80})[”\"]$")
-_QUOTED_CHINESE = re.compile(r"[“\"《「]([^“”\"《》「」]{2,40})[”\"》」]$")
-_TWO_LETTERS = re.compile(r"(\w)&(\w)")
+_PUNCTUATION = lazy_pattern(r"[，。；：！？（）()]")
+_BRACKET_BEFORE = lazy_pattern(r"[（(][^（）()]{0,40}[)）]$")
+_TITLE_BEFORE = lazy_pattern(r"《([^《》]{2,100})》$")
+_QUOTED_ENGLISH = lazy_pattern(r"[“\"]([^“”\"]{3,80})[”\"]$")
+_QUOTED_CHINESE = lazy_pattern(r"[“\"《「]([^“”\"《》「」]{2,40})[”\"》」]$")
+_TWO_LETTERS = lazy_pattern(r"(\w)&(\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,17 @@ from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import mark_nested
 from flows.annotation.names.introductions import match_abbreviation
 from flows.records import Mention
-from flows.text import compile_alternatives, fold, has_han, read_patterns
+from flows.text import compile_alternatives, fold, has_han, lazy_pattern, read_patterns
 
 _LONGEST = {"english": 90, "chinese": 30}  # code points of a name without its form
 _SHORTEST = {"english": 4, "chinese": 3}  # of a listed name that only a name with a form contains
 # Another form than the listed one is evidence only after a name of several words.
-_TELLING = {"english": re.compile(r"\S+ \S.*"), "chinese": re.compile(".{4,}")}
+_TELLING = {"english": lazy_pattern(r"\S+ \S.*"), "chinese": lazy_pattern(".{4,}")}
 _FULL = ("stock", "limited")  # kinds that make a name without its place a firm's: 比亚迪有限公司
-_BRANCH = re.compile(r"[（(]")  # SMIC (Beijing) Co., Ltd. is a firm of its own
-_START = re.compile(r"(?:^|(?<=[ (“\"]))(?=[A-Za-z0-9])")
+_BRANCH = lazy_pattern(r"[（(]")  # SMIC (Beijing) Co., Ltd. is a firm of its own
+_START = lazy_pattern(r"(?:^|(?<=[ (“\"]))(?=[A-Za-z0-9])")
 # A word before a name that may belong to it: Nanjing |Sample Optics Corp., Bank of |Sample Optics Corp.
-_JOINED = re.compile(r"(?:\b[A-Z][\w.’'-]*|\bof|&) $")
+_JOINED = lazy_pattern(r"(?:\b[A-Z][\w.’'-]*|\bof|&) $")
 
 
 _Span = tuple[int, int]

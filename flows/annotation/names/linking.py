@@ -13,22 +13,22 @@ from flows.annotation.lexicon import Lexicon
 from flows.annotation.names.introductions import Introduction
 from flows.annotation.openvocabulary import read_heads
 from flows.records import Citation, Mention
-from flows.text import fold_label, has_han, parse_number
+from flows.text import fold_label, has_han, lazy_pattern, parse_number
 
 _LINKED = ("PERSON", "ORG", "GPE", "TECH", "PROGRAMME", "EVENT", "DOC")
-_ARTICLE = re.compile(r"^(?:the|a|an)\s")
-_POSSESSIVE = re.compile(r"'s?$")
+_ARTICLE = lazy_pattern(r"^(?:the|a|an)\s")
+_POSSESSIVE = lazy_pattern(r"'s?$")
 _SHORTEST_HAN = 3
 _SHORTEST_PROGRAMME = 4
 # Endings of the role of a party to a contract, or of any office that a rule charges.
-_ROLE = re.compile("^(?!国家|[省市县区])(?:.*[人方者]|.*(?:单位|机构|机关|部门|企业))$|^各")
+_ROLE = lazy_pattern("^(?!国家|[省市县区])(?:.*[人方者]|.*(?:单位|机构|机关|部门|企业))$|^各")
 _LED = "the "  # precedes words that are names only after it
 _GUESSED = ("model", "pattern")  # sources that an introduced short form takes precedence over
-_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
+_REMARK = lazy_pattern(r"[（(][^（）()]*[）)]$")
 _TYPES = (
     (
         "ORG",
-        re.compile(
+        lazy_pattern(
             r"(?:公司|集团|委员会|办公室|研究院|研究所|大学|学院|实验室|银行|基金会|协会|学会|联盟|中心"
             r"|部|局|署|厅|院|"
             r"(?:Company|Corporation|Group|Committee|Commission|Office|Institute|University|Academy"
@@ -42,13 +42,13 @@ _TYPES = (
     ),
     (
         "DOC",
-        re.compile(
+        lazy_pattern(
             r"(?:法|条例|办法|规定|意见|通知|规划|纲要|方案|决定|细则|指南|目录|清单|公约|协定|解释|规则|"
             r"要点|措施|指引|准则|公告|通告|规程|规范|守则|章程|手册|"
             r"(?:Law|Regulations?|Measures|Opinions|Notice|Guidelines|Catalogue|Outline|Provisions))$"
         ),
     ),
-    ("PROGRAMME", re.compile(r"(?:计划|工程|专项|行动|倡议|Program|Programme|Initiative|Project)$")),
+    ("PROGRAMME", lazy_pattern(r"(?:计划|工程|专项|行动|倡议|Program|Programme|Initiative|Project)$")),
 )
 
 

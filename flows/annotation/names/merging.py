@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -10,18 +9,18 @@ from itertools import accumulate
 from flows.annotation.matching import mark_nested
 from flows.annotation.names.judging import is_surname, load_tables
 from flows.records import Mention
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 # Types whose mentions may be part of a longer name.
 _PARTS_OF_NAMES = ("GPE", "ORG", "PERSON")
 # Other types that a body's name may contain before the word for its kind: 酒泉卫星发射中心.
 _PARTS_OF_BODIES = ("TECH", "TERM", "PROGRAMME")
-_BODY = re.compile(
+_BODY = lazy_pattern(
     "(?!(?:再审|被)?(?:上诉|申请|采购|投标|招标|中标|第三)人|原告|被告|[甲乙丙]方).+"
     "(?:中心|办公室|基金会|学院|大学|公司|集团|协会|学会|联盟|研究[院所]|委员会|[局厅署]|杂志社|出版社|商会"
     "|实验室|银行|法院|医院|联合会|促进会)$"
 )
-_ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")  # adds nothing to a name: the Yangtze River Delta
+_ARTICLE = lazy_pattern(r"^(?:[Tt]he|[Aa]n?) ")  # adds nothing to a name: the Yangtze River Delta
 
 
 def merge_entities(known: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from flows.annotation.names.judging import (
 )
 from flows.errors import ConfigurationError
 from flows.records import Mention
-from flows.text import HAN, has_han
+from flows.text import HAN, has_han, lazy_pattern
 
 if TYPE_CHECKING:
     from flows.annotation.names.decoding import ScoredSpan
@@ -44,13 +43,13 @@ _LEAST_SURE = {
 _SURE = 0.9
 # Likewise an English word that is mostly in lower case, or ends like an abstract noun (licences).
 _SURE_OF_WORD = 0.97
-_TWO_PEOPLE = re.compile(f"([{HAN}]{{2,4}})[ \u3000]+([{HAN}]{{2,4}})")
-_ACRONYM = re.compile(r"[A-Z]{2,5}")
+_TWO_PEOPLE = lazy_pattern(f"([{HAN}]{{2,4}})[ \u3000]+([{HAN}]{{2,4}})")
+_ACRONYM = lazy_pattern(r"[A-Z]{2,5}")
 # 碧迪（BD）: the name of a firm in letters, not a person's.
 _GOES_ON = ("监督管理机构", "管理信息系统", "城市")
 _ENDS_OF_OFFICES = ("院", "局", "部", "委", "会", "公司", "集团")
 _ARTICLE = "the "
-_LETTERS_AFTER = re.compile(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
+_LETTERS_AFTER = lazy_pattern(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
 
 
 class Network(NamedTuple):

@@ -8,7 +8,6 @@ spaCy is imported on demand: it takes a second, and imports a command-line frame
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
@@ -29,13 +28,13 @@ from flows.annotation.names.features import (
     list_words,
     name_words,
 )
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 _WORDS_KEPT = 60_000
 _KNOWN_KEPT = 200_000
 COMPONENT = "names"
 ARCHITECTURE = "zhengce.WordFeatures.v1"
-_PIECES = re.compile(r"[A-Za-z]+|\d+|[^\s]")
+_PIECES = lazy_pattern(r"[A-Za-z]+|\d+|[^\s]")
 
 
 class Settings(TypedDict):

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from flows.annotation.matching import Tagged
 from flows.records import Mention
-from flows.text import HAN, read_patterns
+from flows.text import HAN, lazy_pattern, read_patterns
 
-_ENDS = re.compile("[局厅委办会府]")
+_ENDS = lazy_pattern("[局厅委办会府]")
 # The level of an office whose place is left out: 由省经信厅负责.
-_LEVEL = re.compile(rf"[省市县区](?:(?<![{HAN}].)|(?<=[由和与及向经报据].))(?![委级直])")
+_LEVEL = lazy_pattern(rf"[省市县区](?:(?<![{HAN}].)|(?<=[由和与及向经报据].))(?![委级直])")
 
 
 def find_offices(tagged: Tagged, places: Iterable[Mention]) -> Iterator[Mention]:

@@ -10,31 +10,32 @@ from functools import lru_cache
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.annotation.names.judging import is_common_word, is_surname
 from flows.annotation.names.linking import Alias
+from flows.text import lazy_pattern
 
-_FULL = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+")
+_FULL = lazy_pattern(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+")
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiou]+(?:ng?|r)?"
-_CHINESE = re.compile(rf"(?:^| ){_SYLLABLE} (?:{_SYLLABLE}){{1,2}}$")
+_CHINESE = lazy_pattern(rf"(?:^| ){_SYLLABLE} (?:{_SYLLABLE}){{1,2}}$")
 # Names of the Communist Party of China, and signs that a text is about its state.
 _PARTY = "Communist Party of China"
 _COMMITTEE = "Central Committee of the Communist Party of China"
-_NAMED = re.compile(r"\b(?:Communist Party of China|Chinese Communist Party|CPC|CCP)\b")
-_LEADER = re.compile(r"\b(?:Xi Jinping|[Ff]ive-[Yy]ear [Pp]lan)\b")
+_NAMED = lazy_pattern(r"\b(?:Communist Party of China|Chinese Communist Party|CPC|CCP)\b")
+_LEADER = lazy_pattern(r"\b(?:Xi Jinping|[Ff]ive-[Yy]ear [Pp]lan)\b")
 # Other countries with a ruling party, and the island's: near "the Party", the party may be theirs.
 _ABROAD = (
     r"\b(?:Viet ?[Nn]am(?:ese)?|Hanoi|Lao(?:s|tian)?|Cuban?|(?:North )?Korean?|Pyongyang|Soviet|Moscow"
     r"|Albanian?|Taiwan['’]s|Taipei)\b"
 )
 _SHORT = r"\b(?:[Tt]he|[Oo]ur)\s(?:Party|Central Committee)\b"
-_NEAR_ABROAD = re.compile(rf"{_ABROAD}.{{0,60}}?{_SHORT}|{_SHORT}.{{0,60}}?{_ABROAD}", re.DOTALL)
+_NEAR_ABROAD = lazy_pattern(rf"{_ABROAD}.{{0,60}}?{_SHORT}|{_SHORT}.{{0,60}}?{_ABROAD}", re.DOTALL)
 # Parties to a contract or treaty.
-_TREATY = re.compile(
+_TREATY = lazy_pattern(
     r"\b[Tt]he Party (?:to (?:whom|which|this|the)|concerned|in (?:breach|default)|so )"
     r"|\b[Tt]he Party (?:making|receiving|giving)\b"
     r"|\b[Tt]his (?:Agreement|Contract|Convention|Treaty|Protocol)\b"
     r"|\b(?:Sellers?|Buyer|Licensor|Licensee|Lessor|Lessee)\b"
 )
 # Other parties, and those to a contract: then "the Party" is ambiguous.
-_OTHER_PARTY = re.compile(
+_OTHER_PARTY = lazy_pattern(
     r"\b(?:Labou?r|Conservative|Democratic|Democrat|Republican|Liberal|Green|Workers['’]?|Nationalist"
     r"|Progressive|Socialist|Social Democratic|Justice|Congress|Janata|Reform|Unionist|Independence|Freedom"
     r"|Tea|Nazi|Brexit|Centre|Center|Each|Either|Other|Another|Contracting|Requesting|Requested|Disclosing"

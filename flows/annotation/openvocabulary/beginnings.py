@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
 from flows.annotation.openvocabulary.governing import GOVERNED, find_after_governor
 from flows.annotation.openvocabulary.heads import read_heads, read_words
 from flows.annotation.openvocabulary.words import HAN_WORD, MOST_CHARACTERS, MOST_WORDS, Text
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 # Verbs that resemble nouns, if they open the clause.
 _VERBS = frozenset(["创新", "升级", "转变", "改善", "管理", "治理"])
@@ -19,13 +17,13 @@ _AND = ("和", "与", "及")
 _FIELDS = ("领域", "行业", "部门", "产业")
 _GOVERNS = -2.0  # words with lower odds are verbs that govern what follows; 的 and 和 also have them
 _PARTICLES = ("的", "了", *_AND)
-_BATCH = re.compile("第[一二三四五六七八九十百0-9]+批")
-_QUOTE_OPENS = re.compile(f"“([{HAN}]{{1,8}})$")
-_EDITION = re.compile("第[一二三四五六七八九十百0-9]+[届次]$")
-_BRACKET_BEFORE = re.compile(r"[（(][^（）()\n]{1,10}[)）]$")
-_QUOTED_BEFORE = re.compile(r"“[^“”\n]{1,12}”$")
+_BATCH = lazy_pattern("第[一二三四五六七八九十百0-9]+批")
+_QUOTE_OPENS = lazy_pattern(f"“([{HAN}]{{1,8}})$")
+_EDITION = lazy_pattern("第[一二三四五六七八九十百0-9]+[届次]$")
+_BRACKET_BEFORE = lazy_pattern(r"[（(][^（）()\n]{1,10}[)）]$")
+_QUOTED_BEFORE = lazy_pattern(r"“[^“”\n]{1,12}”$")
 # The role of a body in a court case, a tender or a contract, before its name.
-_ROLE = re.compile(
+_ROLE = lazy_pattern(
     "(?:原审)?(?:(?:被|再审|复议)?(?:上诉人|申请人|申诉人)|(?:被告|原告|第三人)(?![席])|(?:被|申请)执行人"
     "|采购人|采购代理机构|招标人|投标人|(?:预)?中标(?:人|单位|供应商)|(?:第[一二三]名)?(?:中标|成交)候选人"
     "|发包人|承包人|[甲乙丙]方)[：:]?"

@@ -19,7 +19,7 @@ from flows.annotation.openvocabulary.heads import Head, read_heads, read_words, 
 from flows.annotation.openvocabulary.quotes import find_quoted
 from flows.annotation.openvocabulary.words import MOST_CHARACTERS, MOST_WORDS, NUMBER, Text
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 
 def find_chinese(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
@@ -131,11 +131,11 @@ def _score(odds: float) -> float:
 
 _LONGEST_PART = 16
 _ROW_PART = rf"[{HAN}A-Za-z0-9+\-（）()]{{2,{_LONGEST_PART}}}"
-_ROW = re.compile(rf"{_ROW_PART}(?:、{_ROW_PART}){{2,}}")
-_ROW_MARK = re.compile(rf"、(?={_ROW_PART}、)")
+_ROW = lazy_pattern(rf"{_ROW_PART}(?:、{_ROW_PART}){{2,}}")
+_ROW_MARK = lazy_pattern(rf"、(?={_ROW_PART}、)")
 _ROW_TYPES = ("TECH", "ORG", "GPE", "PROGRAMME")
-_LAST_PART = re.compile("和|以及|及|与|等")
-_NO_MEMBER = re.compile("[的了在是有为把将被对等其各]")
+_LAST_PART = lazy_pattern("和|以及|及|与|等")
+_NO_MEMBER = lazy_pattern("[的了在是有为把将被对等其各]")
 _LONGEST_MEMBER = 10
 
 

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from flows.annotation.openvocabulary.borders import odds_of, read_odds
 from flows.annotation.openvocabulary.heads import read_heads, read_words
 from flows.annotation.openvocabulary.words import HAN_WORD, Text
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _CONTINUES = 1.2  # odds from which the word after a head makes it part of a longer noun: 专项|培训, 系统|工程
 _NOUN = 0.3  # the same after a last noun that often describes another noun: 网络|诈骗
 _SHORT_PLACES = frozenset("京津冀沪渝晋蒙辽吉苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘陇青宁港澳台中美俄日韩欧")
 _NO_MORE = ("专项",)  # heads that become adverbs before a verb: 专项整治
 # Words that make a programme a class of things, titles of people, and words that may follow a change in 化.
-_CLASS_BEFORE = re.compile(
+_CLASS_BEFORE = lazy_pattern(
     "(?:一批|(?<!第[一二三四五六七八九十0-9])批|系列|[各多几数]类|[多几数]项|[多几数]个|一些|等|各种|各项)$"
 )
 _POSTS = ("总书记", "主席", "总理", "书记", "同志", "部长")
-_FREE_BEHIND = re.compile(rf"[^{HAN}]|[的和与及、]|以及|水平|程度|进程|$")
+_FREE_BEHIND = lazy_pattern(rf"[^{HAN}]|[的和与及、]|以及|水平|程度|进程|$")
 # After a name that ends in 工程: a subject of study (管理工程博士); in 技术: an institute (计算技术所).
 _GOES_ON = {
-    "PROGRAMME": re.compile("博士|硕士|学士|本科|专业|学位|学科"),
-    "TECH": re.compile("所(?![需有在以谓属及致处含用涉])"),
+    "PROGRAMME": lazy_pattern("博士|硕士|学士|本科|专业|学位|学科"),
+    "TECH": lazy_pattern("所(?![需有在以谓属及致处含用涉])"),
 }
-_SYSTEM = re.compile("保障|优势|自信|创新|集成|供给|型")  # after 制度, which is then not a system
-_PARTNERS = re.compile("合作|协作|伙伴")  # after 中俄全面战略
-_COUNT = re.compile("[万亿千百多余几个]")  # the rest of a number: 280|万农村人口饮水工程
-_BODY = re.compile("(?:[协学商]会|联合会|联盟|中心|集团|公司|组织|委员会)$")
+_SYSTEM = lazy_pattern("保障|优势|自信|创新|集成|供给|型")  # after 制度, which is then not a system
+_PARTNERS = lazy_pattern("合作|协作|伙伴")  # after 中俄全面战略
+_COUNT = lazy_pattern("[万亿千百多余几个]")  # the rest of a number: 280|万农村人口饮水工程
+_BODY = lazy_pattern("(?:[协学商]会|联合会|联盟|中心|集团|公司|组织|委员会)$")
 # A verb and what it changes: 集中力量发展社会生产力.
-_CHANGES = re.compile(
+_CHANGES = lazy_pattern(
     "(?:推进|推动|深化|发展|检验|建成|实现|加快)(?:社会)?(?:改革|生产力|强国|现代化)$|采取行动$"
 )
-_TOWN = re.compile("[市县区镇城]$")
-_REPORTED = re.compile(r"[，,：:]")
+_TOWN = lazy_pattern("[市县区镇城]$")
+_REPORTED = lazy_pattern(r"[，,：:]")
 
 
 @dataclass(frozen=True, slots=True)

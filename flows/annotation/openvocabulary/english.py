@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,8 +17,9 @@ from flows.annotation.matching import Tagged
 from flows.annotation.names.judging import is_abstract_noun, is_common_word, is_cut
 from flows.annotation.openvocabulary.english_terms import find_terms, start_with_quote
 from flows.records import Mention
+from flows.text import lazy_pattern
 
-_CAPITAL = re.compile(r"[A-Z][\w&.’'-]*$")
+_CAPITAL = lazy_pattern(r"[A-Z][\w&.’'-]*$")
 _INNER = frozenset(["of", "for", "and", "the", "on", "in", "to", "&", "-"])
 _INNER_OF_TITLE = _INNER | {"a", "an", "by", "from", "under", "with", "against"}
 _ARTICLES = ("The", "A", "An")  # also capitalised when they open a sentence
@@ -42,9 +42,9 @@ _GAMES = (
     "Commonwealth",
 )
 _MEETINGS = ("Conference", "Exhibition", "Dialogue", "Convention", "Symposium")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|th|st|nd|rd")
+_ORDINAL = lazy_pattern(r"\d+(?:st|nd|rd|th)|th|st|nd|rd")
 _NUMBERS = ("Eighteenth", "Nineteenth", "Twentieth")
-_HALF_BEFORE = re.compile(r"\b[A-Z]\w+(?:-\s?to)?[-–]$")
+_HALF_BEFORE = lazy_pattern(r"\b[A-Z]\w+(?:-\s?to)?[-–]$")
 _LONGEST_HALF, _LONGEST_TITLE = 30, 1200  # code points
 _YEAR_OF = " of"  # the Sample Act of 2029
 _OBJECTS = ("the", "a", "an", '"', "“")

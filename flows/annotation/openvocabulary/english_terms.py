@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from flows.annotation.matching import Tagged
 from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
 from flows.annotation.openvocabulary.heads import Head, read_heads, read_words, technical_words
 from flows.records import Mention
+from flows.text import lazy_pattern
 
 _MOST_MODIFIERS = 6
 _LONGEST_WORD = 25  # longer ones are several words of a damaged text
 _MOST_COORDINATED = 12  # words of a term with "and" in it
 _HYPHEN = Odds(0.3, -9.0)  # high-end: no term begins with a hyphen
 _KNOWN_PART = Odds(2.0, 2.0)
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]+$")
-_LOWER = re.compile(r"[a-z][a-z-]+$")
-_CAPITAL = re.compile(r"[A-Z][\w-]*$")
-_ACRONYM = re.compile(r"[A-Z]{2,}$|[1-9]G$")
+_WORD = lazy_pattern(r"[A-Za-z][A-Za-z-]+$")
+_LOWER = lazy_pattern(r"[a-z][a-z-]+$")
+_CAPITAL = lazy_pattern(r"[A-Z][\w-]*$")
+_ACRONYM = lazy_pattern(r"[A-Z]{2,}$|[1-9]G$")
 _DETERMINERS = ("the", "a", "an")
-_QUOTED_BEFORE = re.compile(r"(?:“[^“”\n.;]{2,40}”|(?<![\w.,])\"[^\"\n.;]{2,40}\") $")
+_QUOTED_BEFORE = lazy_pattern(r"(?:“[^“”\n.;]{2,40}”|(?<![\w.,])\"[^\"\n.;]{2,40}\") $")
 _LONGEST_QUOTE = 44
 _BE = ("is", "are", "was", "were", "be", "been")
 # What describes a term before a comma: a safe, green bamboo system; not a little practice, bamboo therapy.
-_ADJECTIVE = re.compile(
+_ADJECTIVE = lazy_pattern(
     r"\w*(?:al|ive|ic|able|ible|ous|ful|ent|ant|ary|ed|ern|ized|ised|ile|ar)|small|large|big|safe|clean|green"
     r"|new|old|high|low|strong|open|fair|free|smart|deep|fast|near|modern|wide"
 )

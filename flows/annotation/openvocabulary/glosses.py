@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from flows.annotation.matching import Tagged
 from flows.annotation.names.judging import is_abstract_noun, is_common_word
 from flows.annotation.openvocabulary.heads import read_words
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 # (汉字) after an English term, and (English Words) after a Chinese one.
-_HAN_GLOSS = re.compile(rf"(?<=[a-z”\"]) ?[(（][“\"]?([{HAN}]{{2,16}})[”\"]?[)）]")
-_LATIN_GLOSS = re.compile(rf"(?<=[{HAN}”])[（(]([A-Za-z]{{2,}}(?:[ -][A-Za-z]+){{1,5}})[)）]")
-_QUOTED_END = re.compile(r"[“\"]([^“”\"\n.;:()]{4,60}?),?[”\"]$")
-_WORD = re.compile(r"[a-z]+(?:[-’'][a-z]+)*")
-_BETWEEN_WORDS = re.compile(r"[ -]")
+_HAN_GLOSS = lazy_pattern(rf"(?<=[a-z”\"]) ?[(（][“\"]?([{HAN}]{{2,16}})[”\"]?[)）]")
+_LATIN_GLOSS = lazy_pattern(rf"(?<=[{HAN}”])[（(]([A-Za-z]{{2,}}(?:[ -][A-Za-z]+){{1,5}})[)）]")
+_QUOTED_END = lazy_pattern(r"[“\"]([^“”\"\n.;:()]{4,60}?),?[”\"]$")
+_WORD = lazy_pattern(r"[a-z]+(?:[-’'][a-z]+)*")
+_BETWEEN_WORDS = lazy_pattern(r"[ -]")
 _DETERMINERS = ("the", "a", "an", "its", "their", "our", "this")
 # What only describes the noun after the bracket: a learning-oriented (学习型) society.
-_ADJECTIVE = re.compile(r"(?:.* )?[\w’'-]*(?:ed|ent|ant|ive|al|ary|style|class|online)")
-_NOUN_BEHIND = re.compile(r" ?[(（][^()（）]{1,20}[)）] ([a-z]+)")
+_ADJECTIVE = lazy_pattern(r"(?:.* )?[\w’'-]*(?:ed|ent|ant|ive|al|ary|style|class|online)")
+_NOUN_BEHIND = lazy_pattern(r" ?[(（][^()（）]{1,20}[)）] ([a-z]+)")
 _SMALL = ("of", "and", "for", "in", "the", "to", "on", "as", "a", "by", "with")
 _MOST_WORDS = 5
 _FAR = 90  # code points before a bracket

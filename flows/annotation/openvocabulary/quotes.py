@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from flows.annotation.openvocabulary.borders import odds_of
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
-_QUOTED = re.compile(rf"[“\"]([{HAN}A-Za-z0-9+＋]{{2,10}})[”\"]")
-_SPOKEN = re.compile("[有无何能让给被把在我你他她它们的了是不吗呢吧啊着这那怎谁很太没就都也要会来去说看]")
-_NAMING_VERB = re.compile(r"(?:实施|开展|启动|组织|推进|打造|深化|推行)(?:了|的)?[“\"]$")
-_NAMING_NOUN = re.compile(
+_QUOTED = lazy_pattern(rf"[“\"]([{HAN}A-Za-z0-9+＋]{{2,10}})[”\"]")
+_SPOKEN = lazy_pattern("[有无何能让给被把在我你他她它们的了是不吗呢吧啊着这那怎谁很太没就都也要会来去说看]")
+_NAMING_VERB = lazy_pattern(r"(?:实施|开展|启动|组织|推进|打造|深化|推行)(?:了|的)?[“\"]$")
+_NAMING_NOUN = lazy_pattern(
     r"[”\"](?:工程|计划|行动|专项|项目|试点|活动|培育|企业|示范|品牌|战略|模式|倡议|机制|制度)"
 )
-_PROGRAMME_NOUN = re.compile(r"[”\"](?:工程|计划|行动|专项|项目|试点|培育|倡议)")
+_PROGRAMME_NOUN = lazy_pattern(r"[”\"](?:工程|计划|行动|专项|项目|试点|培育|倡议)")
 # “北斗”企业培育工程: words between the quotation marks and the noun.
-_LATER_NOUN = re.compile(
+_LATER_NOUN = lazy_pattern(
     rf"[”\"](?:(?![的和与及或等了在对为以各重大])[{HAN}]){{2,6}}?(?<![重实])"
     r"(?:工程|计划|专项行动|行动|专项)(?![上中的者力])"
 )
 _NUMBER = "一两双三四五六七八九十"
 # One word with a number or in two halves: 四链, 1+5, 一校一品, 三化一型, 双循环.
-_COINED = re.compile(
+_COINED = lazy_pattern(
     rf"[{_NUMBER}\d][{HAN}]{{1,3}}(?:[{_NUMBER}\d][{HAN}]{{1,3}})*"
     rf"|[{HAN}\d]{{1,6}}[+＋][{HAN}\dA-Za-z]{{1,6}}|[{HAN}]{{1,4}}[化链式型制]"
 )
 _DIGIT = "一二三四五六七八九十〇零"
-_DATE = re.compile(rf"[{_DIGIT}]+|[{_DIGIT}\d]+[年月日号](?:[{_DIGIT}\d]+[月日号])*")
-_SUM = re.compile(rf"[\dN+＋XＸnx]+|\d+[{HAN}]{{1,2}}")
-_MANNER = re.compile("(?<![模仪幕舰兵])式$|型$")
-_CHANGE = re.compile(f"(?![非逆去])[{HAN}]{{1,2}}化")
-_MEASURED = re.compile("一[件类个次种项肩本]")
-_SERVICE = re.compile("一[网卡表码键]|.*[通图网码圈制]$")
-_RESULT = re.compile(f"[{_NUMBER}]+连[{HAN}]+")
-_POINTS = re.compile(f"[{_NUMBER}]+个(.+)")
-_PLACE = re.compile(r"[”\"](?:大?桥|号|广场|街道)")
+_DATE = lazy_pattern(rf"[{_DIGIT}]+|[{_DIGIT}\d]+[年月日号](?:[{_DIGIT}\d]+[月日号])*")
+_SUM = lazy_pattern(rf"[\dN+＋XＸnx]+|\d+[{HAN}]{{1,2}}")
+_MANNER = lazy_pattern("(?<![模仪幕舰兵])式$|型$")
+_CHANGE = lazy_pattern(f"(?![非逆去])[{HAN}]{{1,2}}化")
+_MEASURED = lazy_pattern("一[件类个次种项肩本]")
+_SERVICE = lazy_pattern("一[网卡表码键]|.*[通图网码圈制]$")
+_RESULT = lazy_pattern(f"[{_NUMBER}]+连[{HAN}]+")
+_POINTS = lazy_pattern(f"[{_NUMBER}]+个(.+)")
+_PLACE = lazy_pattern(r"[”\"](?:大?桥|号|广场|街道)")
 _GOVERNS = -2.8  # words with lower odds are verbs that govern names
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.annotation.openvocabulary.borders import Odds, odds_of
 from flows.annotation.openvocabulary.heads import technical_words
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 MOST_WORDS, MOST_CHARACTERS = 7, 22
 NUMBER = Odds(-4.0, -4.0)
@@ -19,12 +18,12 @@ _LATIN = Odds(1.0, 0.5)
 _PROPER = ("GPE", "ORG", "PERSON")
 _PROPER_WORDS = frozenset(["中国", "国家", "世界", "国际", "全球", "亚洲", "全国"])
 _CLOSED = ("DATE", "MONEY", "PERCENT", "QUANTITY", "DOC")
-_EDITION_WORD = re.compile(r"第[一二三四五六七八九十百\d]+[届次]|20\d\d")
-_LETTERS = re.compile(r"[A-Za-z0-9+-]*[A-Z][A-Za-z0-9+-]*")
-_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9\-+]*")
-_CLAUSE = re.compile(r"[，。；：！？,;:!?、\s（）()《》]")
-_QUOTED_BEFORE = re.compile(r"“[^“”，。；\n]{2,12}”$")
-HAN_WORD = re.compile(f"[{HAN}]+")
+_EDITION_WORD = lazy_pattern(r"第[一二三四五六七八九十百\d]+[届次]|20\d\d")
+_LETTERS = lazy_pattern(r"[A-Za-z0-9+-]*[A-Z][A-Za-z0-9+-]*")
+_LATIN_WORD = lazy_pattern(r"[A-Za-z][A-Za-z0-9\-+]*")
+_CLAUSE = lazy_pattern(r"[，。；：！？,;:!?、\s（）()《》]")
+_QUOTED_BEFORE = lazy_pattern(r"“[^“”，。；\n]{2,12}”$")
+HAN_WORD = lazy_pattern(f"[{HAN}]+")
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +10,11 @@ from random import Random
 from typing import NamedTuple
 
 from flows.annotation.parsing.treebank import TreebankSentence
+from flows.text import lazy_pattern
 
 _START, _ROOT = "SENTENCE", "root"
 _FORMS = {"": (0, "VB"), "s": (1, "VBZ"), "past": (2, "VBD"), "part": (3, "VBN"), "ing": (4, "VBG")}
-_ELEMENT = re.compile(
+_ELEMENT = lazy_pattern(
     r"(?P<glued>~?)(?:\{(?P<slot>[^}]+)\}|(?P<word>.+?))(?:/(?P<tag>[A-Z$.,:]+))?"
     r"/(?P<relation>[a-z:]+)(?:<(?P<head>\d+))?(?P<maybe>\??)"
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from flows.annotation.parsing.tree import Tree
 from flows.errors import ConfigurationError
+from flows.text import lazy_pattern
 
 _FOLDER = "parse_en"
 _METRICS_FILE = "metrics.json"
@@ -18,7 +18,7 @@ _LONGEST = 900  # code points of a sentence; longer ones are lists or tables
 _KEPT = 64  # trees kept in memory: those of about one document
 _NOT_SAVED = ["vectors", "lookups"]
 # An aside in brackets without a figure, which the parser often takes for the main clause: (such as wafers).
-_ASIDE = re.compile(r"(?<=\w) \([^()\d%]{1,120}\)(?=[\s,;.])")
+_ASIDE = lazy_pattern(r"(?<=\w) \([^()\d%]{1,120}\)(?=[\s,;.])")
 
 
 class Parser:

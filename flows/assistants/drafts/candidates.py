@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -17,9 +16,9 @@ from flows.search import Collection
 from flows.store import Store
 from flows.store.fulltext import FullText
 from flows.store.passages import RunningPassage, fetch_passages, running_passages
-from flows.text import HAN, fold
+from flows.text import HAN, fold, lazy_pattern
 
-_CLAUSE = re.compile(rf"(?:[{HAN}]|[^\W_])(?:[{HAN}]|[^\W_]| )*")
+_CLAUSE = lazy_pattern(rf"(?:[{HAN}]|[^\W_])(?:[{HAN}]|[^\W_]| )*")
 _LEAST_HAN, _LEAST_LATIN = 3, 9  # characters of a clause to search for
 _CLAUSES = 4
 _WINDOW, _STEP, _WINDOWS = 6, 3, 24  # Han characters per piece, step between pieces, and number of pieces
@@ -29,7 +28,7 @@ _EXACT_HITS, _NEAR_HITS = 40, 24
 _KEPT = 3000  # passages kept in memory
 _KEPT_DOCUMENTS = 48
 _LAST = 10**9  # greater than the last position in any document
-_IS_HAN = re.compile(f"[{HAN}]")
+_IS_HAN = lazy_pattern(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -30,11 +29,11 @@ from flows.search import Collection, Filters, check_values, read_date
 from flows.store import Store
 from flows.store.documents import corpus_documents
 from flows.store.series import count_waiting
-from flows.text import Cover, has_han, within
+from flows.text import Cover, has_han, lazy_pattern, within
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation marks
 # Before a title in quotation marks without its subtitle: the guide “Kelp at rest”.
-_IS_CALLED = re.compile(
+_IS_CALLED = lazy_pattern(
     r"\b(?:paper|brief|report|study|article|commentary|essay|analysis|guide|column|book|explainer)"
     r"(?:,? (?:called|titled|entitled))?,?[\s“\"'‘]*$"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from flows.annotation.parsing import Parser
 from flows.references import ArticleNumber
+from flows.text import lazy_pattern
 
 ClaimKind = Literal["quote", "number", "title", "article", "figure"]
 Verdict = Literal["exact", "folded", "near", "stitched", "misattributed", "translated", "absent", "unchecked"]
@@ -27,8 +27,8 @@ VERDICTS: tuple[Verdict, ...] = (
 )
 # Verdicts that a careful author checks again; with `--strict`, the command then ends with exit code 3.
 DOUBTFUL: frozenset[Verdict] = frozenset(("near", "misattributed", "absent"))
-_LINE = re.compile(r"[^\n]+")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+_LINE = lazy_pattern(r"[^\n]+")
+_PARAGRAPH = lazy_pattern(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 
 
 class Span(NamedTuple):

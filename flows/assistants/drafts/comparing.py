@@ -5,20 +5,19 @@ The thresholds are measured; see `tests.benchmarks.verify`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from flows.assistants.drafts.letters import Letters, Word, is_same_writing, read_letters, read_words_of
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 _LEAST_PART = 8  # least words of a part of a stitched quotation
 _LEAST_SHORT, _SMALL, _LEAST_LONG = 5, 3, 4  # words of a short part, letters of small words, other words
 _LEAST_COVERED = 0.88  # least share of a stitched quotation covered by its parts
 _WORDS_PER_PART = 10  # a stitched quotation has at most one part per this many words
 _PRIVATE = 0xF0000  # words become single characters of a private-use plane
-_BORDER = re.compile(r"[。；！？;!?\n]|\.(?!\S)")
+_BORDER = lazy_pattern(r"[。；！？;!?\n]|\.(?!\S)")
 
 
 class Match(NamedTuple):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flows.assistants.drafts.claims import Draft, Note, describe_note
 from flows.corpus.metadata import days_apart, find_dated_line, parse_date
-from flows.text import Cover, simplify, this_day
+from flows.text import Cover, lazy_pattern, simplify, this_day
 
 _HEAD_LINES = 12  # lines with text in which a draft states its date
 _LONGEST_LINE = 160  # code points
@@ -27,7 +27,7 @@ _VERSION = r"(?:[初草二三四五终]|讨论|修订|修改|送审|征求意见
 _TAIL = r"(?:\s?[;；—–].{0,60}|[.。])?"
 # Draft of 3 March 2024; Working draft (v2), March 2024; Date drafted: 2024-03-03; 起草日期：2024年3月3日;
 # 2024年3月3日修订稿; 讨论稿，2024年3月; 截至2024年3月.
-_STATES_DATE = re.compile(
+_STATES_DATE = lazy_pattern(
     r"(?:(?:[a-z]+ ){0,2}(?:draft|version|revision)(?: (?:v\.? ?)?\d+(?:\.\d+)*| \(v[^()]{1,8}\))?"
     r"(?:,? (?:of|dated|from|as of)|\s?[,:—–-])?"
     r"|(?:date(?:d| drafted| written| of (?:the |this )?(?:draft|memo|memorandum|note|paper))?"
@@ -42,10 +42,10 @@ _STATES_DATE = re.compile(
     re.IGNORECASE,
 )
 _MARKS = "*_#>（()）[]【】 \t\u3000"
-_COLUMNS = re.compile(r"\s*[|｜·•\t]\s*|\u3000+| {3,}")
-_BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{6,80})[）)】\]]")
+_COLUMNS = lazy_pattern(r"\s*[|｜·•\t]\s*|\u3000+| {3,}")
+_BRACKETED = lazy_pattern(r"[（(【\[]([^（()）【】\[\]]{6,80})[）)】\]]")
 # A line with a title, or with the source of a quotation, dates that and not the draft.
-_DATES_ANOTHER = re.compile(r"[《“\"]|^\s*(?:[—–-]{1,2}|来源|摘自|出自|Source\b|From\b)", re.IGNORECASE)
+_DATES_ANOTHER = lazy_pattern(r"[《“\"]|^\s*(?:[—–-]{1,2}|来源|摘自|出自|Source\b|From\b)", re.IGNORECASE)
 _RECENT = 60  # days since a file was saved
 _MONTH = len("2024-03")
 _DATED, _JUDGED = ("dated", "dated_by_file"), ("as_of_option", "as_of_field")

@@ -13,18 +13,18 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from flows.text import HAN, fold
+from flows.text import HAN, fold, lazy_pattern
 
-_KEPT = re.compile(r"[^\W_]|[%‰°$€£¥+=±]|(?<=\d)[ .:~∶](?=\d)")
+_KEPT = lazy_pattern(r"[^\W_]|[%‰°$€£¥+=±]|(?<=\d)[ .:~∶](?=\d)")
 _DASHES = frozenset("-‐‑‒–—－﹣~～―")
-_WORD = re.compile(rf"[{HAN}]|\d+(?:[.,]\d+)*|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)*|[%‰°$€£¥+=±]")
+_WORD = lazy_pattern(rf"[{HAN}]|\d+(?:[.,]\d+)*|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)*|[%‰°$€£¥+=±]")
 # Interchangeable characters that the map of traditional characters does not unite: 答覆, 答复.
 _VARIANTS = str.maketrans("覆藉著瞭祇衹阯妳甯汚囘", "复借着了只只址你宁污回")
 # A line break with the spaces around it; next to Han characters it is layout, elsewhere a space.
-_SOFT_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*>?[^\S\n]*")
-_HAN_SIDE = re.compile(rf"[{HAN}，。；：、！？（）《》“”‘’「」『』…—]")
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
-_IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SOFT_BREAK = lazy_pattern(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*>?[^\S\n]*")
+_HAN_SIDE = lazy_pattern(rf"[{HAN}，。；：、！？（）《》“”‘’「」『』…—]")
+_HAN_CHARACTER = lazy_pattern(f"[{HAN}]")
+_IGNORED = lazy_pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LONGEST_DIFFERENCE = 1200  # code points of a difference shown
 
 

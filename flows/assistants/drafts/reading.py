@@ -34,6 +34,7 @@ from flows.corpus.readers import (
 )
 from flows.errors import UsageError
 from flows.records import Reason, Rejection
+from flows.text import lazy_pattern
 
 LONGEST = 2_000_000  # code points of a draft
 _WRAPPED = 160  # columns; a longer line is a paragraph
@@ -44,27 +45,27 @@ _TEXT_AFTER_ALL = (
     "corpus.settings_file",
     "corpus.other_program",
 )
-_QUOTED_LINES = re.compile(r"(?m)^[^\S\n]{0,3}>.*(?:\n[^\S\n]{0,3}>.*)*")
+_QUOTED_LINES = lazy_pattern(r"(?m)^[^\S\n]{0,3}>.*(?:\n[^\S\n]{0,3}>.*)*")
 # Indented paragraphs below one that ends with a colon, but no list.
-_INDENTED = re.compile(
+_INDENTED = lazy_pattern(
     r"(?m)^\S[^\n]*[:：][^\S\n]*\n[^\S\n]*\n"
     r"(?P<block>(?![ \t]+(?:[-*+•·>|]|[（(]?[\d一二三四五六七八九十]{1,3}[.)）、．]))"
     r"[ \t]{2,}\S[^\n]*(?:\n(?:[^\S\n]*\n)?[ \t]{2,}\S[^\n]*)*)"
 )
-_PARAGRAPH_START = re.compile(r"(?:\A|\n[^\S\n]*\n)([^\S\n]*)\S")
-_ITALICS = re.compile(
+_PARAGRAPH_START = lazy_pattern(r"(?:\A|\n[^\S\n]*\n)([^\S\n]*)\S")
+_ITALICS = lazy_pattern(
     r"(?<![\w*_])([*_])(?![\s*_])((?:[^*_\n]|\n(?![^\S\n]*\n)){4,200}?)(?<![\s*_])\1(?![\w*_])"
 )
-_QUOTE_STYLE = re.compile(r"quot|block text|引用|引文|明显引用", re.IGNORECASE)
-_BLOCK = re.compile(
+_QUOTE_STYLE = lazy_pattern(r"quot|block text|引用|引文|明显引用", re.IGNORECASE)
+_BLOCK = lazy_pattern(
     r"address|article|aside|blockquote|body|br|caption|d[dlt]|div|fig(?:ure|caption)|footer|h[1-6]|header|hr"
     r"|li|main|nav|[ou]l|p|pre|section|table|t(?:body|d|foot|h|head|r)"
 )
 _CELLS = frozenset(("td", "th"))
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "iframe", "svg"))
 _ITALIC_TAGS = frozenset(("em", "i", "cite"))
-_NAMES = re.compile(r"\S{1,250}(?: \S{1,80}){0,3}\.(?:docx?|html?|md|odt|pdf|rtf|txt)", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_NAMES = lazy_pattern(r"\S{1,250}(?: \S{1,80}){0,3}\.(?:docx?|html?|md|odt|pdf|rtf|txt)", re.IGNORECASE)
+_BLANKS = lazy_pattern(r"[ \t\r\n\f]+")
 # Meta tags with the date of a page, the first one that it has.
 _PAGE_DATES = (
     "article:modified_time",

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 
 from flows.assistants.drafts.claims import Claim, Draft, Note, Span, describe_note
-from flows.text import MONTH_NAMES
+from flows.text import MONTH_NAMES, lazy_pattern
 
 _HAN_DIGITS = "零〇一二三四五六七八九十百千两"
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"(?<![A-Za-z\d.,_])(?<![A-Za-z]-)(?:RMB|USD|US\$|HK\$)?\d+(?:[,，]\d{3})*(?:\.\d+)?"
     r"(?![A-Z](?![A-Za-z]))"
     rf"|[百千]分之[{_HAN_DIGITS}]+(?:点[{_HAN_DIGITS}]+)?"
@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     rf"(?=[{_HAN_DIGITS}万亿余多元人吨户家件公美立千斤以左]|[，。；、])"
 )
 _MONTHS = "|".join(MONTH_NAMES)
-_NOT_COMPARED = re.compile(
+_NOT_COMPARED = lazy_pattern(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
     r"|(?<!\d)(?:19|20)\d\d(?:\s?(?:年|[-–—~～至]\s?(?:19|20)?\d\d(?!\d))|(?![\d.,]*\d))(?:年(?:代|度)?)?"
     r"|\d{1,2}\s?(?:月(?:份)?|日|时(?![效速])|:\d\d)"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from flows.errors import UsageError
 from flows.records import digest
+from flows.text import lazy_pattern
 
 T = TypeVar("T")
-_CURSOR = re.compile(r"(\d{1,9})-([0-9a-f]{16})")
+_CURSOR = lazy_pattern(r"(\d{1,9})-([0-9a-f]{16})")
 
 
 class Page(NamedTuple, Generic[T]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from flows.store import SameFile, Store, change_number
 from flows.store.documents import StoredDocument, find_ids, find_one, list_copies, read_document
 from flows.store.passages import FoundPassage, fetch_passages, passage_rowids
 from flows.store.series import count_waiting
+from flows.text import lazy_pattern
 from flows.workspace import Workspace
 
 T = TypeVar("T")
@@ -36,8 +36,8 @@ class PlaceFields(TypedDict):
 
 _SHOWN_IDS = 5
 _OUTPUTS = Path("outputs")
-_PASSAGE = re.compile(r"(.+)-(\d{1,7})")
-_ADDRESS = re.compile(r"https?://\S+")
+_PASSAGE = lazy_pattern(r"(.+)-(\d{1,7})")
+_ADDRESS = lazy_pattern(r"https?://\S+")
 
 
 class Sources:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-_TRACKING = re.compile(r"^(?:utm_\w+|spm|from_source|share_token)$", re.IGNORECASE)
-_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+from flows.text import lazy_pattern
+
+_TRACKING = lazy_pattern(r"^(?:utm_\w+|spm|from_source|share_token)$", re.IGNORECASE)
+_SESSION = lazy_pattern(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
 

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from flows import __version__
 from flows.corpus.fetching.selectors import split_selector
 from flows.errors import format_message
+from flows.text import lazy_pattern
 
 # What a list may state about a document before the document is read.
 ITEM_FIELDS = (
@@ -26,7 +27,7 @@ ITEM_FIELDS = (
     "id",
     "url",
 )
-_HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
+_HOST_AND_PORT = lazy_pattern(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
 
 
 def make_problem(code: str, **values: object) -> PydanticCustomError:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from flows.text import lazy_pattern
+
 _ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -19,8 +21,8 @@ _ENDINGS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
 _KNOWN = (".pdf", ".docx", ".txt", ".md", ".csv", ".json", ".jsonl", ".zip", ".gz")
-_DISPOSITION = re.compile(r"filename\*?=\s*(?:UTF-8'')?\"?([^\";]+)", re.IGNORECASE)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_DISPOSITION = lazy_pattern(r"filename\*?=\s*(?:UTF-8'')?\"?([^\";]+)", re.IGNORECASE)
+_CHARSET = lazy_pattern(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
 def name_answer(address: str, headers: Mapping[str, str], body: bytes) -> str:

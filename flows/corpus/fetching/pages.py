@@ -12,13 +12,14 @@ from typing import Any
 
 from flows.corpus.fetching.markup import ListError, parse_html
 from flows.records import Reason
+from flows.text import lazy_pattern
 
 # Characters of text without white space. The shortest real notice seen on government sites has 97.
 _SHORT, _MIDDLE = 300, 1_500
 _EMPTY, _ALMOST_EMPTY = 20, 50
 # Titles of bot checks. Those of the first kind name nothing else; an article may have one of the second.
 _CHECK_ENDS = r"[\W_]*(?:[-_|].*)?$"
-_SURE_TITLE = re.compile(
+_SURE_TITLE = lazy_pattern(
     r"^(?:.{0,20}安全验证中心|百度安全验证|请(?:先)?(?:完成|通过|进行|输入).{0,8}验证码?"
     r"|请求(?:已)?被拦截|网站防火墙|系统检测到异常|just a moment|attention required"
     r"|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human|(?:are you )?a? ?robot(?: check|\?)"
@@ -29,14 +30,14 @@ _SURE_TITLE = re.compile(
     r"|正在(?:检查|验证|检测)[您你]的浏览器.{0,20}|请稍[候等])" + _CHECK_ENDS,
     re.IGNORECASE,
 )
-_LIKELY_TITLE = re.compile(
+_LIKELY_TITLE = lazy_pattern(
     r"^(?:访问验证|安全验证|人机(?:身份)?验证|验证码|验证中心|安全检[查测]"
     r"|(?:滑动|滑块|滑|拖动|图形|行为|真人|身份|浏览器)验证(?:码|页面?)?|访问(?:被拒绝|受限|异常|过于频繁)"
     r"|access denied|security (?:check|verification)|(?:human|bot) (?:verification|check)|captcha)"
     + _CHECK_ENDS,
     re.IGNORECASE,
 )
-_VERIFICATION = re.compile(
+_VERIFICATION = lazy_pattern(
     r"访问验证|安全验证|人机验证|滑动验证|滑动滑块|拖动滑块|拖动下方滑块|请(?:输入|完成|通过).{0,8}验证"
     r"|请输入.{0,6}验证码|访问过于频繁|异常访问|访问被(?:拒绝|拦截|阻断)|请求.{0,6}拦截|网站防火墙"
     r"|开启\s*(?:javascript|cookie)"
@@ -47,12 +48,12 @@ _VERIFICATION = re.compile(
     re.IGNORECASE,
 )
 # Names in the scripts of bot checks, and of nothing else.
-_CHALLENGE = re.compile(
+_CHALLENGE = lazy_pattern(
     r"_cf_chl_opt|cf-chl-|challenge-form|anubis_challenge|px-captcha|captcha-delivery\.com"
     r"|_Incapsula_Resource|gokuProps|awsWafCookieDomainList|__jsl_clearance|yunsuo_session"
 )
 # A date or source after its label, or a date next to a name: only published texts have them.
-_PUBLISHED_LINE = re.compile(
+_PUBLISHED_LINE = lazy_pattern(
     r"(?:(?:发布|发表|更新|发文|成文)(?:时间|日期)|日期)\s*[:：]\s*(?:19|20)\d{2}|来源\s*[:：]\s*\S"
     r"|\b(?:published|posted|updated|by [A-Z][a-z]+ [A-Z]).{0,40}\b(?:19|20)\d{2}(?!\d)",
     re.IGNORECASE,
@@ -60,16 +61,16 @@ _PUBLISHED_LINE = re.compile(
 _PUBLISHED_META = frozenset(
     ("article:published_time", "pubdate", "publishdate", "datepublished", "dc.date", "articletitle")
 )
-_SENTENCES = re.compile(r"[^。！？\n]{25,}[。！？]|[A-Z][^.!?\n]{60,}[.!?](?=\s|$)")
+_SENTENCES = lazy_pattern(r"[^。！？\n]{25,}[。！？]|[A-Z][^.!?\n]{60,}[.!?](?=\s|$)")
 _MANY_SENTENCES = 5
-_LOGIN_TITLE = re.compile(r"登录|登陆|统一身份认证|log ?in\b|sign ?in\b", re.IGNORECASE)
-_GONE_TITLE = re.compile(
+_LOGIN_TITLE = lazy_pattern(r"登录|登陆|统一身份认证|log ?in\b|sign ?in\b", re.IGNORECASE)
+_GONE_TITLE = lazy_pattern(
     r"(?:^|\W)404(?:\W|$)|页面(?:不存在|未找到|找不到|丢失|已删除)|找不到(?:页面|网页|该页)"
     r"|(?:内容|文章|信息|稿件|您访问的页面)(?:不存在|已被?删除|已下线|已过期)"
     r"|not found|page (?:does not exist|missing)|no longer available",
     re.IGNORECASE,
 )
-_GONE = re.compile(
+_GONE = lazy_pattern(
     r"(?:抱歉|对不起|很遗憾|sorry)"
     r".{0,30}(?:不存在|未找到|找不到|无法找到|已被?删除|已下线|无法访问|not found|does not exist"
     r"|can ?not be found|no longer)"
@@ -77,8 +78,8 @@ _GONE = re.compile(
     r".{0,12}(?:不存在|未找到|找不到|已被?删除|已下线|失效)|HTTP (?:status )?404",
     re.IGNORECASE | re.DOTALL,
 )
-_ARTICLE = re.compile(r"第[一二三四五六七八九十\d]+条")
-_SCRIPTED_REDIRECT = re.compile(
+_ARTICLE = lazy_pattern(r"第[一二三四五六七八九十\d]+条")
+_SCRIPTED_REDIRECT = lazy_pattern(
     r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=|location\.replace\s*\("
 )
 _HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg", "head")

@@ -14,6 +14,7 @@ from cssselect import SelectorError
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.markup import ListError, local_name, parse_html, parse_xml
 from flows.corpus.metadata import parse_date
+from flows.text import lazy_pattern
 
 # A `fetch` section as it will be written to YAML, before pydantic checks it.
 Section = dict[str, object]
@@ -23,16 +24,16 @@ _MINIMUM_TITLE = 6  # characters; the entries of a menu are shorter
 _MAXIMUM_LINKS = 3  # in one item
 _MAXIMUM_PAGES = 20
 _CONTAINERS = ("li", "tr", "dd", "article", "div", "p")
-_GENERIC_LABEL = re.compile(r"www|english|en|com|org|net|gov|cn|edu|ac|io|eu")
+_GENERIC_LABEL = lazy_pattern(r"www|english|en|com|org|net|gov|cn|edu|ac|io|eu")
 _XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex")
 _GZIP = b"\x1f\x8b"
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"^[\[(（【]?\s*(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?"
     r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?$"
 )
-_NEXT = re.compile(r"^(?:下一?页|下页|后一页|next(?: page)?|older|[»›>]+)$", re.IGNORECASE)
-_PAGER = re.compile(r"createPageHTML\(\s*(\d+)\s*,\s*\d+\s*,\s*[\"'](\w+)[\"']\s*,\s*[\"'](\w+)[\"']")
-_SAFE_CLASS = re.compile(r"^[A-Za-z_][\w-]*$")
+_NEXT = lazy_pattern(r"^(?:下一?页|下页|后一页|next(?: page)?|older|[»›>]+)$", re.IGNORECASE)
+_PAGER = lazy_pattern(r"createPageHTML\(\s*(\d+)\s*,\s*\d+\s*,\s*[\"'](\w+)[\"']\s*,\s*[\"'](\w+)[\"']")
+_SAFE_CLASS = lazy_pattern(r"^[A-Za-z_][\w-]*$")
 
 
 class _Candidate(NamedTuple):

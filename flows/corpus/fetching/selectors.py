@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from flows.text import lazy_pattern
 
-_ATTRIBUTE = re.compile(r"^(?P<css>.*?)\s*::attr\((?P<name>[\w:-]+)\)$")
+_ATTRIBUTE = lazy_pattern(r"^(?P<css>.*?)\s*::attr\((?P<name>[\w:-]+)\)$")
 
 
 def split_selector(selector: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from flows.corpus.fetching.client import FetchError
 from flows.corpus.fetching.declaration import Fetch
 from flows.corpus.fetching.listings import Listing, filter_addresses
 from flows.records import Document, Reason, SourceState
-from flows.text import fold
+from flows.text import fold, lazy_pattern
 
 _RUN = 5  # characters; texts are compared by their runs of this length
 # The rest of an emptied page: a tenth of the text or a line that says so, and never half of the text.
@@ -29,7 +29,7 @@ _STATUSES: dict[int, SourceState] = {404: "not_found", 410: "removed", 451: "rem
 _REFUSALS: dict[str, SourceState] = {"corpus.soft_404": "soft_404", "corpus.empty_page": "emptied"}
 _FIRST_CHARACTERS = 120
 _ABSENT = "zhengce-asks-for-a-page-that-is-not-here"
-_HOME = re.compile(r"/(?:(?:index|default|home|main)\.\w{2,5})?")
+_HOME = lazy_pattern(r"/(?:(?:index|default|home|main)\.\w{2,5})?")
 
 
 def judge_error(error: FetchError) -> SourceState | None:

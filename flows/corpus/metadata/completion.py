@@ -24,7 +24,7 @@ from flows.corpus.metadata.text_headers import read_text_header
 from flows.corpus.metadata.titles import OfficialHead, read_official_head
 from flows.corpus.metadata.translations import read_translation
 from flows.records import Reason
-from flows.text import as_written, find_own_number, has_han, simplify
+from flows.text import as_written, find_own_number, has_han, lazy_pattern, simplify
 
 _ZH_DATE = rf"((?:19|20)\d{{2}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|{REPUBLIC_DAY})"
 _EN_DATE = r"(\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
@@ -48,7 +48,7 @@ _ISSUED_BY = (
     r"|令(?:[（(]?第?\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号[）)]?)?)\s*"
 )
 _LEAD_DATES = tuple(
-    re.compile(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         rf"^[—\-－]+\s*{_ZH_DATE}",
         rf"^[（(]{_ZH_DATE}[^（）()]*(?:通过|公布|发布|批准|修订|修正|印发)",
@@ -76,7 +76,7 @@ _LEAD_DATES = tuple(
 )
 _PLACE = r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}"
 _CLOSING_DATES = tuple(
-    re.compile(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         _ZH_DATE,
         rf"(?:{_PLACE}, )?{_EN_DATE}(?:, {_PLACE})?",
@@ -92,7 +92,7 @@ _ORIGINS = {
         ("table in the text", "corpus.by_table"),
     )
 }
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = lazy_pattern(
     r"(?:Joint )?(?:Announcement|Order|Decree)\b[^a-z]*No\.[\d ,()]*(?:of \d{4})?", re.IGNORECASE
 )
 _LEAD_CHARACTERS, _LEAD_LINES, _LEAD_WIDTH = 4_000, 6, 240

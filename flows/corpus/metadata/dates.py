@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from flows.text import month_number, parse_numeral, simplify
+from flows.text import lazy_pattern, month_number, parse_numeral, simplify
 
-_NUMERIC = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})(?!\d)\s*日?|\s*月)?")
+_NUMERIC = lazy_pattern(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})(?!\d)\s*日?|\s*月)?")
 # With typographic dashes, as in document and telephone numbers: only as the whole field, with a date label
 # and a time. A year and one number (2011—12) may be two years.
 _DASH = r"\s*[\u2010-\u2015\u2212]{1,2}\s*"
 _OF_A_DATE = r"日期|时间|日|(?i:\b(?:date|time|on|published|issued|updated))"
 _LABEL = rf"(?:[^\d:：]{{0,20}}(?:{_OF_A_DATE})\s{{0,3}}[:：]?\s{{0,3}})?"
 _TIME = r"(?:[T\s]\s{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-_DASHED = re.compile(
+_DASHED = lazy_pattern(
     rf"[\s（(]{{0,3}}{_LABEL}(\d{{4}}){_DASH}(\d{{1,2}}){_DASH}(\d{{1,2}}){_TIME}[\s）)]{{0,3}}"
 )
-_YEAR = re.compile(r"^\s*(\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年?\s*$")
-_COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
-_CHINESE = re.compile(
+_YEAR = lazy_pattern(r"^\s*(\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年?\s*$")
+_COMPACT = lazy_pattern(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
+_CHINESE = lazy_pattern(
     r"((?<!\d)\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2}|元)\s*月"
     r"(?:\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
 )
@@ -28,28 +27,28 @@ _CHINESE = re.compile(
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _REPUBLIC_YEAR = r"(?:\d{1,3}|[〇零○一二三四五六七八九十百]{1,6}|元)"
 REPUBLIC_DAY = rf"(?:中华)?民国\s*{_REPUBLIC_YEAR}\s*年\s*{_SMALL}\s*月\s*{_SMALL}\s*日"
-_MINGUO = re.compile(
+_MINGUO = lazy_pattern(
     rf"(?:中华)?民国\s*({_REPUBLIC_YEAR})\s*年(?:\s*({_SMALL})\s*月(?:\s*({_SMALL})\s*日)?|\s*$)"
 )
-_ENGLISH_MDY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-_ENGLISH_DMY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\b")
-_ENGLISH_MY = re.compile(r"^\s*([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\s*$")
-_DAY_FIRST = re.compile(r"^\s*(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})\s*$")  # 20.6.2023
+_ENGLISH_MDY = lazy_pattern(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_ENGLISH_DMY = lazy_pattern(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\b")
+_ENGLISH_MY = lazy_pattern(r"^\s*([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\s*$")
+_DAY_FIRST = lazy_pattern(r"^\s*(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})\s*$")  # 20.6.2023
 _IN_NAME = (
-    re.compile(r"(?<![\d.])((?:19|20)\d{2})([-._])(\d{1,2})\2(\d{1,2})(?!\d)"),
-    re.compile(
+    lazy_pattern(r"(?<![\d.])((?:19|20)\d{2})([-._])(\d{1,2})\2(\d{1,2})(?!\d)"),
+    lazy_pattern(
         r"(?<!\d)((?:19|20)\d{2})()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d[0-5]\d)?(?!\d)"
     ),
 )
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?\s?[-–—－至]\s?((?:19|20)\d{2})(?![\d-])")
+_YEARS = lazy_pattern(r"(?<!\d)((?:19|20)\d{2})年?\s?[-–—－至]\s?((?:19|20)\d{2})(?![\d-])")
 _LONGEST_PERIOD = 30  # years
-_IN_CHINESE = re.compile(
+_IN_CHINESE = lazy_pattern(
     r"(?:\d{4}年\d{1,2}月|[〇零○ＯO一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月)"
 )
-_SMALL_NUMBER = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\ufeff]")
+_SMALL_NUMBER = lazy_pattern("[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+_INVISIBLE = lazy_pattern(r"[\u200b-\u200f\ufeff]")
 _DATE_IN_PATH = tuple(
-    re.compile(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         # /2019-03/05/, /2019/03/05/
         r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])(?!\d)",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,18 +14,18 @@ from flows.corpus.metadata.kinds import issued_kind, kind_issued_in_full, kind_o
 from flows.corpus.metadata.states import level_of_record, read_site
 from flows.errors import format_message
 from flows.records import Document, Reason
-from flows.text import simplify
+from flows.text import lazy_pattern, simplify
 from flows.text.places import level_of_issuer
 
 _VALIDITY = (
-    ("not_yet", re.compile("尚未(?:生效|施行|实施)|未生效")),
-    ("amended", re.compile("已?被?修(?:改|订|正)|部分(?:失效|废止|有效)")),
-    ("repealed", re.compile("废止")),
-    ("expired", re.compile("失效|过期|停止执行")),
-    ("in_force", re.compile("有效|现行|继续执行")),
+    ("not_yet", lazy_pattern("尚未(?:生效|施行|实施)|未生效")),
+    ("amended", lazy_pattern("已?被?修(?:改|订|正)|部分(?:失效|废止|有效)")),
+    ("repealed", lazy_pattern("废止")),
+    ("expired", lazy_pattern("失效|过期|停止执行")),
+    ("in_force", lazy_pattern("有效|现行|继续执行")),
 )
 _STATUS_LABELS = ("有效性", "文件状态", "效力", "时效性")
-_NUMBER_YEAR = re.compile(r"[〔\[【（(]\s*(20\d{2})\s*[〕\]】）)]\s*第?\s*\d{1,5}\s*号")
+_NUMBER_YEAR = lazy_pattern(r"[〔\[【（(]\s*(20\d{2})\s*[〕\]】）)]\s*第?\s*\d{1,5}\s*号")
 # The years of events that policy texts mention as past. Mentions of an event to come (迎接党的二十大) do not
 # count.
 _CONGRESSES = {"十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
@@ -37,11 +36,11 @@ _PLENUMS = {
     "二十": (2022, 2023, 2024, 2025),
 }
 _PLENUM_NUMBERS = "一二三四五六七"
-_CONGRESS = re.compile(
+_CONGRESS = lazy_pattern(
     r"(?<!迎接)(?<!喜迎)(?<!迎)党的(十[七八九]|二十)大"
     r"(?:以来|精神|报告|作出|提出|指出|强调|明确|和(?:十[七八九]|二十)届)"
 )
-_PLENUM = re.compile(
+_PLENUM = lazy_pattern(
     r"(十[七八九]|二十)届([一二三四五六七])中全会(?:精神|以来|通过|审议|提出|作出|《|强调|明确|指出)"
 )
 NOTE_FILE_MADE = "corpus.note_file_made"

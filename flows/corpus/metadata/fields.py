@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,14 +13,14 @@ from typing import Any
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.numbers import tidy_number
 from flows.records import Reason
-from flows.text import has_han, simplify
+from flows.text import has_han, lazy_pattern, simplify
 
 # A record as in its file: JSON values by name.
 Record = Mapping[str, Any]
 
-_PUNCTUATION = re.compile(r"[\s\u3000_\-:：.·/\u200b-\u200f\ufeff]+")
-_ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
-_PATH = re.compile(r"[\w.-]/[\w.-]*[A-Za-z]|\.(?:md|html?|txt|jsonl?|pdf|docx?)$")
+_PUNCTUATION = lazy_pattern(r"[\s\u3000_\-:：.·/\u200b-\u200f\ufeff]+")
+_ZERO_WIDTH = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff]")
+_PATH = lazy_pattern(r"[\w.-]/[\w.-]*[A-Za-z]|\.(?:md|html?|txt|jsonl?|pdf|docx?)$")
 _NOTHING = ("", "nan", "none", "null")
 _YEAR_ONLY = ("year", "年份", "年")
 _DATES = ("published", "written")

@@ -14,34 +14,36 @@ from flows.corpus.metadata.issuers import are_bodies
 from flows.corpus.metadata.numbers import tidy_number
 from flows.corpus.metadata.text_headers import find_text_header
 from flows.corpus.metadata.titles import find_title
-from flows.text import has_han, simplify
+from flows.text import has_han, lazy_pattern, simplify
 
 _HEAD, _LINES = 3_000, 25
 _MAX_LABEL, _MAX_VALUE = 24, 200
-_LINE = re.compile(r"【[^【\r\n]+|[^\r\n【]+[^\r\n]*")
-_LABELLED = re.compile(
+_LINE = lazy_pattern(r"【[^【\r\n]+|[^\r\n【]+[^\r\n]*")
+_LABELLED = lazy_pattern(
     rf"\s*(?:[-*•]\s+)?(?P<bold>\*\*|__)?(?P<label>[^\s*_|:：][^*_|:：]{{0,{_MAX_LABEL}}}?)"
     r"(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?(?P<value>.*)"
 )
-_ROW = re.compile(
+_ROW = lazy_pattern(
     rf"\s*\|\s*(?P<bold>\*\*)?(?P<label>[^*|]{{1,{_MAX_LABEL}}}?)(?:\*\*)?\s*[:：]?\s*\|(?P<value>[^|]*)\|\s*"
 )
 # 【发布日期】2025年10月9日, as pages of ministries label their lines, and [Issued by] Sample Office.
-_BRACKETED = re.compile(
+_BRACKETED = lazy_pattern(
     rf"\s*[【\[](?P<label>[^【】\[\]]{{1,{_MAX_LABEL}}})(?P<bold>[】\]])(?!\()"
     r"\s*[:：]?\s*(?P<value>[^【】\[\]]*)"
 )
-_BETWEEN = re.compile(r"\s*(?:#{1,6}\s.*|-{3,}|\*{3,}|={3,}|\|[\s|:-]+\|)\s*")  # heading, rule, row of dashes
-_LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
-_ADDRESS = re.compile(r"https?://\S+")
-_WHOLE_DATE = re.compile(
+_BETWEEN = lazy_pattern(
+    r"\s*(?:#{1,6}\s.*|-{3,}|\*{3,}|={3,}|\|[\s|:-]+\|)\s*"
+)  # heading, rule, row of dashes
+_LINK = lazy_pattern(r"\[([^\]]*)\]\(([^)\s]*)\)")
+_ADDRESS = lazy_pattern(r"https?://\S+")
+_WHOLE_DATE = lazy_pattern(
     r"(?:\d{4}\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2}\s*日?|\s*月)?|\d{4}年?|\d{8}"
     rf"|[〇零一二三四五六七八九]{{4}}年.{{2,8}}|{REPUBLIC_DAY}"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}"
     r"|[A-Z][a-z]{2,8} \d{4})(?:[T\s]+\d{1,2}:\d{2}.{0,12})?"
 )
-_ENGLISH_BODY = re.compile(r"[A-Z][\w&,.’'() -]{2,99}(?<![.,])")
-_NOBODY = re.compile(r"(?i:n/?a|none|unknown|various|not (?:given|stated|available)|tbd)")
+_ENGLISH_BODY = lazy_pattern(r"[A-Z][\w&,.’'() -]{2,99}(?<![.,])")
+_NOBODY = lazy_pattern(r"(?i:n/?a|none|unknown|various|not (?:given|stated|available)|tbd)")
 
 
 _PAGE_DATE = (
@@ -54,7 +56,7 @@ _PAGE_DATE = (
 _TIME_OF_DAY = r"(?:[T\s,]*(?:at\s)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
 _PEOPLE = r"(?:信息|文章|稿件)?来源|作者|记者|(?:责任)?编辑|责编"
-_DATE_LINE = re.compile(
+_DATE_LINE = lazy_pattern(
     r"[\s(（]*(?:(?P<label>published(?: on| online)?|released?|issued|posted(?: on)?"
     r"|(?:release |publication |issue )?date|date of (?:release|publication|issue)"
     r"|发布(?:日期|时间)|公布日期"
@@ -66,7 +68,7 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 # The line above the text of a web page, as printed: 发表时间：2025-08-21 17:38 信息来源：样例局.
-_STAMP_LINE = re.compile(
+_STAMP_LINE = lazy_pattern(
     r"(?:(?:信息|文章|稿件)?来源\s*[:：]\s*[^\s，。；！？]{2,40}\s+)?"
     r"(?P<label>(?:发布|发表|公布|刊发)(?:日期|时间|于))\s*[:：]?\s*"
     rf"(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
@@ -74,36 +76,38 @@ _STAMP_LINE = re.compile(
     r"|访问|字体|字号|分享|打印)[^。；！？]{0,120})?"
 )
 # 来源：样例部新闻办公室 类型：原创 分类：新闻 2025-11-07 20:01, as a portal of ministries prints it.
-_FIELDS_LINE = re.compile(
+_FIELDS_LINE = lazy_pattern(
     r"(?P<label>(?:信息|文章|稿件)?来源)\s*[:：]\s*[^\s，。；！？]{2,40}"
     r"(?:\s+[\u4e00-\u9fff]{2,4}\s*[:：]\s*[^\s，。；！？]{0,20}){0,5}"
     r"\s+(?:[\u4e00-\u9fff]{2,4}\s*[:：]\s*)?"
     rf"(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}(?:\s[^。；！？]{{0,60}})?"
 )
-_SOURCE_LINE = re.compile(
+_SOURCE_LINE = lazy_pattern(
     rf"(?:发布|发表|公布)?(?:日期|时间)?\s*[:：]?\s*{_PAGE_DATE}"
     r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
     r"\s+(?:信息|文章)?来源\s*[:：]\s*(?P<name>[^\s，。；！？:：]{4,40})(?:\s.{0,60})?"
 )
 # The same the other way round: 来源：样例局新闻中心　发布时间：2023-07-14.
-_SOURCE_FIRST = re.compile(
+_SOURCE_FIRST = lazy_pattern(
     r"(?:信息|文章)?来源\s*[:：]\s*(?P<name>[^\s，。；！？:：]{4,40})\s+"
     rf"(?:发布|发表|公布)(?:日期|时间)\s*[:：]?\s*{_PAGE_DATE}(?:\s.{{0,60}})?"
 )
 _PAPERS = ("社", "网", "报")
-_AFTER_NAME = re.compile(
+_AFTER_NAME = lazy_pattern(
     rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
     r"(?:\s*[|·•]\s*\d{1,2} min read)?[\s.]*"
 )
-_PAPER_DATE = re.compile(
+_PAPER_DATE = lazy_pattern(
     rf"[\u4e00-\u9fff]{{2,12}}[报网社刊台]\s+(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
 )  # 样例晚报 2024-02-18
-_IS_PUBLISHED = re.compile(r"publi[sc]|releas|issued|posted|发布|发表|公布|刊发|来源", re.IGNORECASE)
+_IS_PUBLISHED = lazy_pattern(r"publi[sc]|releas|issued|posted|发布|发表|公布|刊发|来源", re.IGNORECASE)
 _PAGE_LINES = 80
 # Two bold spans that touch are one: **（2026—2030年****）**.
 _BOLD = r"\*\*(?=[^\s*])(?P<bold>[^\n*]+?(?:\*{4}(?=[^\s*])[^\n*]+?)*)(?<!\s)\*\*(?!\*)"
-_STRONG = re.compile(rf"(?<!\*){_BOLD}|(?<!\w)__(?=[^\s_])(?P<low>[^\n_]+?)(?<!\s)__(?!\w)")
-_OPENS_LINE = re.compile(rf"^(?P<before>\s*(?:[-*•]\s+|#{{1,6}}\s+|\d{{1,2}}[.)]\s+)?){_BOLD}", re.MULTILINE)
+_STRONG = lazy_pattern(rf"(?<!\*){_BOLD}|(?<!\w)__(?=[^\s_])(?P<low>[^\n_]+?)(?<!\s)__(?!\w)")
+_OPENS_LINE = lazy_pattern(
+    rf"^(?P<before>\s*(?:[-*•]\s+|#{{1,6}}\s+|\d{{1,2}}[.)]\s+)?){_BOLD}", re.MULTILINE
+)
 
 
 class HeadLines(NamedTuple):

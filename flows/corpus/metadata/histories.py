@@ -10,36 +10,36 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from flows.corpus.metadata.dates import parse_date
-from flows.text import simplify
+from flows.text import lazy_pattern, simplify
 
 ACTS = ("passed", "revised", "in_force", "repealed")
 _NAMES = ("history", "沿革", "历史沿革", "制定信息")
 _DATE = r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ACTS = (
-    ("repealed", re.compile(r"(?:废止|失效)[）)]?$|^repealed\b")),
-    ("in_force", re.compile(r"(?:施行|生效|实施)[）)。]?$|^effective\b")),
-    ("revised", re.compile(r"修订|修正|修改|\b(?i:amended|revised)\b")),
-    ("passed", re.compile(r"通过|公布|发布|批准|印发|\b(?i:adopted|passed|promulgated|issued|approved)\b")),
+    ("repealed", lazy_pattern(r"(?:废止|失效)[）)]?$|^repealed\b")),
+    ("in_force", lazy_pattern(r"(?:施行|生效|实施)[）)。]?$|^effective\b")),
+    ("revised", lazy_pattern(r"修订|修正|修改|\b(?i:amended|revised)\b")),
+    ("passed", lazy_pattern(r"通过|公布|发布|批准|印发|\b(?i:adopted|passed|promulgated|issued|approved)\b")),
 )
-_BRACKET = re.compile(rf"[（(]\s*({_DATE}[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
+_BRACKET = lazy_pattern(rf"[（(]\s*({_DATE}[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
 # (Adopted on 15 March 2022 by the Sample Congress; amended on 20 September 2024)
 _ENGLISH_DATE = r"(?:\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
-_ENGLISH_BRACKET = re.compile(
+_ENGLISH_BRACKET = lazy_pattern(
     rf"^\(((?:Adopted|Passed|Promulgated|Issued|Approved)\b[^()\n]*{_ENGLISH_DATE}[^()\n]*)\)", re.MULTILINE
 )
-_ENGLISH_STEP = re.compile(rf"[^;]*?{_ENGLISH_DATE}[^;]*?(?=;|,? and (?:amended|revised)\b|$)")
-_STEP = re.compile(rf"{_DATE}.*?(?=[\s　]*{_DATE}|$)", re.DOTALL)
-_FIRST_DATE = re.compile(rf"\s*({_DATE})|[^;]*?({_ENGLISH_DATE})")
+_ENGLISH_STEP = lazy_pattern(rf"[^;]*?{_ENGLISH_DATE}[^;]*?(?=;|,? and (?:amended|revised)\b|$)")
+_STEP = lazy_pattern(rf"{_DATE}.*?(?=[\s　]*{_DATE}|$)", re.DOTALL)
+_FIRST_DATE = lazy_pattern(rf"\s*({_DATE})|[^;]*?({_ENGLISH_DATE})")
 _HEAD = 1_500
 _MAX_STEP = 200
 _ISSUERS = (
-    ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")),
-    ("全国人民代表大会", re.compile(r"全国人民代表大会第")),
-    ("国务院 中央军委", re.compile(r"国务院[、,， ]*(?:中华人民共和国)?中央军(?:委|事委员会)令?")),
-    ("国务院", re.compile(r"国务院(?:令|第|发布|公布|常务会议)")),
-    ("最高人民法院 最高人民检察院", re.compile(r"最高人民法院.*最高人民检察院")),
-    ("最高人民法院", re.compile("最高人民法院")),
-    ("最高人民检察院", re.compile("最高人民检察院")),
+    ("全国人民代表大会常务委员会", lazy_pattern(r"全国人民代表大会常务委员会|全国人大常委会")),
+    ("全国人民代表大会", lazy_pattern(r"全国人民代表大会第")),
+    ("国务院 中央军委", lazy_pattern(r"国务院[、,， ]*(?:中华人民共和国)?中央军(?:委|事委员会)令?")),
+    ("国务院", lazy_pattern(r"国务院(?:令|第|发布|公布|常务会议)")),
+    ("最高人民法院 最高人民检察院", lazy_pattern(r"最高人民法院.*最高人民检察院")),
+    ("最高人民法院", lazy_pattern("最高人民法院")),
+    ("最高人民检察院", lazy_pattern("最高人民检察院")),
 )
 
 

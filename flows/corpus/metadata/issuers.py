@@ -12,130 +12,138 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from flows.corpus.metadata.dates import REPUBLIC_DAY, parse_date
-from flows.text import BETWEEN_PUBLISHERS, HAN, TELLS_OF_ANOTHER, find_own_number, has_han, simplify
+from flows.text import (
+    BETWEEN_PUBLISHERS,
+    HAN,
+    TELLS_OF_ANOTHER,
+    find_own_number,
+    has_han,
+    lazy_pattern,
+    simplify,
+)
 from flows.text.places import level_of_issuer
 
 # A name with a meaning only inside its body: 办公厅, 科技司.
-_INNER = re.compile(rf"^(?:办公[厅室]|秘书处|(?:(?![部委局署院])[{HAN}]){{1,6}}(?:司|处))$")
-_WHOLE = re.compile(rf"^(?:国家|中国|中共|国务院|全国|最高|[{HAN}]{{2,3}}[省市县区])")
-_BODY_END = re.compile(
+_INNER = lazy_pattern(rf"^(?:办公[厅室]|秘书处|(?:(?![部委局署院])[{HAN}]){{1,6}}(?:司|处))$")
+_WHOLE = lazy_pattern(rf"^(?:国家|中国|中共|国务院|全国|最高|[{HAN}]{{2,3}}[省市县区])")
+_BODY_END = lazy_pattern(
     r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公[室厅]|中心|法院|检察院|秘书[处局]|总公司|党委|组|司|处"
     r"|公司|大学|事务所|研究所|总队|调查队|协会|学会)$"
 )
 _GAP = r"[ \u3000\n]*"
-_ORDER = re.compile(
+_ORDER = lazy_pattern(
     rf"(?:^|[\n\s】])((?:[{HAN}]{{3,20}}[ \u3000\n、]{{1,3}}){{0,6}}[{HAN}]{{3,20}}?)"
     rf"{_GAP}令{_GAP}[（(]?{_GAP}"
     r"第[ \u3000]*([\d一二三四五六七八九十百〇零]{1,6})[ \u3000]*号"
 )
-_STATE = re.compile(rf"^中华人民共和国(?=[{HAN}]{{2,}}(?:部|委员会|总署|银行)$)")
+_STATE = lazy_pattern(rf"^中华人民共和国(?=[{HAN}]{{2,}}(?:部|委员会|总署|银行)$)")
 # Ends like a body but is not one: 加快布局, 相关部门, 社会.
-_NO_BODY = re.compile(
+_NO_BODY = lazy_pattern(
     r"(?:布局|格局|全局|大局|结局|开局|社会|机会|大会|全部|内部|之处|好处|举办|承办|各有关.{0,6})$"
     r"|^(?:加快|推进|推动|促进|加强)|(?:相关|有关)(?:部门|单位|机构)"
 )
-_AND_OTHERS = re.compile(r"等[\d一二三四五六七八九十]*(?:部门|单位|部委)?$")
+_AND_OTHERS = lazy_pattern(r"等[\d一二三四五六七八九十]*(?:部门|单位|部委)?$")
 _PLACE = rf"[{HAN}]{{2,10}}?(?:省|市|自治区|特别行政区|自治州|州|盟|县|旗|区)"
 # The head of a government's order, on a line of its own: 示范市人民政府令, 示范市市长令, 第5号 after it.
-_ORDER_LINE = re.compile(
+_ORDER_LINE = lazy_pattern(
     rf"[【（(\s#*]*(?:中华人民共和国)?(?P<body>{_PLACE}人民政府|国务院|(?P<place>{_PLACE})[省市州县区]长)"
     r"\s*令\s*[】）)]*(?:[（(【]?\s*第?\s*[\d〇零一二三四五六七八九十百]{1,6}\s*号\s*[）)】]?)?[\s*]*"
 )
-_ORDER_NUMBER = re.compile(
+_ORDER_NUMBER = lazy_pattern(
     rf"(?P<body>{_PLACE}人民政府|国务院)令|(?P<place>{_PLACE})[省市州县区]长令"
     rf"|[{HAN}]{{1,6}}(?:政)?府令|国令第"
 )
-_SIGNED_BY_HEAD = re.compile(
+_SIGNED_BY_HEAD = lazy_pattern(
     rf"\s*代?(?:[省市州县区盟]长|主席|总理)\s*[:：]?\s*[{HAN}·]{{1,4}}(?:\s?[{HAN}]{{1,3}})?\s*"
 )
-_IS_PROMULGATED = re.compile("(?:现)?予(?:以)?(?:公布|发布)")
-_GOVERNMENT_OFFICE = re.compile(r"^(.*政府|国务院)办公[厅室](?:秘书处)?$")
+_IS_PROMULGATED = lazy_pattern("(?:现)?予(?:以)?(?:公布|发布)")
+_GOVERNMENT_OFFICE = lazy_pattern(r"^(.*政府|国务院)办公[厅室](?:秘书处)?$")
 _ORDER_LINES = 25
 # Words that no issuer's name has: in headlines about a document, and before one that is forwarded.
 _NO_ISSUER = (
     f"{TELLS_OF_ANOTHER}|聚焦|速览|关于|转发|转载|学习|贯彻|说明|根据|按照|公布|发布|发言人|实施|暂停|恢复"
     "|废止"
 )
-_OF_HEADLINES = re.compile(f"{TELLS_OF_ANOTHER}|聚焦|速览")  # only before 关于: 关于聚焦企业关切的通知
+_OF_HEADLINES = lazy_pattern(f"{TELLS_OF_ANOTHER}|聚焦|速览")  # only before 关于: 关于聚焦企业关切的通知
 # Between an issuer and the document of another that it forwards, issues, carries out or replies to.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = lazy_pattern(
     "批转|转发|印发|废止(?=《)|(?:贯彻|落实)(?=落实|国务院|中共中央|党中央|省委|省政府|[《〈])"
     "|(?<=.)对(?!外)(?=.*部)"
 )
 # A title that begins with the number of an announcement or order: 样例部 样例署公告2025年第61号 公布…的决定.
-NUMBERED_TITLE = re.compile(
+NUMBERED_TITLE = lazy_pattern(
     rf"(?P<bodies>(?:(?!{_NO_ISSUER})[{HAN}、 \u3000]){{2,40}}?)(?:公告|通告|令)[ \u3000]?"
     r"[（(〔]?\s?(?:19|20)\d{2}[〕)）]?\s?年?[）)]?\s?第?\s?\d{1,5}\s?号[）)]?(?=$|[\s（(])"
 )
 # A title that ends with it: 关于…的公告（样例部 样例署公告2025年第10号）.
-CLOSING_NUMBER = re.compile(
+CLOSING_NUMBER = lazy_pattern(
     rf"^(?!.*(?:解读|转发|转载|问答)).*(?<=[告令定法知])[（(](?P<number>(?P<bodies>[{HAN}、 \u3000]{{2,60}}?)"
     r"(?:公告|通告|令)(?:19|20)\d{2}年第\d{1,5}号)[）)]$"
 )
 # ... or with its number alone: 样例总局关于…的公告（2025年第10号）.
-NUMBER_ALONE = re.compile(
+NUMBER_ALONE = lazy_pattern(
     rf"(?P<body>(?:(?!{_NO_ISSUER})[{HAN}]){{3,24}}?)关于(?!转发|转载).*的(?P<kind>公告|通告)"
     r"[（(](?P<year>(?:19|20)\d{2}年第\d{1,5}号)[）)]$"
 )
 # MOFCOM Announcement No. 61 of 2025 Announcing …
-ENGLISH_NUMBERED_TITLE = re.compile(
+ENGLISH_NUMBERED_TITLE = lazy_pattern(
     r"(?P<number>(?P<body>(?:[A-Z][\w&'’-]*|of|and|the|,)(?: [A-Z][\w&'’-]*| of| and| the|,){0,12}?) "
     r"(?:Announcement|Order|Decree) No\. ?\d{1,5}(?:,? (?:of )?(?:19|20)\d{2})?)"
     r"(?=$|[:(]|,? (?:on|announcing|concerning|regarding|promulgating|publishing|issuing|relating)\b)",
     re.IGNORECASE,
 )
 # A letterhead: a body in the first line, and the document that it issues in the next (行政处罚决定书).
-_LETTERHEAD = re.compile(rf"[{HAN}（）()·、 \u3000]{{3,60}}")
-_ISSUED_KIND = re.compile(
+_LETTERHEAD = lazy_pattern(rf"[{HAN}（）()·、 \u3000]{{3,60}}")
+_ISSUED_KIND = lazy_pattern(
     r"(?:报告|决定书|裁定书|意见书|说明书|公报|纪要|指南|公告|通知|通告|年报|白皮书|规定|方案|计划|规划)"
     r"(?:书|摘要)?(?:[（(][^（）()]{1,24}[）)])?$"
 )
-_ENGLISH_FIRM = re.compile(
+_ENGLISH_FIRM = lazy_pattern(
     r"[A-Z][\w&,.’'() -]{2,90}?,? (?:Co\.?,? ?Ltd\.?|Inc\.?|Limited|Corporation|Ltd\.?|LLC|plc|PLC)"
 )
-_ENGLISH_OFFICE = re.compile(
+_ENGLISH_OFFICE = lazy_pattern(
     r"(?!(?:Before|To|From|For|By|In|At|Under|See|About)\b)"
     r"(?!.*\b(?:Fellow|Director|Professor|Researcher|Analyst|Chair(?:man|woman)?|Minister|Secretary|Head),)"
     r"(?:(?:U\.S\.|[A-Z])[\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission"
     r"|Administration|Agency|Council|Office|Institute|Center|Centre|Committee|Research Service)"
     r"(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on))*"
 )
-_ENGLISH_DOCUMENT = re.compile(
+_ENGLISH_DOCUMENT = lazy_pattern(
     r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law"
     r"|Decision|Rules|Circular|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy"
     r"|Bulletin|Gazette|Speech|Work|Remarks|Testimony)\b"
 )
-_PRESS_OFFICE = re.compile(
+_PRESS_OFFICE = lazy_pattern(
     r"\b(?:Affairs|Communications|Press|Media|Public)$|\bPress Office\b", re.IGNORECASE
 )
 # Notice of the Sample Ministry on …, Implementing Opinions of the General Office of the Sample Council on …
-_OF_BODY = re.compile(
+_OF_BODY = lazy_pattern(
     r"(?:The )?(?:[A-Z][\w-]+ ){0,3}?(?:Notice|Circular|Announcement|Opinions?|Decision|Measures|Provisions"
     r"|Reply|Guidelines?|Rules|Regulations|Interpretations?) (?:Issued )?"
     r"(?:No\.? ?\d+,? )?(?:(?:of|in) \d{4} )?(?:of|by|from) (?:the )?"
     r"(?P<body>[A-Z][^,;:()]{3,120}?) (?:on|in|[Cc]oncerning|[Rr]egarding|[Aa]bout|[Rr]elating) \w"
 )
-_OFFICIAL_BODY = re.compile(
+_OFFICIAL_BODY = lazy_pattern(
     r"(?:[A-Z][\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission|Administration"
     r"|Council|Office|Committee|Court|Procuratorate|Government|Bank)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the))*"
 )
-_SEVERAL_BODIES = re.compile(r"\b(?:Including|Departments|Ministries|Offices|Other|Session|Meeting)\b")
-_HEAD_OF_BODY = re.compile(
+_SEVERAL_BODIES = lazy_pattern(r"\b(?:Including|Departments|Ministries|Offices|Other|Session|Meeting)\b")
+_HEAD_OF_BODY = lazy_pattern(
     rf"([{HAN}]{{4,24}}(?:局|厅|委员会|部|委))(?:局长|厅长|主任|部长)[ \u3000]+[{HAN}·]{{2,4}}"
 )
 _LETTERHEAD_LINES = 6
 # The masthead of a research house: Sample Securities | Equity Research | Semiconductors.
-MASTHEAD = re.compile(r"(?P<body>[A-Z][\w&.,’' -]{2,40}?)(?: [|｜] [A-Z][\w&,’' -]{2,40}){1,4}")
+MASTHEAD = lazy_pattern(r"(?P<body>[A-Z][\w&.,’' -]{2,40}?)(?: [|｜] [A-Z][\w&,’' -]{2,40}){1,4}")
 # The first line of a listed firm's report: 公司代码：600000　公司简称：样例股份.
-STOCK_CODES = re.compile(r"(?:公司|证券|股票|债券|[AH]股)(?:代码|简称)\s*[:：][^。；]{2,80}")
-_ONLY_DATE = re.compile(
+STOCK_CODES = lazy_pattern(r"(?:公司|证券|股票|债券|[AH]股)(?:代码|简称)\s*[:：][^。；]{2,80}")
+_ONLY_DATE = lazy_pattern(
     r"[（(]?(?:\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|[〇零○一二三四五六七八九]{4}年.{2,8}"
     rf"|{REPUBLIC_DAY}"
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:\d{1,2} )?[A-Z][a-z]{2,8}(?: \d{1,2},?)? \d{4})[）)]?"
 )
-_CAPITALS = re.compile(r"(?<![(.])\b[A-Z][A-Z'’]+")  # not (EU), U.S.
-_SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
-_BETWEEN_BODIES = re.compile(r"[ \u3000\n、]+")
+_CAPITALS = lazy_pattern(r"(?<![(.])\b[A-Z][A-Z'’]+")  # not (EU), U.S.
+_SMALL_WORDS = lazy_pattern(r"\b(?:Of|For|And|The|On|Under)\b")
+_BETWEEN_BODIES = lazy_pattern(r"[ \u3000\n、]+")
 _HEAD = 1_500
 
 

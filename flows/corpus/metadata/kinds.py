@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.text import plain_title, read_patterns, simplify, title_in_chinese
+from flows.text import lazy_pattern, plain_title, read_patterns, simplify, title_in_chinese
 
 KINDS = (
     "law",
@@ -23,35 +23,35 @@ KINDS = (
     "analysis",
 )
 _TAIL = r"(?:\s*[（(][^（）()]{1,40}[）)])*$"
-_QUOTED = re.compile(r"[《〈“][^《》“”]*[》〉”]")
-_ISSUING_NEWS = re.compile(r"^[^关《]{2,40}(?:印发|发布|公布|出台)《》(?!的)")
-_NUMBERED = re.compile(r"[^《》，。；：？！\d]{2,40}(?:公告|通告|令)\s*[（(〔]?\d{4}")
+_QUOTED = lazy_pattern(r"[《〈“][^《》“”]*[》〉”]")
+_ISSUING_NEWS = lazy_pattern(r"^[^关《]{2,40}(?:印发|发布|公布|出台)《》(?!的)")
+_NUMBERED = lazy_pattern(r"[^《》，。；：？！\d]{2,40}(?:公告|通告|令)\s*[（(〔]?\d{4}")
 _FORM = "的(?:通知|公告|通告|决定|命令|令)"
-_ISSUED = re.compile(
+_ISSUED = lazy_pattern(
     rf"(?:印发|发布|公布|转发|下发)[^《》]{{0,12}}?(?:《([^《》]{{2,80}})》|([^《》]{{4,60}}?)){_FORM}"
 )
-_ISSUED_ENGLISH = re.compile(
+_ISSUED_ENGLISH = lazy_pattern(
     r"^(?:Notice|Circular|Announcement|Decision|Order)\b.*?\b(?:on|for|of|about|concerning|regarding)"
     r" (?:the )?(?:(?:[Ii]ssuing|[Ii]ssuance of|[Pp]rinting and [Dd]istributing|[Pp]romulgating)(?: the)?"
     r"|(?:[Pp]ublishing|[Rr]eleasing|[Ff]orwarding) the) (?P<issued>[A-Z“\"].*)"
 )
-_ISSUING = re.compile(rf"([^关《》]{{2,40}})(?<![拟将])(?<!同意)印发《([^《》]+)》({_FORM})?")
+_ISSUING = lazy_pattern(rf"([^关《》]{{2,40}})(?<![拟将])(?<!同意)印发《([^《》]+)》({_FORM})?")
 _NAME_LENGTHS = range(2, 81)  # characters of the name of a document in a title
-_FULL_TEXT = re.compile(
+_FULL_TEXT = lazy_pattern(
     r"(?:条例|意见|办法|规定|方案|规划|计划|纲要|决定|细则|措施|规则|准则|《[^《》]{2,80}》)[。，：]?全文如下"
 )
-_FULL = re.compile(r"^(?:full text(?:\s*:\s*| of )(?:the )?|(?:\(全文\)|全文:)\s*)", re.IGNORECASE)
-_FIRST_ARTICLE = re.compile(r"^第一条[ \u3000]", re.MULTILINE)
-_LAST_ARTICLE = re.compile(
+_FULL = lazy_pattern(r"^(?:full text(?:\s*:\s*| of )(?:the )?|(?:\(全文\)|全文:)\s*)", re.IGNORECASE)
+_FIRST_ARTICLE = lazy_pattern(r"^第一条[ \u3000]", re.MULTILINE)
+_LAST_ARTICLE = lazy_pattern(
     r"^第[^ \u3000]{1,8}条[ \u3000][^\n]*自[^。；，]{1,20}起(?:正式)?(?:施行|实施|执行|试行)", re.MULTILINE
 )
 _HEAD = 3_000  # characters in which a text is announced
 # Who says something, before what: 望海楼：一份不实的报告. Not the number of an order, nor part of a standard.
-_SPEAKER = re.compile(
+_SPEAKER = lazy_pattern(
     r"^(?!附|.*政府工作报告|[^：:]*(?:[号稿令]|部分)\s*[：:]|GB)[^：:《》（）()]{2,16}[：:](?!关于)"
 )
 _NOT_SPOKEN = ("regulation", "report")
-_ORDER = re.compile(r"令[（(]?\s*第|令第|令$|主席令|国务院令")
+_ORDER = lazy_pattern(r"令[（(]?\s*第|令第|令$|主席令|国务院令")
 
 
 class KindRule(NamedTuple):

@@ -10,36 +10,36 @@ from flows.corpus.metadata.issuers import (
     NUMBER_ALONE,
     NUMBERED_TITLE,
 )
-from flows.text import HAN, as_written, find_own_number, simplify
+from flows.text import HAN, as_written, find_own_number, lazy_pattern, simplify
 
 _OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     rf"[{HAN}]{{1,16}}{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
     r"|国令第\s*\d{1,4}\s*号|(?:主席令|国务院令)[^\n]{0,4}第\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号"
 )
 # The order that first promulgated a law, in the brackets under its title:
 # （1995年5月2日样例省人民政府令第8号发布）.
-_PROMULGATED = re.compile(
+_PROMULGATED = lazy_pattern(
     r"^[（(]\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:(?![修）)《])[^\n]){0,80}?"
     rf"(?<=[日 \u3000])((?:(?!日)[{HAN}]){{2,24}}令\s?第\s?[\d一二三四五六七八九十百〇零]{{1,6}}\s?号)"
     r"(?:公布|发布|颁布)",
     re.MULTILINE,
 )
-_ENGLISH_NUMBER = re.compile(
+_ENGLISH_NUMBER = lazy_pattern(
     r"(?:[A-Z][A-Za-z]+\s){1,6}[\[(〔](?:19|20)\d{2}[\])〕]\s*(?:No\.?|Circular|Document)\s*\d{1,5}\b"
 )
-_APART_NUMBER = re.compile(
+_APART_NUMBER = lazy_pattern(
     rf"(?<!\S)[{HAN}]{{2,16}}\s*{_OPEN}\s*(?:1\s*9|2\s*0)\s*\d\s*\d\s*{_CLOSE}"
     r"\s*(?:第\s*)?\d(?:\s*\d){0,4}\s*号(?!\S)"
 )
 # The number of a case: （2023）粤03民终1234号.
-_CASE_NUMBER = re.compile(
+_CASE_NUMBER = lazy_pattern(
     rf"[（(](?:19|20)\d{{2}}[）)][{HAN}][{HAN}\d]{{1,16}}\d{{1,6}}号(?:之[一二三四五六七八九十]{{1,2}})?"
 )
-_UNBRACKETED_NUMBER = re.compile(rf"^([{HAN}]{{2,16}})\s+((?:19|20)\d{{2}})\s+(\d{{1,5}}[号號])$")
-_TITLED_NUMBER = re.compile(r"[^号〔\[]{6,}[（(]([^（）()]{4,40}号)\s*[）)]")
-_ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
-_SPACE = re.compile(r"\s")
+_UNBRACKETED_NUMBER = lazy_pattern(rf"^([{HAN}]{{2,16}})\s+((?:19|20)\d{{2}})\s+(\d{{1,5}}[号號])$")
+_TITLED_NUMBER = lazy_pattern(r"[^号〔\[]{6,}[（(]([^（）()]{4,40}号)\s*[）)]")
+_ZERO_WIDTH = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff]")
+_SPACE = lazy_pattern(r"\s")
 _HEAD_CHARACTERS, _HEAD_LINES = 600, 15
 _MAX_AFTER = 4  # characters that may follow a number on its line: 印发, a footnote's mark
 

@@ -11,42 +11,44 @@ from itertools import takewhile
 
 from flows.corpus.metadata.dates import REPUBLIC_DAY, parse_date
 from flows.corpus.metadata.issuers import are_english_bodies
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _ZH_NUMERALS = "[一二三四五六七八九十]"
 _ZH_DATE = rf"[〇零○一二三四五六七八九]{{4}}年{_ZH_NUMERALS}{{1,2}}月{_ZH_NUMERALS}{{1,3}}日"
-_SIGNATURE_DATE = re.compile(
+_SIGNATURE_DATE = lazy_pattern(
     rf"^[\s\u3000（(]*(?:(?:中国|中國)?[{HAN}]{{2,3}}[，,]\s*)?"
     rf"(?:\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|{_ZH_DATE}|{REPUBLIC_DAY})"
     r"[\s\u3000）)]*$"
 )
-_BROKEN_DATE = re.compile(
+_BROKEN_DATE = lazy_pattern(
     r"^[ \t\u3000]*(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}日[ \t\u3000]*(?:\n|$)", re.MULTILINE
 )
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公室|中心|法院|检察院|秘书处|总公司|党委|组织|组)\s*$"
 )
-DOCUMENT_NAME = re.compile(
+DOCUMENT_NAME = lazy_pattern(
     r"(?:通知|意见|办法|方案|决定|公告|批复|通报|函|规定|措施|条例|计划|规划|细则|请示|报告|通告|复函|答复"
     r"|纲要|意见书|决定书|说明书|指南|解释)(?:（[^（）]{1,20}）)?$"
 )
 _DATE = rf"(?:\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_ZH_DATE}|{REPUBLIC_DAY})"
-_IN_FLOW = re.compile(
+_IN_FLOW = lazy_pattern(
     rf"(?<=[{HAN}][ \u3000])[ \u3000]*({_DATE})(?=[ \u3000]*$|[ \u3000]+(?!\d{{1,2}}[:：]))",
     re.MULTILINE,
 )
 _BEFORE = 400  # characters before such a date that contain the bodies, at most about twenty
-_NAME = re.compile(rf"(?:\d{{4}}年)?[{HAN}·]+")
-_HEAD = re.compile(rf"^([{HAN}]{{2,24}}?)(?:总?[部局院署厅行]长|主任|会长|主席|书记)$")
-_BODY_PARTS = re.compile(r".{2,}?(?:部|委员会|委|局|署|院|厅|办公室|办|银行|政府|会)(?!员会|公)")
-_REST_OF_NAME = re.compile(r"^(?:委员会|办公[厅室]|秘书[处局])")
-_STATE = re.compile(rf"^中华人民共和国(?=[{HAN}]{{2,}}(?:部|委员会|总署|银行)$)")
-_ISSUER = re.compile(rf"^[\s\u3000]*[{HAN}·]{{3,30}}(?:[\s\u3000]+[{HAN}·]{{3,30}})*[\s\u3000]*$")
-_NOT_AN_ISSUER = re.compile(r"关于|^\s*在|讲话|致辞|讲话稿|演讲")
-_ENGLISH_DATE = re.compile(
+_NAME = lazy_pattern(rf"(?:\d{{4}}年)?[{HAN}·]+")
+_HEAD = lazy_pattern(rf"^([{HAN}]{{2,24}}?)(?:总?[部局院署厅行]长|主任|会长|主席|书记)$")
+_BODY_PARTS = lazy_pattern(r".{2,}?(?:部|委员会|委|局|署|院|厅|办公室|办|银行|政府|会)(?!员会|公)")
+_REST_OF_NAME = lazy_pattern(r"^(?:委员会|办公[厅室]|秘书[处局])")
+_STATE = lazy_pattern(rf"^中华人民共和国(?=[{HAN}]{{2,}}(?:部|委员会|总署|银行)$)")
+_ISSUER = lazy_pattern(rf"^[\s\u3000]*[{HAN}·]{{3,30}}(?:[\s\u3000]+[{HAN}·]{{3,30}})*[\s\u3000]*$")
+_NOT_AN_ISSUER = lazy_pattern(r"关于|^\s*在|讲话|致辞|讲话稿|演讲")
+_ENGLISH_DATE = lazy_pattern(
     r"[\s(]*(?:[A-Z][a-z]+,\s)?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})[\s)]*"
 )
-_SEAL = re.compile(r"^(?:Seal of (?:the )?|Issued by:? (?:the )?)|\s*\((?:official )?seal\)$", re.IGNORECASE)
+_SEAL = lazy_pattern(
+    r"^(?:Seal of (?:the )?|Issued by:? (?:the )?)|\s*\((?:official )?seal\)$", re.IGNORECASE
+)
 _LAST_LINES, _FIRST_LINES, _SEARCHED_LINES, _MAX_ISSUERS = 12, 6, 60, 15
 _MAX_PERSON, _MAX_BODY = 4, 30
 

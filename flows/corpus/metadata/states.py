@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from flows.text import fold_label, plain_title, simplify, title_in_chinese
+from flows.text import fold_label, lazy_pattern, plain_title, simplify, title_in_chinese
 from flows.text.places import level_of_issuer, read_site_code
 
 # Categories in records of laws that only national bodies issue, and the fields for them.
@@ -34,7 +33,7 @@ _NATIONAL = frozenset(
     )
 )
 # Not 示范省实施《中华人民共和国样例法》办法, nor the announcement of a ministry.
-_NATIONAL_TITLE = re.compile(
+_NATIONAL_TITLE = lazy_pattern(
     r"《?中华人民共和国[^《》]{1,40}(?:(?<!办)法|法典|条例|(?<![省市区县州）)])实施细则)》?"
     r"(?:\s*[（(][^（）()]{1,40}[）)])*$"
     r"|(?:The )?(?:[A-Z][\w’'-]+,? (?:and |of |for |on )?){0,10}(?:Law|Code|Regulations?)"

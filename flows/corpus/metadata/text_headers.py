@@ -7,13 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.corpus.metadata.fields import header_labels
-from flows.text import simplify
+from flows.text import lazy_pattern, simplify
 
 _GAP = r"[ \t\u3000\u00a0\u200b]*"
 _HEAD = 3_000
 _MAX_VALUE = 300
 _MINIMUM = 3
-_SPACES = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\ufeff]+")
+_SPACES = lazy_pattern(r"[\s\u3000\u00a0\u200b-\u200f\ufeff]+")
 
 
 class _Table(NamedTuple):

@@ -11,23 +11,23 @@ from typing import NamedTuple
 
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.issuers import are_english_bodies
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _HEAD_CHARACTERS = 6_000  # translators' notes have several paragraphs
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     r"[\s#*]*(?:(?:unofficial|english|courtesy|informal) )?translation\b(?! (?:of|is|and|services?)\b)"
     r"|[\s#*]*the following (?:document|text) (?:is|was)\b",
     re.IGNORECASE,
 )
 _DATE = r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d{2}|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2})"
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     rf"(?:^|(?<=[.:)”\"])\s|\n)\s*Title\s*:?\s+(?P<title>[“\"‘]?[A-Z0-9][^{HAN}]{{8,260}}?)\s+"
     rf"(?=[“\"《]?[{HAN}]|Original [Tt]itle\b|Authors?\b|Sources?\b)"
 )
-_AUTHOR = re.compile(
+_AUTHOR = lazy_pattern(
     rf"\sAuthors?\s*:?\s+(?P<author>[A-Z][^(（{HAN}\n]{{3,120}}?)\s*(?=[（(\n{HAN}]|Sources?\b)"
 )
-_SOURCE = re.compile(rf"(?:^|\s)Sources?\s*:?\s+(?P<source>[^\s].{{2,200}}?),?\s+{_DATE}", re.DOTALL)
+_SOURCE = lazy_pattern(rf"(?:^|\s)Sources?\s*:?\s+(?P<source>[^\s].{{2,200}}?),?\s+{_DATE}", re.DOTALL)
 
 
 class TranslationHead(NamedTuple):

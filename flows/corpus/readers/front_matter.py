@@ -8,12 +8,13 @@ from typing import Any
 import yaml
 
 from flows.errors import ZhengceError
+from flows.text import lazy_pattern
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_FRONT_MATTER = lazy_pattern(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 # The longest front matter seen in real texts has 2,000 characters. An alias counts as often as it is used.
 _MAX_CHARACTERS, _MAX_VALUES, _MAX_DEPTH = 50_000, 5_000, 20
-_NOT_CHARACTERS = re.compile("[\0\ud800-\udfff]")  # a YAML escape can write what no text contains
-_PLAIN_TAG = re.compile(r"tag:yaml\.org,2002:\w+")  # not !!python/name:os.system
+_NOT_CHARACTERS = lazy_pattern("[\0\ud800-\udfff]")  # a YAML escape can write what no text contains
+_PLAIN_TAG = lazy_pattern(r"tag:yaml\.org,2002:\w+")  # not !!python/name:os.system
 _NOT_YAML = "corpus.note_front_matter"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import itertools
 import logging
-import re
 from typing import Any
 
 from flows.corpus.metadata import Metadata, find_dated_line, find_title
@@ -20,35 +19,35 @@ from flows.corpus.readers.pdf_head import (
 )
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, name_error
 from flows.records import Document, Reason, Rejection
-from flows.text import HAN, replace_print_forms
+from flows.text import HAN, lazy_pattern, replace_print_forms
 
 # pypdf reports every oddity of a file; the important ones become rejections.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _MAX_PAGES = 5000
 _MINIMUM_CHARACTERS = 20  # per page with a text layer; per document read by OCR
-_SENTENCE_OR_HEADING_END = re.compile(r"[。！？；;.!?:：)）》”\"]\s*$")
+_SENTENCE_OR_HEADING_END = lazy_pattern(r"[。！？；;.!?:：)）》”\"]\s*$")
 # The document number below a title: 样政发〔2024〕7号.
-_NUMBER_LINE = re.compile(rf"[{HAN}]{{1,14}}\s*[〔\[［(（]\s*\d{{4}}\s*[〕\]］)）]\s*\d{{1,5}}\s*号")
-_NEW_BLOCK = re.compile(
+_NUMBER_LINE = lazy_pattern(rf"[{HAN}]{{1,14}}\s*[〔\[［(（]\s*\d{{4}}\s*[〕\]］)）]\s*\d{{1,5}}\s*号")
+_NEW_BLOCK = lazy_pattern(
     r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|[-•*]|\d{1,2}[.、]\s*|Article\s|Chapter\s|Section\s)"
 )
 # What browsers print above and below each page: 11/29/26, 2:06 PM Title; https://example.org/page 1/3.
-_PRINTED = re.compile(
+_PRINTED = lazy_pattern(
     r"(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}/\d{1,2}/\d{1,2}),? (?:[上下]午)?\d{1,2}:\d{2}(?: ?[AP]M)?(?:\s.*)?"
     r"|(?:https?|file)://\S+\s+(?:第\s*)?\d{1,4}\s*(?:/|页,?\s*共)\s*\d{1,4}\s*页?"
 )
-_PAGE_NUMBER = re.compile(r"^\s*[-—–]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?\s*(?:/\s*\d{1,4})?\s*[-—–]?\s*$")
-_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_BROKEN_WORD = re.compile(r"(?<![A-Za-z-])([A-Za-z]{2,})-$")
-_REST = re.compile(r"[a-z]+")
-_ENDS_CHINESE = re.compile(f"[{HAN}，。、；：）》”]$")
-_STARTS_CHINESE = re.compile(f"[{HAN}（《“]")
+_PAGE_NUMBER = lazy_pattern(r"^\s*[-—–]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?\s*(?:/\s*\d{1,4})?\s*[-—–]?\s*$")
+_WORD = lazy_pattern(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_BROKEN_WORD = lazy_pattern(r"(?<![A-Za-z-])([A-Za-z]{2,})-$")
+_REST = lazy_pattern(r"[a-z]+")
+_ENDS_CHINESE = lazy_pattern(f"[{HAN}，。、；：）》”]$")
+_STARTS_CHINESE = lazy_pattern(f"[{HAN}（《“]")
 _OPENING, _CLOSING = "“‘（《〈【「『", "”’）》〉】」』、，。；："
 # Blanks where another font begins, as quotation marks often have: 推进 “ 五位一体 ” 总体布局.
-_LOOSE_MARK = re.compile(
+_LOOSE_MARK = lazy_pattern(
     rf"(?<=[{_OPENING}]) +(?=[{HAN}])|(?<=[{HAN}]) +(?=[{_CLOSING}{_OPENING}])|(?<=[{_CLOSING}]) +(?=[{HAN}])"
 )
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from flows.corpus.metadata import find_dated_line, find_title, parse_date, read_translation
-from flows.text import HAN, replace_print_forms
+from flows.text import HAN, lazy_pattern, replace_print_forms
 
 # Titles set by a program: the file's name, or the program's name for a new file.
-_JUNK_TITLE = re.compile(
+_JUNK_TITLE = lazy_pattern(
     r"^(?:microsoft (?:word|powerpoint|excel|office).*"
     r"|(?:untitled|document|presentation|slide|layout|book|draft)[\s\d._-]*"
     r"|powerpoint (?:presentation|演示文稿)|无标题.*|未命名.*|新建.{0,25}(?:文档|文稿).*"
@@ -24,24 +24,24 @@ _JUNK_TITLE = re.compile(
     re.IGNORECASE,
 )
 # A title and, set apart, the name of its site. A hyphen without blanks may be part of the title.
-_SITE = re.compile(
+_SITE = lazy_pattern(
     r"(?P<title>\S.+?)(?:\s+[-–—]\s+|\s*[_|｜]\s*|\s*-\s*(?=.*网站?$))(?:[^-–—_|｜]{2,30}?\s*[-_|｜]\s*)?"
     r"[^-–—_|｜]*(?:网|网站|门户|政府|(?:委员会|部|局|厅|院)官网|公众号|平台|日报|新华社"
     r"|\b(?i:website|institute|center|centre|university|news|daily|times|journal|magazine|online|government"
     r"|ministry|foundation|council|office|library|\w+\.(?:com|org|gov|net|cn|eu|uk))\b.*)"
 )
-_BESIDE_NUMBER = re.compile(rf"(?<=[{HAN}，、：（）《》“”]) (?=\d)|(?<=\d) (?=[{HAN}，、：（）《》“”])")
-_BETWEEN_CHINESE = re.compile(rf"(?<=[{HAN}，、：（）《》“”]) (?=[{HAN}，、：（）《》“”])")
-_JUNK_START = re.compile(r"^(?:microsoft (?:word|powerpoint) - )", re.IGNORECASE)
+_BESIDE_NUMBER = lazy_pattern(rf"(?<=[{HAN}，、：（）《》“”]) (?=\d)|(?<=\d) (?=[{HAN}，、：（）《》“”])")
+_BETWEEN_CHINESE = lazy_pattern(rf"(?<=[{HAN}，、：（）《》“”]) (?=[{HAN}，、：（）《》“”])")
+_JUNK_START = lazy_pattern(r"^(?:microsoft (?:word|powerpoint) - )", re.IGNORECASE)
 _MENU = r"首\s*页(?:[\s>›»|].*|.*(?:公开|服务|互动|新闻|动态).*)?"
-_LETTERHEAD = re.compile(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?|{_MENU}")
-_WORDS = re.compile(rf"[A-Za-z0-9]+|[{HAN}]")
+_LETTERHEAD = lazy_pattern(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?|{_MENU}")
+_WORDS = lazy_pattern(rf"[A-Za-z0-9]+|[{HAN}]")
 _SHARED = 0.6  # of a declared title's words, the share that the first pages must contain
 _LARGER = 1.15  # than the size of most of the page's text
 _SAME = 0.04  # sizes that differ by less are the same
 _MAX_TITLE, _MIN_TITLE, _MIN_LATIN_TITLE = 200, 4, 8
 _TITLE_WITHIN, _MAX_TITLE_LINES = 8, 4  # a title begins in the first lines, and is on no more lines
-_BROWSER = re.compile(r"Mozilla|Safari|Chrom|Firefox|wkhtmltopdf|Skia/PDF(?!.*Google Docs)")
+_BROWSER = lazy_pattern(r"Mozilla|Safari|Chrom|Firefox|wkhtmltopdf|Skia/PDF(?!.*Google Docs)")
 _EARLIEST_FILE = "1993-06-15"  # PDF 1.0
 _UNSET = frozenset(("2000-01-01", "2001-01-01", "2010-01-01"))  # clocks and programs that are not set
 

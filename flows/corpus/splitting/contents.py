@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from flows.corpus.splitting.marks import Mark
+from flows.text import lazy_pattern
 
-_LINE = re.compile(r"[^\r\n]+")
-_CONTENTS = re.compile(r"^\W*(?:目\s*录|目\s*次|(?:table of )?contents)\W*$", re.IGNORECASE)
-_DOTTED = re.compile(
+_LINE = lazy_pattern(r"[^\r\n]+")
+_CONTENTS = lazy_pattern(r"^\W*(?:目\s*录|目\s*次|(?:table of )?contents)\W*$", re.IGNORECASE)
+_DOTTED = lazy_pattern(
     r".{2,90}?(?:[.．·•]\s?){4,}\s*[ivx\d]{1,4}|.{2,60}?(?:[.．·•]\s?){10,}|.{2,90}?…{2,}\s*\d{1,4}"
 )
 # It begins at the start of a run of dots: a search from each dot of a long run would take forever.
-_DOTTED_INSIDE = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){5,}\s*\d{1,4}")
-_OPENING = re.compile(r"\b(?:TABLE OF CONTENTS|Table of Contents|CONTENTS|Contents)\b")
-_OPENING_NEAR = re.compile(r"目\s*录|目\s*次|\b(?:TABLE OF )?CONTENTS\b", re.IGNORECASE)
-_ENTRY = re.compile(
+_DOTTED_INSIDE = lazy_pattern(r"(?<!\.)(?<!\.\s)(?:\.\s?){5,}\s*\d{1,4}")
+_OPENING = lazy_pattern(r"\b(?:TABLE OF CONTENTS|Table of Contents|CONTENTS|Contents)\b")
+_OPENING_NEAR = lazy_pattern(r"目\s*录|目\s*次|\b(?:TABLE OF )?CONTENTS\b", re.IGNORECASE)
+_ENTRY = lazy_pattern(
     r"\b(?:Part|PART|Chapter|CHAPTER|Article|ARTICLE|Section|SECTION)"
     r" (?:\d{1,3}|[IVXL]+|[A-Z][a-z]+(?:-[a-z]+)?)\b"
 )

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.corpus.splitting.marks import Line
+from flows.text import lazy_pattern
 
-ENDS_LIKE_STOP = re.compile(r"[。！？；;!?:：…]$|[.][”’\"')]*$")
-HAS_MARK = re.compile("[，、；。]|[《“（]$")
+ENDS_LIKE_STOP = lazy_pattern(r"[。！？；;!?:：…]$|[.][”’\"')]*$")
+HAS_MARK = lazy_pattern("[，、；。]|[《“（]$")
 _INSIDE = frozenset("，、；。）》”")  # no sentence begins with one of these
-_NUMBER = re.compile(r"[0-9０-９]{1,4}(?:[.．][0-9０-９]+)?")
+_NUMBER = lazy_pattern(r"[0-9０-９]{1,4}(?:[.．][0-9０-９]+)?")
 # What follows a number inside a sentence: marks, dashes, and words that count or date.
 _UNITS = "年月日号项个家条款章种类批次所名位台套件余多亿万千百元倍度期届级省市县区院楼层室页卷%％"
-_AFTER_NUMBER = re.compile(rf"\s{{0,4}}(?:[，、；。）》”〕\]】{_UNITS}]|[–—－~～/·×-]\s{{0,4}}[0-9０-９])")
+_AFTER_NUMBER = lazy_pattern(rf"\s{{0,4}}(?:[，、；。）》”〕\]】{_UNITS}]|[–—－~～/·×-]\s{{0,4}}[0-9０-９])")
 _TENS = "一二三四五六七八九十"
-_ORDINAL = re.compile(
+_ORDINAL = lazy_pattern(
     rf"第?[{_TENS}]{{1,3}}[、，是]|[（(](?:[{_TENS}]{{1,3}}|\d{{1,2}})[)）]|\d{{1,2}}[.．、)）]"
 )
-_ITEM_MARK = re.compile(r"\s{0,4}[.．、]")
-_GOES_ON = re.compile(r"\s{0,4}[的，、；。）》”]")
-_IS_SENTENCE = re.compile(r"[：，“]")
+_ITEM_MARK = lazy_pattern(r"\s{0,4}[.．、]")
+_GOES_ON = lazy_pattern(r"\s{0,4}[的，、；。）》”]")
+_IS_SENTENCE = lazy_pattern(r"[：，“]")
 _FRAGMENT = 4  # characters
 # Lines joined at numbers, and their share of all lines, from which on words are cut off too.
 _MANY_CUTS, _CUT_SHARE = 5, 0.03

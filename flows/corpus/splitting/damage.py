@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from flows.text import lazy_pattern
 
 # Characters that no real text has: replacement characters, controls, private use. Also UTF-8 or GBK that was
 # read in another encoding.
-_LOST = re.compile(
+_LOST = lazy_pattern(
     "[\ufffd\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]+"
     "|锟斤拷(?:锟斤拷|锟|斤|拷)*|烫烫烫+|屯屯屯+"
     "|(?:[\u00c2-\u00ef][\u0080-\u00bf]{1,2}){2,}|â€[™œ\u009d˜¦“”]|ï¼[Œš›ˆ‰]|ã€‚"

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.text import read_patterns
+from flows.text import lazy_pattern, read_patterns
 
 if TYPE_CHECKING:
     from flows.corpus.splitting.marks import Line
@@ -25,56 +25,56 @@ _MARKED = 2  # headings with marks (#) in a text that marks all of them
 # Levels below those of parts, chapters and sections; those of `1.`, `1.1` and `1.1.1` are between them.
 OUTER, LETTER, INNER = 3, 4, 7
 
-_NUMBERED = re.compile(r"(?P<roman>[IVX]{1,5})[.)]\s+(?=[A-Z])|(?P<letter>[A-H])\.\s+(?=[A-Z])")
+_NUMBERED = lazy_pattern(r"(?P<roman>[IVX]{1,5})[.)]\s+(?=[A-Z])|(?P<letter>[A-H])\.\s+(?=[A-Z])")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _LETTERS = "ABCDEFGH"
-_SHAPE = re.compile(r"[A-Z0-9][A-Za-z0-9 &'’,:()/–—.\-]*[A-Za-z0-9)]")
-_LAST_STOP = re.compile(r"[.!?;:,…][”’\"')\]\d]*$")
-_ENDS_SENTENCE = re.compile(r"[.!?…][”’\"')\]]*\d{0,3}$")
-_LEADS_ON = re.compile(
+_SHAPE = lazy_pattern(r"[A-Z0-9][A-Za-z0-9 &'’,:()/–—.\-]*[A-Za-z0-9)]")
+_LAST_STOP = lazy_pattern(r"[.!?;:,…][”’\"')\]\d]*$")
+_ENDS_SENTENCE = lazy_pattern(r"[.!?…][”’\"')\]]*\d{0,3}$")
+_LEADS_ON = lazy_pattern(
     r"[:,;–—-]$|(?<![A-Za-z])(?:of|the|and|for|in|to|with|by|a|an|or|on|at|from|as)$", re.IGNORECASE
 )
-_PROSE_START = re.compile(r"[\"“‘'(\[]?[A-Z0-9]")
-_FUNCTION_WORD = re.compile(r"(?<![A-Za-z])(?:the|of|and|to|in|a|is|are|was|were|for|on|that)(?![A-Za-z])")
-_LOWER = re.compile(r"(?<![A-Za-z])[a-z]{4,}(?![A-Za-z])")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_PROSE_START = lazy_pattern(r"[\"“‘'(\[]?[A-Z0-9]")
+_FUNCTION_WORD = lazy_pattern(r"(?<![A-Za-z])(?:the|of|and|to|in|a|is|are|was|were|for|on|that)(?![A-Za-z])")
+_LOWER = lazy_pattern(r"(?<![A-Za-z])[a-z]{4,}(?![A-Za-z])")
+_WORD = lazy_pattern(r"[A-Za-z][A-Za-z'’-]*")
 _SMALL = frozenset(
     re.findall(
         r"\w+",
         "a an and as at between by for from in into of on or over per the to under up vs with within",
     )
 )
-_ABOUT = re.compile(r"about\b", re.IGNORECASE)  # a firm at the end of its announcement
-_QUESTION = re.compile(r"(?:what|how|why|where|who|when|which|whether)\b", re.IGNORECASE)
+_ABOUT = lazy_pattern(r"about\b", re.IGNORECASE)  # a firm at the end of its announcement
+_QUESTION = lazy_pattern(r"(?:what|how|why|where|who|when|which|whether)\b", re.IGNORECASE)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"(?<!nded )(?<!nding )(?:\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
     rf"|\b\d{{1,2}} {_MONTH} (?:19|20)\d\d)"
     rf"|^(?:{_MONTH} (?:19|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*)$"
 )
-_YEAR = re.compile(
+_YEAR = lazy_pattern(
     r"(?<![\d.-])(?:FY ?|fiscal )?(?:19|20)\d\d(?:[-–/](?:\d{2}|(?:19|20)\d\d))?(?![\d.])", re.IGNORECASE
 )
-_TWO_YEARS = re.compile(r"(?:19|20)\d\d,? +(?:19|20)\d\d")
+_TWO_YEARS = lazy_pattern(r"(?:19|20)\d\d,? +(?:19|20)\d\d")
 # Numbers that belong to a heading: Box 1, Phase 2, Q4, H1, 14th, COVID-19.
-_OWN_NUMBER = re.compile(
+_OWN_NUMBER = lazy_pattern(
     r"\b(?:box|annex|appendix|part|phase|chapter|section|step|goal|objective|priority|pillar|theme|lesson"
     r"|case|stage|task|option|scenario|article|industry) \d{1,2}(?:\.\d)?\b|\b[QH][1-4]\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)\b|(?<=nded )(?:[A-Z][a-z]+ )?\d{1,2}\b|[A-Za-z]-\d{1,2}\b|\bFY ?\d\d\b"
     r"|\b(?:first|last|next) \d{1,2} (?:months|years|quarters)\b",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(
+_LABELLED = lazy_pattern(
     r"(?:box|annex|appendix|part|phase|step|goal|pillar|theme|case) (?:\d{1,2}|[A-Z])[:.]? ", re.IGNORECASE
 )
-_TABULAR = re.compile(r"\t|   |[%$€£¥|@_=<>{}*#\\]|https?:|www\.")
-_PERSON = re.compile(r"(?:[A-Z][\w.'’-]*\.? ?){1,5}")
+_TABULAR = lazy_pattern(r"\t|   |[%$€£¥|@_=<>{}*#\\]|https?:|www\.")
+_PERSON = lazy_pattern(r"(?:[A-Z][\w.'’-]*\.? ?){1,5}")
 # Endings of words that are not names of people.
-_ABSTRACT = re.compile(
+_ABSTRACT = lazy_pattern(
     r"(?:[a-z]{3}(?:tion|ment|ance|ence|ness|itie|ing)s?|[a-z]{4}(?:ity|ship|ology|omy|ics|ism))$",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"['’]s?(?![A-Za-z])")
+_POSSESSIVE = lazy_pattern(r"['’]s?(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from flows.text import lazy_pattern
+
 _HAN = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…]"
 # A blank on either side of Chinese only sets the formula apart. As in Pandoc's Markdown, no blank follows the
 # first sign or precedes the last, and no digit follows the last: $5 and $10 are sums.
-_FORMULA = re.compile(
+_FORMULA = lazy_pattern(
     rf"(?:(?<={_HAN})[ \u00a0])?(?<![\\$A-Za-z0-9])\$(?! )"
     r"(?P<inside>(?:\\\$|[0-9A-Za-z\\%‰{}^_.:~+<>/\[\] –-]){1,80})"
     rf"(?<![\\ ])\$(?![$0-9])(?:[ \u00a0](?={_HAN}))?"
@@ -19,7 +21,7 @@ _FORMULA = re.compile(
 _NUMBER = r"\d(?: ?\d)*(?: ?\. ?\d(?: ?\d)*)?"
 _ROMAN = r"\\(?:mathrm|mathbf|mathsf|text|bf|rm) ?"
 # A formula that is only a number has a command, or blanks within it: $5 and $10 are sums.
-_IS_TYPESET = re.compile(r"\\|\d \d|\d \.|\. \d|^\d+$|^[ ^+]+$")
+_IS_TYPESET = lazy_pattern(r"\\|\d \d|\d \.|\. \d|^\d+$|^[ ^+]+$")
 _MARKS = {
     "bullet": "•",
     "blacktriangle": "▲",
@@ -36,7 +38,7 @@ _MARKS = {
     "%": "%",
     "$": "$",
 }
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"(?P<number>{_NUMBER})"
     r"|\\textcircled ?\{ ?(?P<circled>\d ?\d?) ?\}"
     rf"|{_ROMAN}(?P<roman>\{{ ?(?:\{{[A-Za-z ]+\}}|[A-Za-z/+%‰ ~]+) ?\}})"

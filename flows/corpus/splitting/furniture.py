@@ -15,17 +15,17 @@ from flows.corpus.metadata import PAGE_TOOLS, find_text_header, read_head_lines
 from flows.corpus.splitting.contents import find_contents_in_flow, find_contents_lines
 from flows.corpus.splitting.marks import Mark, without_overlaps
 from flows.corpus.splitting.page_numbers import find_page_lines, find_page_numbers
-from flows.text import HAN, read_patterns
+from flows.text import HAN, lazy_pattern, read_patterns
 
 # Characters at either end of a text in which a line may be furniture that would be content elsewhere.
 _HEAD = _TAIL = 1_500
 _LONG_LINE = 800  # a page that has lost its line ends
 _MAX_LINE, _MAX_CRUMB = 160, 30
 _MINIMUM_TITLE, _TITLE_LINES = 6, 4
-_LINE = re.compile(r"[^\r\n]+")
-_SPACES = re.compile(r"[\s\u3000\u200b-\u200f\ufeff]+")
+_LINE = lazy_pattern(r"[^\r\n]+")
+_SPACES = lazy_pattern(r"[\s\u3000\u200b-\u200f\ufeff]+")
 # Furniture anywhere, if on a line of its own.
-_ALWAYS = re.compile(
+_ALWAYS = lazy_pattern(
     PAGE_TOOLS + r"|手机版|设为首页|加入收藏|无障碍(?:浏览|阅读|版)?|长者(?:专区|助手|版)|扫一扫.{0,30}"
     # Headings of boxes beside the text.
     r"|相关(?:报道|稿件|附件|阅读|链接|新闻|文件下载|文章)[:：]?|视频简介|栏目介绍|内容简介|点击下载.{0,10}"
@@ -43,35 +43,35 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 # Furniture only near either end of a text: an article may mention a source.
-_AT_THE_ENDS = re.compile(
+_AT_THE_ENDS = lazy_pattern(
     r"(?:(?:发布|更新|发表|发文|发稿)?(?:时间|日期)[:：]\s*(?:19|20)\d{2}.{2,60}"
     r"|(?:(?:文章|信息|稿件)?来源|浏览次数|阅读次数|浏览量)[:：]\s*[^\s。，；]{0,60}(?:\s[^。；]{0,40})?"
     r"|公开方式[:：].{2,8}|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d{2}[\s|｜丨]+来源[:：].{0,40}"
     r"|[（(]?(?:责任编辑|责编|编辑|校对)[:：].{1,20}"
     r"|(?:首\s*页|搜索|基本信息|正文|下载|网站首页|政务公开|政务服务|互动交流))"
 )
-_FONT_BOX = re.compile(
+_FONT_BOX = lazy_pattern(
     r"^[ \t\u3000]{0,4}【?字[体号](?:大小)?[:：]?"
     r"(?:\s{1,4}(?:[【】|]|[超特]?大|[中小]|打印|收藏|分享)[:：]?){3,12}[ \t]{0,4}$",
     re.MULTILINE,
 )
-_CRUMBS = re.compile(
+_CRUMBS = lazy_pattern(
     r"(?:当前位置|您?(?:现在|当前|所在)的?位置)[是为]?[:：]?.{0,150}|首\s*页\s*[>＞»›→-].{1,150}"
 )
-_LICENCE = re.compile(r"^(?:公有领域|Public domain|false|版权失效模板)$|维基文库|本模板的使用")
+_LICENCE = lazy_pattern(r"^(?:公有领域|Public domain|false|版权失效模板)$|维基文库|本模板的使用")
 # The box below a text in a collection such as Wikisource, which states why it may be copied.
-_LICENCE_BOX = re.compile(
+_LICENCE_BOX = lazy_pattern(
     r"^[^\S\n]*(?:本作品(?:来自|是|属于|在|收录|因)|本文件.{0,20}(?:公有领域|著作权)|This work (?:is|was) )",
     re.MULTILINE,
 )
-_LICENCE_WORDS = re.compile(r"著作权|公有领域|版权|public domain|copyright", re.IGNORECASE)
+_LICENCE_WORDS = lazy_pattern(r"著作权|公有领域|版权|public domain|copyright", re.IGNORECASE)
 _LICENCE_LENGTH = 2_500
-_NOTE_MARKS = re.compile(r"(?:[\[［]\d{1,2}[\]］])+$")  # after a title, which is stored without them
-_RUN_IN_HEAD = re.compile(r"【打印】(?:\s*【纠错】)?|【纠错】|(?:打印|收藏)\s+(?:收藏|分享|关闭)")
-_RUN_IN_TAIL = re.compile(
+_NOTE_MARKS = lazy_pattern(r"(?:[\[［]\d{1,2}[\]］])+$")  # after a title, which is stored without them
+_RUN_IN_HEAD = lazy_pattern(r"【打印】(?:\s*【纠错】)?|【纠错】|(?:打印|收藏)\s+(?:收藏|分享|关闭)")
+_RUN_IN_TAIL = lazy_pattern(
     rf"(?:关闭\s+)?(?:[{HAN}]{{6,30}}\s+){{0,3}}(?:©\s*)?版权所有|Produced By CMS|【返回顶部】"
 )
-_NAVIGATION = re.compile(r"首\s*页|当前位置|设为首页|加入收藏|网站地图")
+_NAVIGATION = lazy_pattern(r"首\s*页|当前位置|设为首页|加入收藏|网站地图")
 _ARROWS = (">", "＞", "»", "›")
 
 

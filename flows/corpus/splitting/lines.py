@@ -6,41 +6,40 @@ Join lines that belong together.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from flows.corpus.splitting.cut_lines import ENDS_LIKE_STOP, HAS_MARK, merge_cut
 from flows.corpus.splitting.english_headings import find_english_headings
 from flows.corpus.splitting.marks import Line, Mark
 from flows.records import UNCOUNTED
-from flows.text import detect_language
+from flows.text import detect_language, lazy_pattern
 
 _MAX_ARTICLE = 900  # characters of an article with the paragraphs under it
 _MAX_HEADING, _MAX_CHINESE_HEADING = 80, 45
 _NUMERALS = "一二三四五六七八九十百千〇零两\\d"
 _TENS = _NUMERALS[:10]
-_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_ARTICLE = re.compile(
+_LINE = lazy_pattern(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_MARKDOWN_HEADING = lazy_pattern(r"(#{1,6})\s+(?=\S)")
+_ARTICLE = lazy_pattern(
     rf"第[{_NUMERALS}]+条(?:之[{_NUMERALS}]+)?(?=[\s\u3000:：【]|[^\s])|Article\s+\d+[A-Z]?\b[.:]?"
 )
-_ITEM = re.compile(
+_ITEM = lazy_pattern(
     rf"[-*•·●▪◦]\s|\d{{1,2}}[.)、．]\s*(?!\d)|[（(][{_NUMERALS}]{{1,3}}[)）]|[①-⑳]"
     rf"|[{_TENS}]{{1,3}}、|[（(][a-z][)）]\s"
 )
 # 1. Revenue, 1.2 Costs, 1.2.1 Wages: below all other headings, each below the one whose number it extends.
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}|(?:\d{1,2}\.){1,3})\s+[A-Z]")
+_NUMBERED = lazy_pattern(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}|(?:\d{1,2}\.){1,3})\s+[A-Z]")
 _NUMBERED_LEVEL = 4
 _HEADING_LEVELS = (
-    (1, re.compile(rf"第[{_NUMERALS}]+[编篇]|Part\s+[IVX\d]+\b|PART\s+[IVX\d]+\b")),
-    (2, re.compile(rf"第[{_NUMERALS}]+章|Chapter\s+[IVX\d]+\b|CHAPTER\s+[IVX\d]+\b")),
-    (3, re.compile(rf"第[{_NUMERALS}]+节|Section\s+[IVX\d]+\b|SECTION\s+[IVX\d]+\b")),
-    (3, re.compile(r"[一二三四五六七八九十]{1,3}、")),
+    (1, lazy_pattern(rf"第[{_NUMERALS}]+[编篇]|Part\s+[IVX\d]+\b|PART\s+[IVX\d]+\b")),
+    (2, lazy_pattern(rf"第[{_NUMERALS}]+章|Chapter\s+[IVX\d]+\b|CHAPTER\s+[IVX\d]+\b")),
+    (3, lazy_pattern(rf"第[{_NUMERALS}]+节|Section\s+[IVX\d]+\b|SECTION\s+[IVX\d]+\b")),
+    (3, lazy_pattern(r"[一二三四五六七八九十]{1,3}、")),
     (_NUMBERED_LEVEL, _NUMBERED),
-    (4, re.compile(rf"[（(][{_TENS}]{{1,3}}[)）]")),
+    (4, lazy_pattern(rf"[（(][{_TENS}]{{1,3}}[)）]")),
 )
-_BULLET = re.compile(r"[-*•·●▪◦]\s+")
-_ENDS_LIKE_PROSE = re.compile(r"[。！？；;.!?,，、：:…]$")
+_BULLET = lazy_pattern(r"[-*•·●▪◦]\s+")
+_ENDS_LIKE_PROSE = lazy_pattern(r"[。！？；;.!?,，、：:…]$")
 # The widths, in characters, at which texts are broken into lines.
 _WIDTHS = {"zh": (25, 50), "mixed": (25, 50)}
 _OTHER_WIDTHS = (60, 110)
@@ -48,7 +47,7 @@ _FULL = 0.75
 # A text of many lines is broken at a width if this share of its lines has about that length, and these shares
 # of them end within a sentence and have marks within the line; few lines may be longer.
 _MANY_LINES, _USUAL, _OPEN, _MARKED, _LONGER, _WIDER = 60, 0.35, 0.7, 0.4, 0.25, 1.25
-_MARK_INSIDE = re.compile("[。，、；]")
+_MARK_INSIDE = lazy_pattern("[。，、；]")
 _BROKEN = 50  # characters of a line that the next one may continue
 _PROSE = ("paragraph", "item", "article")
 

@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.corpus.splitting.marks import Mark
+from flows.text import lazy_pattern
 
-_NUMBER = re.compile(r"(?<![^\s])(?<!Article )(?<!Chapter )(?<!Section )(?<!Part )(?<!Box )\d{1,3}(?![^\s])")
-_NOTE = re.compile(r"(?<!\S)\d{1,3} (?:Translator['’]s note|Note|Footnote)[:：]", re.IGNORECASE)
+_NUMBER = lazy_pattern(
+    r"(?<![^\s])(?<!Article )(?<!Chapter )(?<!Section )(?<!Part )(?<!Box )\d{1,3}(?![^\s])"
+)
+_NOTE = lazy_pattern(r"(?<!\S)\d{1,3} (?:Translator['’]s note|Note|Footnote)[:：]", re.IGNORECASE)
 _PAGE_LENGTHS = (600, 7_000)  # characters
 _MINIMUM_PAGES = 15
 _MAX_COMPARED = 50  # equal numbers about a page earlier; only a table of numbers has more
 _MINIMUM_LINE = 2_000  # average characters per line from which a text has lost its lines
 
 # Lines with a number alone: pages of a text with short lines may have little text.
-_NUMBER_LINE = re.compile(r"^[ \t\u3000]*[0-9]{1,3}[ \t\u3000]*$", re.MULTILINE)
+_NUMBER_LINE = lazy_pattern(r"^[ \t\u3000]*[0-9]{1,3}[ \t\u3000]*$", re.MULTILINE)
 _LINE_DISTANCES, _LEAST_LINES, _TEXT_LINE = (200, 7_000), 5, 15
 
 

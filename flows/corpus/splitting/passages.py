@@ -11,7 +11,7 @@ from flows.corpus.splitting.furniture import find_marks
 from flows.corpus.splitting.lines import classify_lines, trim
 from flows.corpus.splitting.marks import Mark
 from flows.records import FIRST_WORDS, UNCOUNTED, Document, Passage
-from flows.text import detect_language
+from flows.text import detect_language, lazy_pattern
 
 # A Chinese passage of 700 characters is about one page. Longer lines are cut at sentence ends into shorter
 # pieces.
@@ -20,10 +20,12 @@ _HEAD = 600  # characters of a text that may show its title
 _SHORT = 60  # letters and digits of a text that nothing is cut out of
 _MAX_HEADING, _MAX_LEVELS = 120, 3
 _WITH_PARAGRAPHS = ("html",)  # formats that mark paragraph ends, except with hard line breaks
-_SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*|(?<=[a-z\d)”\"'])\.[”’\"')\]]*(?=\s+[A-Z“\"(\d])")
-_OTHER_LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # from old Macs and word processors
-_WEAKER_END = re.compile(r"[，、：]|(?<!\d)[,:]|[,:](?!\d)|\s")  # 12,345 and 10:30 are whole
-_INSIDE_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9０-９'’.,:%_/@+-]")
+_SENTENCE_END = lazy_pattern(
+    r"[。！？；!?;]+[”’」』）)\"']*|(?<=[a-z\d)”\"'])\.[”’\"')\]]*(?=\s+[A-Z“\"(\d])"
+)
+_OTHER_LINE_END = lazy_pattern(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # from old Macs and word processors
+_WEAKER_END = lazy_pattern(r"[，、：]|(?<!\d)[,:]|[,:](?!\d)|\s")  # 12,345 and 10:30 are whole
+_INSIDE_WORD = lazy_pattern(r"[A-Za-zÀ-ɏ0-9０-９'’.,:%_/@+-]")
 # What may be before a title on its line (a mark, a label, the date of a file name) and after it (marks of
 # footnotes, the name of a site).
 _BEFORE_TITLE = r"(?:^|[_|｜#《]|^(?:标题|名\s*称|题目|文档|[Tt]itle)\s*[:：])\s*"

@@ -17,21 +17,21 @@ from flows.store import Store
 from flows.store.documents import StoredDocument, describe_ids, find_one, read_document
 from flows.store.passages import AnnotatedPassage, find_passages
 from flows.store.translations import DocumentPair, PairFilter, read_pairs
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
-_PLACE = re.compile(r"^(.+)-(\d{1,7})$")
-_ARTICLE = re.compile(rf"\s*(第{NUMERAL}[条條](?:之{NUMERAL})?(?=\s)|Article \d+(?:-?[A-Z\d]{{1,2}})?\b)")
-_BETWEEN_BODIES = re.compile(r";|,(?:\s*and\b)?")
-_BODY = re.compile(
+_PLACE = lazy_pattern(r"^(.+)-(\d{1,7})$")
+_ARTICLE = lazy_pattern(rf"\s*(第{NUMERAL}[条條](?:之{NUMERAL})?(?=\s)|Article \d+(?:-?[A-Z\d]{{1,2}})?\b)")
+_BETWEEN_BODIES = lazy_pattern(r";|,(?:\s*and\b)?")
+_BODY = lazy_pattern(
     r"\b(?:Ministry|Department|Office|Bureau|Commission|Administration|"
     r"Committee|Council|Bank|Academy|Agency|Court|Procuratorate|Congress|Government)\b"
 )
-_CENTRAL_BODY = re.compile(r"^中共中央$|人民代表大会$")  # bodies without an ending such as 委 or 院
-_PAPER = re.compile(
+_CENTRAL_BODY = lazy_pattern(r"^中共中央$|人民代表大会$")  # bodies without an ending such as 委 or 院
+_PAPER = lazy_pattern(
     r"(?:日报|晚报|时报|周刊|杂志|新闻|新华社|通讯社|电视台|广播|报|网)$"
     r"|\b(?:Daily|News|Times|Post|Journal|Herald|Review|Weekly|Magazine|Xinhua)\b"
 )
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_DATE = lazy_pattern(r"\d{4}(?:-\d\d){0,2}")
 _USED = ("used", "confirmed")
 _SHOWN_IDS = 5
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from flows.annotation.lexicon import Lexicon
 from flows.output.bibliography.item import CslItem, day_of, names_of
 from flows.output.bibliography.romanising import Romaniser
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 _WORDS = 5  # of the title
 _ISSUER, _LENGTH = 24, 60  # characters of the issuer and of a key
-_QUOTED = re.compile(r"《([^《》]+)》")
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_QUOTED = lazy_pattern(r"《([^《》]+)》")
+_NOT_PLAIN = lazy_pattern(r"[^a-z0-9]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’"))
 _SMALL = frozenset(
     ("guanyu", "de", "deng", "nian", "yinfa", "fabu", "the", "a", "an", "of", "on", "for", "and", "to", "in")

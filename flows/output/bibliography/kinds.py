@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -10,8 +9,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from flows.output.bibliography.item import CslItem
+from flows.text import lazy_pattern
 
-_STANDARD = re.compile(r"^(?:GB|GB/T|YD|YD/T|ISO)[ /\d]")
+_STANDARD = lazy_pattern(r"^(?:GB|GB/T|YD|YD/T|ISO)[ /\d]")
 _ONLINE = ("analysis",)
 _PERIODICAL = "article-newspaper"
 

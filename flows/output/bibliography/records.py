@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from flows.output.bibliography.item import CslItem, day_of, names_of, other_title, show_date
 from flows.output.bibliography.kinds import kind_of_item
+from flows.text import lazy_pattern
 
 # Characters with a meaning in TeX, with their escapes.
 _TEX = {
@@ -23,7 +23,7 @@ _TEX = {
 }
 _TEX_TABLE = str.maketrans(_TEX)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_UNSAFE = re.compile(r"[\s{}\\\"<>]")
+_UNSAFE = lazy_pattern(r"[\s{}\\\"<>]")
 _NUMBER_FIELDS = {"misc": "howpublished"}
 _LANGUAGES = {"zh-CN": "chinese", "en": "english"}
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.annotation.lexicon import Lexicon
-from flows.text import HAN, has_han, simplify
+from flows.text import HAN, has_han, lazy_pattern, simplify
 
 if TYPE_CHECKING:
     from flows.annotation.matching import RustCutter
@@ -25,16 +25,16 @@ _BODIES = "部局厅委署"
 _LONG, _PART = 4, 3  # characters: words of at least _LONG are cut again, into parts of at most _PART
 # Places of a capital: at the start of the title, of a quote in it, or of a sentence, and after a bracketed
 # heading.
-_OPENED = re.compile(r"(?:^[\W_]*|[“‘]+|[.!?][”’\]]* [“‘\[]*)[a-z]")
-_HEADED = re.compile(r"^\[[^\]]*\] [“‘\[]*[a-z]")
+_OPENED = lazy_pattern(r"(?:^[\W_]*|[“‘]+|[.!?][”’\]]* [“‘\[]*)[a-z]")
+_HEADED = lazy_pattern(r"^\[[^\]]*\] [“‘\[]*[a-z]")
 _SMALL = frozenset(("和", "与", "及", "的", "暨", "等"))
-_PIECES = re.compile(rf"[{HAN}]+|[^{HAN}]+")
+_PIECES = lazy_pattern(rf"[{HAN}]+|[^{HAN}]+")
 _MARKS = str.maketrans("《》〈〉（）〔〕【】，、：；。！？“”　＋－％｜", "“”‘’()[][],,:;.!?“” +-%|")
-_TITLED = re.compile("《[^《》]*》")
+_TITLED = lazy_pattern("《[^《》]*》")
 _SINGLE = str.maketrans("“”", "‘’")
 _OPENING, _CLOSING = "([“‘<", ",:;.!?)]”’>%℃…"
-_DASHES = re.compile("[—―─]{2,}")
-_STRAIGHT = re.compile('"([^"]*)"')
+_DASHES = lazy_pattern("[—―─]{2,}")
+_STRAIGHT = lazy_pattern('"([^"]*)"')
 
 
 class Romaniser:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -25,7 +24,7 @@ from flows.store.corrected import (
 from flows.store.documents import list_field_corrections
 from flows.store.passages import fetch_passages
 from flows.store.translations import DecidedPair, forget_decision, list_decisions
-from flows.text import in_one_line
+from flows.text import in_one_line, lazy_pattern
 
 CorrectionKind = Literal["mention", "figure", "label", "title", "date", "publisher", "pair"]
 CORRECTION_KINDS: tuple[CorrectionKind, ...] = (
@@ -39,7 +38,7 @@ CORRECTION_KINDS: tuple[CorrectionKind, ...] = (
 )
 _FIELDS: Mapping[str, CorrectionKind] = {"title": "title", "published": "date", "publisher": "publisher"}
 _AROUND = 30  # code points of context on each side
-_PART_OF_WORD = re.compile(r"(?<= )[!-~]{1,30}$")
+_PART_OF_WORD = lazy_pattern(r"(?<= )[!-~]{1,30}$")
 
 
 class ListedCorrection(NamedTuple):

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from flows.errors import UsageError, reason_of
+from flows.text import lazy_pattern
 
-_ENDING = re.compile(r"\.\w{1,8}$", re.ASCII)
+_ENDING = lazy_pattern(r"\.\w{1,8}$", re.ASCII)
 
 
 def read_input(path: str, *, command: str = "") -> bytes:

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from flows.store.documents import NamedDocument
 from flows.store.facts import StoredCitation
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 # The year of an edition in a title: （2015年版）, (2021版), （2019年本）, (2018 Edition). A law as amended
 # （2018年修正） is still that law.
-_EDITION = re.compile(
+_EDITION = lazy_pattern(
     r"[(（]\s?((?:19|20)\d{2})\s?(?:年\s?)?(?:修[订正])?[版本]\s?[)）]"
     r"|\(((?:19|20)\d{2}) (?:edition|version)\)",
     re.IGNORECASE,

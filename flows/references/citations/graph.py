@@ -15,11 +15,11 @@ from flows.references.citations.resolving import Resolver, is_bare
 from flows.store import Store
 from flows.store.documents import check_sources, document_names
 from flows.store.facts import StoredCitation, stored_citations
-from flows.text import in_one_line
+from flows.text import in_one_line, lazy_pattern
 
 _VARIANTS = 5  # names in a summary
 # What a list or a sentence leaves of a number: 第56号, 2024年第46号公告, No. 89, Announcements No. 61.
-_PART_OF_NUMBER = re.compile(
+_PART_OF_NUMBER = lazy_pattern(
     r"(?:[〔\[(]?\d{4}[〕\])]?\s?年?)?\s?第?\s?[\d〇零一二三四五六七八九十百]{1,7}\s?号(?:公告|通告|令)?"
     r"|(?:(?:announcement|order|decree)s? )?(?:nos?\.? ?)?\d{1,5}(?: of \d{4})?",
     re.IGNORECASE,

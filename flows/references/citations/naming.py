@@ -21,14 +21,16 @@ from flows.store.documents import (
     is_series,
     titled_documents,
 )
-from flows.text import fold, parse_number, split_edition
+from flows.text import fold, lazy_pattern, parse_number, split_edition
 
-_TRIAL = re.compile(
+_TRIAL = lazy_pattern(
     r"\s*[(（](试行|暂行|trial|for trial implementation|interim|provisional)[)）]$", re.IGNORECASE
 )
-_EXCERPT = re.compile(r"[(（](?:[^()（）]{0,8}(?:节选|摘要)|excerpt|abridged)[^()（）]*[)）]$", re.IGNORECASE)
+_EXCERPT = lazy_pattern(
+    r"[(（](?:[^()（）]{0,8}(?:节选|摘要)|excerpt|abridged)[^()（）]*[)）]$", re.IGNORECASE
+)
 _TRIALS = ("试行", "暂行", "trial", "fortrialimplementation", "interim", "provisional")  # as normalised
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = lazy_pattern(r"(?:19|20)\d{2}")
 
 
 class NamedEdition(NamedTuple):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
 from flows.errors import UsageError
 from flows.references.networks.model import Network, NetworkFormat, Value
+from flows.text import lazy_pattern
 
 NETWORK_FORMATS: tuple[NetworkFormat, ...] = get_args(NetworkFormat)
 # Characters that XML 1.0 does not allow.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MADE = re.compile(r' lastmodifieddate="[^"]*"')
+_NO_XML = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MADE = lazy_pattern(r' lastmodifieddate="[^"]*"')
 
 
 def write_network(network: Network, path: Path, file_format: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from flows.store.documents import Ruling
-from flows.text import simplify
+from flows.text import lazy_pattern, simplify
 from flows.text.places import level_of_issuer
 
-_OFFICE = re.compile(r"(?<=政府)办公[厅室](?:秘书处)?$")
+_OFFICE = lazy_pattern(r"(?<=政府)办公[厅室](?:秘书处)?$")
 
 
 class Author(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -16,12 +15,12 @@ from flows.store import Store
 from flows.store.documents import Edition, NamedDocument, Status, StatusEvent, document_names, read_texts
 from flows.store.facts import StoredCitation
 from flows.store.passages import fetch_texts, passage_rowids
-from flows.text import fold_unspaced
+from flows.text import fold_unspaced, lazy_pattern
 
 _DECISIVE: dict[str, Status] = {"repealing": "repealed", "amending": "amended"}
 _SUSPENDING = ("suspending", "resuming")
 _NO_YEAR = "0000"
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
 def find_events_by_citations(

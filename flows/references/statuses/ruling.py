@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.corpus.metadata import REPUBLIC_DAY, read_issuing
 from flows.store.documents import Status, StatusEvent
-from flows.text import has_han, plain_title, read_patterns, simplify, title_in_chinese
+from flows.text import has_han, lazy_pattern, plain_title, read_patterns, simplify, title_in_chinese
 from flows.text.places import level_of_issuer
 
 _DATE = (
@@ -92,10 +92,10 @@ _PLACEHOLDERS = {
     ),
     "bracket": r"\s*[（(【〔][^（()）]*[)）】〕]",
 }
-_MARKS_OF_HEADLINES = re.compile("[！？：【】]")
-_QUOTED = re.compile("《[^《》]*》")
-_QUOTATION_MARKS = re.compile("[“”]")
-_BRACKETS_BEHIND = re.compile(r"(?:\s*[（(][^（()）]*[)）])+$")
+_MARKS_OF_HEADLINES = lazy_pattern("[！？：【】]")
+_QUOTED = lazy_pattern("《[^《》]*》")
+_QUOTATION_MARKS = lazy_pattern("[“”]")
+_BRACKETS_BEHIND = lazy_pattern(r"(?:\s*[（(][^（()）]*[)）])+$")
 _NOT_EXTENDED = ("citation", "table")  # sources by which a document ends though it was extended
 # Kinds of documents that lay down rules.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")

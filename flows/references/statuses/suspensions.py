@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -14,9 +13,9 @@ from flows.references.statuses.ruling import search_status
 from flows.references.statuses.terms import read_resumption, read_term
 from flows.store.documents import StatusEvent
 from flows.store.facts import StoredCitation
-from flows.text import fold
+from flows.text import fold, lazy_pattern
 
-_SENTENCE_END = re.compile(r"[。；\n]")
+_SENTENCE_END = lazy_pattern(r"[。；\n]")
 
 
 class Suspension(NamedTuple):

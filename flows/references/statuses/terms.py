@@ -8,18 +8,18 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from flows.references.statuses.own import find_date, find_period_end, next_day
-from flows.text import simplify
+from flows.text import lazy_pattern, simplify
 
 _HOUR = r"(?:\s*(?:\d{1,2}|[零〇])\s*时(?:\s*\d{1,2}\s*分)?)?"
 # 2025年11月10日, 11月10日, 2026年底, and the day alone after 至 (11月9日至21日).
-_DAY = re.compile(
+_DAY = lazy_pattern(
     r"(?:(?P<year>(?:19|20)\d{2})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
     rf"{_HOUR}|(?P<end_of>(?:19|20)\d{{2}})\s*年(?:底|末)|(?<=[至到—–~～-])\s*(?P<only>\d{{1,2}})\s*日"
 )
 _TO = ("至", "到", "—", "–", "-", "~", "～")
 _FROM = ("自", "从")
-_STARTS = re.compile(r"\s*(?:起|开始|[至到—–~～-])")
-_RESUMES = re.compile(r"\s*(?:起|开始)?[，,]?(?:\s*(?:全面|正式|继续|予以))?\s*恢复")
+_STARTS = lazy_pattern(r"\s*(?:起|开始|[至到—–~～-])")
+_RESUMES = lazy_pattern(r"\s*(?:起|开始)?[，,]?(?:\s*(?:全面|正式|继续|予以))?\s*恢复")
 
 _Role = Literal["start", "end", "again", ""]
 

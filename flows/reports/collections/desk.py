@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from flows.errors import UsageError
@@ -31,9 +30,10 @@ from flows.store.desk import (
     place_items,
     remove_items,
 )
+from flows.text import lazy_pattern
 
 # Names occur in queries, addresses and options: letters and digits of any script, and what joins them.
-_NAME = re.compile(r"[^\W_][\w .·&+-]{0,63}")
+_NAME = lazy_pattern(r"[^\W_][\w .·&+-]{0,63}")
 _LONGEST_NOTE = 10_000  # characters
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from flows.text import fold_unspaced
+from flows.text import fold_unspaced, lazy_pattern
 
 _NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,6}"
 # Behind the number of a heading; 第五条规定的 is none.
 _ENDS = r"(?=[\s*、.．:：]|$)"
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"[\s#*]*(?:"
     rf"第\s?{_NUMERAL}\s?[编編章节節条條款](?:之[一二三四五六七八九十]{{1,2}}(?![般切]))?{_ENDS}"
     r"|(?:Article|Chapter|Section|Part)\s+(?:\d{1,4}(?:-?[A-Z\d]{1,2})?|[IVX]{1,6})\b"

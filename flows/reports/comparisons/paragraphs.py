@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import math
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +19,7 @@ from typing import Literal, NamedTuple
 from flows.reports.comparisons.numbering import drop_number
 from flows.store import Store
 from flows.store.passages import running_passages
-from flows.text import fold, fold_unspaced, has_han, in_one_line, split_sentences
+from flows.text import fold, fold_unspaced, has_han, in_one_line, lazy_pattern, split_sentences
 
 UnitKind = Literal["paragraph", "sentence"]
 UNIT_KINDS: tuple[UnitKind, ...] = ("paragraph", "sentence")
@@ -35,8 +34,8 @@ _COMMON = 0.05  # share of units above which a word does not select candidates
 _LEAST_COMMON = 40  # ... but in at least this many units
 _MOST_WORDS = 4_000_000  # longest product of the lengths of two texts whose words are compared
 _GAP = 3  # code points between two changes that are shown as one
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
-_WORD = re.compile(r"\w+")
+_TOKEN = lazy_pattern(r"\s+|\w+|[^\w\s]")
+_WORD = lazy_pattern(r"\w+")
 _Cut = Callable[[str], Iterable[str]]
 
 

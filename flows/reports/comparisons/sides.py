@@ -19,12 +19,13 @@ from flows.store.documents import (
     list_documents,
     read_document,
 )
+from flows.text import lazy_pattern
 from flows.trends import Side
 
 SideKind = Literal["document", "period", "query"]
 SIDE_KINDS: tuple[SideKind, ...] = ("document", "period", "query")
 _DATE = r"\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?"
-_PERIOD = re.compile(rf"(?P<first>{_DATE})?\.\.(?P<last>{_DATE})?|(?P<only>{_DATE})")
+_PERIOD = lazy_pattern(rf"(?P<first>{_DATE})?\.\.(?P<last>{_DATE})?|(?P<only>{_DATE})")
 _WHOLE_ID = 16  # digits of an id
 _SHOWN = 6
 

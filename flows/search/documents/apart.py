@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -13,11 +12,12 @@ from flows.search.documents.matching import documents_with_each
 from flows.search.passages import search_passages
 from flows.search.request import SearchRequest
 from flows.store.passages import MatchingDocuments
+from flows.text import lazy_pattern
 
 _MOST_WORDS = 6
 _SHOWN = 5  # documents
-_NOT_PLAIN = re.compile(r"[\s:：*()（）\"“”「」『』,，、;；-]")
-_OPERATOR = re.compile(r"AND|OR|NOT|NEAR(?:/\d+)?")
+_NOT_PLAIN = lazy_pattern(r"[\s:：*()（）\"“”「」『』,，、;；-]")
+_OPERATOR = lazy_pattern(r"AND|OR|NOT|NEAR(?:/\d+)?")
 
 
 class LoneWord(NamedTuple):

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flows.errors import QueryError
+from flows.text import lazy_pattern
 
 FIELDS = (
     "title",
@@ -37,24 +38,24 @@ FIELDS = (
 _NEAR = 10  # words, where NEAR names no distance
 _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "「": "」", "『": "』", "＂": "＂"}
 # Single marks quote only what NOT excludes, whose words would fall apart: -‘rare earth’.
-_SINGLE = re.compile(r"(?:‘([^()（）\"“”]+?)’|'([^()（）\"“”]+?)')(?!\w)")
-_SPACE = re.compile(r"[\s　，、；。]")
+_SINGLE = lazy_pattern(r"(?:‘([^()（）\"“”]+?)’|'([^()（）\"“”]+?)')(?!\w)")
+_SPACE = lazy_pattern(r"[\s　，、；。]")
 _NEAR_NAME = "[NＮ][EＥ][AＡ][RＲ]"
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"[\s　，、；。]+|[(（]|[)）]|(?P<near>{_NEAR_NAME}(?:[/／](?P<n>\d{{1,3}}))?(?![\w/／]))"
     r"|[^\s　，、；。()（）\"“”„「」『』＂]+|\S"
 )
 _HYPHENS, _DASHES = "-－", "–—−‐‑"  # NOT in front of a word; the second as word processors write it
-_BEGINNING = re.compile(r"[\s　，、；。(（]")  # what may precede a dash that means NOT
+_BEGINNING = lazy_pattern(r"[\s　，、；。(（]")  # what may precede a dash that means NOT
 # What may precede a name with brackets or quotes inside, and what it may consist of.
-_AHEAD, _CHUNK = re.compile(rf"[\s　，、；。(（{_DASHES}－-]"), re.compile(r'[^\s　，、；。"＂]+')
-_QUOTED = re.compile(r"[(（]*(?:[“”„][^“”„]*[“”]|「[^「」]*」|『[^『』]*』)[)）]*")
-_BRACKET = re.compile(r"[()（）“”„「」『』]")
+_AHEAD, _CHUNK = lazy_pattern(rf"[\s　，、；。(（{_DASHES}－-]"), lazy_pattern(r'[^\s　，、；。"＂]+')
+_QUOTED = lazy_pattern(r"[(（]*(?:[“”„][^“”„]*[“”]|「[^「」]*」|『[^『』]*』)[)）]*")
+_BRACKET = lazy_pattern(r"[()（）“”„「」『』]")
 _NARROW = {
     wide: wide - 0xFEE0 for first, last in ("ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)
 }
-_FIELD = re.compile(r"([a-zａ-ｚ]+)[:：](.*)", re.DOTALL)
-_LIKE_FIELD = re.compile(r"([a-z]{2,12})[:：](?!//)(.+)")
+_FIELD = lazy_pattern(r"([a-zａ-ｚ]+)[:：](.*)", re.DOTALL)
+_LIKE_FIELD = lazy_pattern(r"([a-z]{2,12})[:：](?!//)(.+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from flows.errors import UsageError
 from flows.store.documents import document_rowids, find_one, read_document
 from flows.store.part import StorePart
 from flows.store.passages import fetch_passages, passage_rowids
+from flows.text import lazy_pattern
 
 if TYPE_CHECKING:
     from flows.store import Store
 
-_PASSAGE = re.compile(r"[0-9a-f]{4,16}-\d{1,9}")
-_DOCUMENT = re.compile(r"[0-9a-f]{8,16}")
+_PASSAGE = lazy_pattern(r"[0-9a-f]{4,16}-\d{1,9}")
+_DOCUMENT = lazy_pattern(r"[0-9a-f]{8,16}")
 
 
 @dataclass(frozen=True, slots=True)

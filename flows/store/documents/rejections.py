@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from flows.records import Rejection
 from flows.store.database import Store
 from flows.store.documents.files import SourceFile
+from flows.text import lazy_pattern
 
 
 class StoredRejection(NamedTuple):
@@ -31,7 +31,7 @@ class StoredRejection(NamedTuple):
 
 _DUPLICATE, _FREED = "corpus.duplicate", "corpus.duplicate_gone"
 _COMPLETE = "corpus = ? AND key = ? AND sha256 = ? AND complete"
-_INSIDE = re.compile("[#!]")
+_INSIDE = lazy_pattern("[#!]")
 # The rejections of a file, its records (#) and members (!), found by their places, within a corpus and key.
 _OF_FILE = (
     "corpus = ?1 AND place >= ?2 AND place <= ?2 || char(1114111) "

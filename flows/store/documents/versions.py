@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.store.database import KIND, Store
-from flows.text import split_edition
+from flows.text import lazy_pattern, split_edition
 
 _SHORTEST_TITLE = 4  # least length for editions; shorter titles (通知) name many documents
 _REPEALS_LISTED = 20
@@ -16,11 +16,11 @@ _OF_OCCASIONS = ("news", "speech", "report", "commentary", "analysis")
 # From this many documents on, a title is a series (such as yearly meetings), unless it is the title of an
 # act.
 _SERIES = 5
-_ACT = re.compile(
+_ACT = lazy_pattern(
     r"(?:法|条例|规定|规则|办法|决定|细则|解释|law|measures|regulations|provisions)$", re.IGNORECASE
 )
 _LAWS = ("law", "regulation")
-_REVISED = re.compile(r"修|amend|revis", re.IGNORECASE)
+_REVISED = lazy_pattern(r"修|amend|revis", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from operator import add
 from string import digits
 
-from flows.text import HAN, fold, fold_label
+from flows.text import HAN, fold, fold_label, lazy_pattern
 
 _WORD = f"[^\\W_{HAN}]"
 # What may precede a point that ends a year or its month, each alternative of fixed width.
@@ -24,11 +24,11 @@ _STARTS, _ENDS = f"(?<!{_WORD})", f"(?!{_WORD})"
 # A number neither begins nor ends at a point of a longer one.
 _NUMBER_STARTS = rf"{_STARTS}(?:(?<![0-9]\.)|{_LISTED}|{'|'.join(rf'(?<={date}[.])' for date in _DATED)})"
 _NUMBER_ENDS = rf"{_ENDS}(?:(?!\.[0-9])|(?=\.{_LISTED})|{'|'.join(f'(?<={date})' for date in _DATED)})"
-_RUN = re.compile(f"[{HAN}]+|{_WORD}+(?:{_POINT}{_WORD}+)*|[^\\w\\s]|_|\n")
-_IS_HAN = re.compile(f"[{HAN}]")
+_RUN = lazy_pattern(f"[{HAN}]+|{_WORD}+(?:{_POINT}{_WORD}+)*|[^\\w\\s]|_|\n")
+_IS_HAN = lazy_pattern(f"[{HAN}]")
 _NUMERALS = "[一二三四五六七八九十百千〇零两0-9]{1,6}"
 # As folded: Article 5-1 has become article 5 1.
-_ARTICLE = re.compile(
+_ARTICLE = lazy_pattern(
     rf"[#*\s]*(第{_NUMERALS}条(?:之{_NUMERALS})?|article [0-9]{{1,4}}[a-z]?(?: [0-9]{{1,2}})?(?!\w))"
 )
 _OPENING = 30  # code points at the beginning of a text that may hold the number of its article

@@ -13,14 +13,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flows.store.database import LEVEL
+from flows.text import lazy_pattern
 
 SETTINGS = {"integer_division": "true", "default_null_order": "sqlite"}
 _MANY = 50  # values of an IN list above which they are passed as one list
-_NAMED = re.compile(r"(?<![:\w]):([a-z_]\w*)")
-_LISTS = re.compile(r"IN \((\?(?:,\?)+|:value\d+(?:,:value\d+)+)\)")
-_LIMIT = re.compile(r" LIMIT \?$")
-_LAST_GROUPS = re.compile(r" GROUP BY ((?:[\w.]+|\"end\")(?:, [\w.]+)*)$")
-_JOINED = re.compile(
+_NAMED = lazy_pattern(r"(?<![:\w]):([a-z_]\w*)")
+_LISTS = lazy_pattern(r"IN \((\?(?:,\?)+|:value\d+(?:,:value\d+)+)\)")
+_LIMIT = lazy_pattern(r" LIMIT \?$")
+_LAST_GROUPS = lazy_pattern(r" GROUP BY ((?:[\w.]+|\"end\")(?:, [\w.]+)*)$")
+_JOINED = lazy_pattern(
     r"group_concat\(label, '\|'\) FROM \(SELECT label FROM category c (.*?) ORDER BY c\.rank\)"
 )
 _REPLACED = (

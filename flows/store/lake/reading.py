@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -21,7 +20,7 @@ from flows.store.lake.manifest import LEXICONS, Manifest, check_place, lexicon_n
 from flows.store.lake.tables import LakeTable, lake_tables
 from flows.store.lake.views import CHOSEN_BY, DROPPED, DROPPED_PASSAGES, store_views
 from flows.store.publishers import names_of_bodies
-from flows.text import OtherNames, match_publishers
+from flows.text import OtherNames, lazy_pattern, match_publishers
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,7 +29,7 @@ T = TypeVar("T")
 Parameters = Sequence[object] | Mapping[str, object]
 _FETCHED = 10_000  # rows fetched from DuckDB at a time
 _TRACEBACK, _LONGEST_REASON = "Traceback ", 200
-_MODULE = re.compile(r"^(?:\w+\.)+(?=\w+:)")
+_MODULE = lazy_pattern(r"^(?:\w+\.)+(?=\w+:)")
 # A lake up to this size (bytes) is read into memory as a whole: opening 200 small files takes as long as two
 # questions, and each question then takes a fifth of the time.
 IN_MEMORY = 4_000_000

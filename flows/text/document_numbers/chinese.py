@@ -18,48 +18,49 @@ from flows.text.document_numbers.model import (
     tables,
 )
 from flows.text.numerals import parse_numeral
+from flows.text.patterns import lazy_pattern
 from flows.text.scripts import HAN
 
 _HAN_DIGITS = "〇零一二三四五六七八九十百"
 _ISSUE = rf"第?\s?(\d{{1,5}}|[{_HAN_DIGITS}]{{1,7}})\s?号"
-_SERIES_NUMBER = re.compile(
+_SERIES_NUMBER = lazy_pattern(
     rf"((?:[{HAN}]|(?<=法)[(（]研[)）]){{0,16}})\s?"
     rf"{OPEN}\s?({YEAR})\s?年?\s?{CLOSE}\s?第?\s?(\d{{1,5}})\s?号"
 )
 # The core of each of these patterns. The characters before it are searched only in a text that contains it:
 # otherwise they would be tried at every character.
-_SERIES_YEAR = re.compile(rf"{OPEN}\s?{YEAR}\s?年?\s?{CLOSE}")
+_SERIES_YEAR = lazy_pattern(rf"{OPEN}\s?{YEAR}\s?年?\s?{CLOSE}")
 # 公告2025第61号: media of Taiwan leave 年 out.
 _YEAR_OF = rf"({YEAR})(?:年|(?<=[公通]告\d{{4}}))"
-_YEAR_SIGN = re.compile(rf"{_YEAR_OF}[)）]?\s?第")
-_KIND_SIGN = re.compile("令|公告|通告")
-_YEAR_NUMBER = re.compile(
+_YEAR_SIGN = lazy_pattern(rf"{_YEAR_OF}[)）]?\s?第")
+_KIND_SIGN = lazy_pattern("令|公告|通告")
+_YEAR_NUMBER = lazy_pattern(
     rf"([{HAN}、]{{0,40}})[(（]?{_YEAR_OF}[)）]?\s?"
     rf"第\s?(\d{{1,5}}|[{_HAN_DIGITS}]{{1,7}})\s?号(公告|通告|令)?"
 )
-_THROUGH_NUMBER = re.compile(rf"([{HAN}、]{{1,40}})(令|公告|通告)[(（]?\s?{_ISSUE}(?!楼|院|线|馆|厅)")
+_THROUGH_NUMBER = lazy_pattern(rf"([{HAN}、]{{1,40}})(令|公告|通告)[(（]?\s?{_ISSUE}(?!楼|院|线|馆|厅)")
 # Another number of a list: 公告2025年第55号、第56号和2024年第46号. Not that of a house or annex.
-_NEXT = re.compile(
+_NEXT = lazy_pattern(
     rf"\s?(?:[、,]|以?及|和|与)\s?(?P<given>(?:(?:{OPEN}({YEAR}){CLOSE}|({YEAR})年)\s?)?"
     rf"第?\s?(?!(?:1|一)\s?号文件)(\d{{1,4}}|[{_HAN_DIGITS}]{{1,7}})\s?号(公告|通告|令)?)"
     "(?!楼|院|线|馆|厅|房|门|店|柜|站|仓|坝|矿|井|床|桌|梁|船|车|机|台|附|地块|宗地|公路|国道|标段|煤层"
     "|提案|议案|病房)"
 )
-_OWN_YEAR = re.compile(r"\d{4}(?=〕|年第)")  # of a key
-_NUMBER_FIRST = re.compile(rf"([{HAN}、]{{2,30}})第\s?(\d{{1,4}})\s?号(令|公告|通告)")
+_OWN_YEAR = lazy_pattern(r"\d{4}(?=〕|年第)")  # of a key
+_NUMBER_FIRST = lazy_pattern(rf"([{HAN}、]{{2,30}})第\s?(\d{{1,4}})\s?号(令|公告|通告)")
 # Words that lead to a number in a sentence but are not part of its series.
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     "^.*(?:了|现将|参见|详见|根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|印发|发布|公布|颁布|下发|转发|"
     "废止|修改|简称|文号|字号|关于|以及|通知|文件|规定|批复|通告|发出|作出|制定|施行|我院|我部|我局|我委|"
     "列入|纳入|载于|符合|属于|实施|适用|撤销|违反|遵守|取消|停止|终止|暂停|恢复|替代|代替|继续|"
     "决定|宣布|延长|撤回|收回|中止|暂缓|推迟|针对|上述|前述|包括|涉及|其中|有关|相关|拟|将(?!乐)|"
     "条、|款、|项、|号|的|日|原)(?=.)"
 )
-_PUBLISHES = re.compile("(?:联合)?(?:发布|公布|颁布|签署|签发|下达|出台)(?:了|的)?$")  # 样例部发布|第15号令
-_LEAD_CHARACTER = re.compile(
+_PUBLISHES = lazy_pattern("(?:联合)?(?:发布|公布|颁布|签署|签发|下达|出台)(?:了|的)?$")  # 样例部发布|第15号令
+_LEAD_CHARACTER = lazy_pattern(
     "^(?:[年并按以见据由和与及在了为、]|已?被|自(?!然)|对(?!外)|经(?![信济贸]))(?=..)"
 )
-_PARTICLE = re.compile(
+_PARTICLE = lazy_pattern(
     "[了按以见据由被和与及在为、的将]|已被|根据|依据|按照|依照|转发|印发|现将|实施|适用|执行|发布|公布"
 )
 # Full names of bodies that may precede their numbers but are not part of the series.
@@ -81,18 +82,18 @@ _BODIES = (
     "国家外汇管理局",
 )
 # 样例部10月9日发布2025年第95号公告: who issues it, and when.
-_ISSUED_BY = re.compile(
+_ISSUED_BY = lazy_pattern(
     rf"([{HAN}、]*(?:部|委|局|署|会|行|院|办|机制|政府))(?:(?:{YEAR}年)?\d{{1,2}}月\d{{1,2}}日)?"
     "(?:联合)?(?:发布|印发|公布|签发|出台)了?$"
 )
 _LONGEST_LEAD = 60  # characters in which an issuer is named before the verb
 _ISSUER_ENDINGS = ("委", "部", "局", "署", "会", "行")
 # What may precede a known body: another body, a state (not China) or a place. Other words lead to it (仍按).
-_BEFORE_BODY = re.compile(
+_BEFORE_BODY = lazy_pattern(
     "(?:[部委局署会院行央室厅办省市县区州旗盟协军、]|(?<!中)国|日本|欧盟|俄罗斯|越南|印度|加拿大|台湾|香港"
     "|澳门|国家|联合)$"
 )
-_BETWEEN_ISSUERS = re.compile("、|会同|联合")
+_BETWEEN_ISSUERS = lazy_pattern("、|会同|联合")
 _SHORTEST_SERIES, _KINDS = 2, ("公告", "通告", "令")
 _STATE = "中华人民共和国"
 

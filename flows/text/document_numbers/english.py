@@ -16,6 +16,7 @@ from flows.text.document_numbers.model import (
     plain_year,
     tables,
 )
+from flows.text.patterns import lazy_pattern
 
 # The core of both English patterns. The words before it are searched only where it occurs: in a text without
 # numbers they would be tried at every word.
@@ -32,28 +33,28 @@ _ORDER_CORE = (
 _NEXT_ORDER = (
     rf"(?:,\s(?:and\s)?|\s(?:and|&)\s)(?P<again>no\.?\s?)?(?P<next>(?!{YEAR}(?!\d))\d{{1,5}})(?![\d.]\d)"
 )
-_ORDER_LIST = re.compile(_NEXT_ORDER)
+_ORDER_LIST = lazy_pattern(_NEXT_ORDER)
 _WORDS_BEFORE = 18
-_PINYIN_NUMBER = re.compile(rf"(?<![a-z])((?:[a-z]{{2,14}}\s?){{0,6}}){_PINYIN_CORE}")
-_ORDER = re.compile(
+_PINYIN_NUMBER = lazy_pattern(rf"(?<![a-z])((?:[a-z]{{2,14}}\s?){{0,6}}){_PINYIN_CORE}")
+_ORDER = lazy_pattern(
     rf"(?<![a-z])((?:\(?[a-z'&]+\)?,?\s){{0,{_WORDS_BEFORE}}}){_ORDER_CORE}"
     rf"(?P<more>(?:{re.sub('[?]P<[a-z]+>', '?:', _NEXT_ORDER)})*)"
     rf"(?:(?:\s(?:of\s|in\s)?|,\s)?{OPEN}?(?<!\d)(?P<year>{YEAR})(?!\d){CLOSE}?)?"
     r"(?:\s?(?:of|by|from)\s(?:the\s)?(?P<after>(?:[a-z'&]+\s?){1,18}))?"
 )
-_PINYIN_SIGN, _ORDER_SIGN = re.compile(_PINYIN_CORE), re.compile(rf"(?<![a-z]){_ORDER_CORE}")
-_AND = re.compile(r"(?:\band|,)\s(?:the\s)?$")
+_PINYIN_SIGN, _ORDER_SIGN = lazy_pattern(_PINYIN_CORE), lazy_pattern(rf"(?<![a-z]){_ORDER_CORE}")
+_AND = lazy_pattern(r"(?:\band|,)\s(?:the\s)?$")
 _FAR = 40  # characters in which another state is named
 # The ministry issued Announcement No. 61: what may come between an issuer and its number.
-_ISSUING = re.compile(
+_ISSUING = lazy_pattern(
     r"\s(?:(?:has |have )?(?:issued|released|published|promulgated|suspended|amended|repealed|lifted)"
     r"|suspends|resumes)(?: the implementation of)?(?: (?:its|the|an?))?(?: joint)?\s?$"
 )
-_PINYIN_LIKE = re.compile(
+_PINYIN_LIKE = lazy_pattern(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiou]{1,3}(?:ng|n)?){1,6}(?:fa|han|zi|ban|gui|ke)"
 )
 # A series in pinyin, one word per syllable: yang ke fa [2023] no. 66.
-_SYLLABLES = re.compile(
+_SYLLABLES = lazy_pattern(
     r"(?<![a-z])(?!(?:to|no|in|on|an|a|we|me|be|do|so|go)\s)"
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiou]{1,3}(?:ng|n)?\s){1,5}(?:fa|han|zi|ban|gui|ke)\s?$"
 )

@@ -9,13 +9,14 @@ from flows.text.document_numbers.chinese import find_chinese
 from flows.text.document_numbers.english import find_english
 from flows.text.document_numbers.model import CLOSE, OPEN, YEAR, FoundNumber, key_in_series
 from flows.text.folding import Shadow, fold
+from flows.text.patterns import lazy_pattern
 from flows.text.scripts import HAN, has_han
 
 # Words of titles and headlines about the document of another.
 TELLS_OF_ANOTHER = "解读|读懂|图解|学习贯彻|观察|评论"
-_ABOUT_ANOTHER = re.compile(f"{TELLS_OF_ANOTHER}|转发|转载|答记者问|问答")
+_ABOUT_ANOTHER = lazy_pattern(f"{TELLS_OF_ANOTHER}|转发|转载|答记者问|问答")
 # How an English title goes on after its number; a headline has a verb there.
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r"\]?(?:$|[:(]|,? (?:on|announcing|concerning|regarding|promulgating|publishing|issuing|relating)\b)"
 )
 _KINDS_OF_TITLES = (

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from flows.text.patterns import lazy_pattern
+
 # All patterns run on the shadow: lower case, half width, without zero-width characters and spaces inside
 # Chinese.
 OPEN, CLOSE = r"[\[(（【〔﹝「]", r"[\])）】〕﹞」]"
 YEAR = r"(?:19|20)\s?\d\s?\d"
-OWN_NUMBER = re.compile(r"\d+号$")  # of a key
+OWN_NUMBER = lazy_pattern(r"\d+号$")  # of a key
 
 
 @dataclass(frozen=True, slots=True)

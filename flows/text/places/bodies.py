@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from flows.text.folding import fold
+from flows.text.patterns import lazy_pattern
 from flows.text.places.levels import level_of_issuer
 from flows.text.places.provinces import list_provinces, read_province
 
@@ -19,7 +20,7 @@ _ENGLISH_RANK = (
     r"(?:provinc(?:e|ial)|municipal(?:ity)?|(?:\w+ )?autonomous region|sar|special administrative region)"
 )
 _ENGLISH_BODY = r"(?:government|committee|congress|commission|department|bureau|office|administration)"
-_CENTRAL = re.compile(r"\bcentral\b", re.IGNORECASE)
+_CENTRAL = lazy_pattern(r"\bcentral\b", re.IGNORECASE)
 _SEVERAL = 20_000  # publishers whose province is cached
 
 

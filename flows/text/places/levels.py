@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.text.folding import simplify
+from flows.text.patterns import lazy_pattern
 from flows.text.places.provinces import list_provinces
 from flows.text.scripts import HAN
 
-_CENTRAL = re.compile(r"bm\d{6,10}")
-_SITE = re.compile(r"\d{10}")
+_CENTRAL = lazy_pattern(r"bm\d{6,10}")
+_SITE = lazy_pattern(r"\d{10}")
 _MUNICIPALITIES = ("11", "12", "31", "50")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -12,12 +11,13 @@ from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
 from flows.errors import UsageError
+from flows.text import lazy_pattern
 from flows.web.security import check_origin
 
 LARGEST = 500_000_000  # bytes of one upload
 _MOST_FILES = 5_000
 _LONGEST_NAME = 120  # characters of a file's name
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_NOT_IN_NAMES = lazy_pattern(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
 async def read_upload(request: Request) -> FormData:

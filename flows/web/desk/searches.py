@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -21,6 +20,7 @@ from flows.search import Collection
 from flows.settings import read_locale
 from flows.store import Store, Watch, list_watches, recent_hits, remove_watch
 from flows.store.passages import FoundPassage, fetch_passages
+from flows.text import lazy_pattern
 from flows.web.addresses import SEARCH_PARAMETERS, SearchAddress, make_address, read_search
 from flows.web.desk.forms import CHECKED, read_form
 from flows.web.library import Library
@@ -31,7 +31,7 @@ _FIELDS = {"do": CHECKED, "name": CHECKED, "search": CHECKED, "sure": CHECKED}
 _ACTIONS = ("save", "run", "forget")
 _SHOWN = 5  # newest hits per search
 _FEEDS = {"rss": "application/rss+xml", "json": "application/json", "md": "text/markdown; charset=utf-8"}
-_CHANNEL_LINK = re.compile("<link>[^<]*</link>\n?")  # in feeds of former versions
+_CHANNEL_LINK = lazy_pattern("<link>[^<]*</link>\n?")  # in feeds of former versions
 _Name = Annotated[str, Path(pattern=r"^[^\W_][\w-]{0,63}$")]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,12 +15,13 @@ from flows.store.documents import (
     find_by_title,
     list_documents,
 )
+from flows.text import lazy_pattern
 from flows.web import limits
 from flows.web.library import Library
 
 _CHOICES = 5
 _LOOKED_AT = 200  # documents; those with the shortest titles, the closest to the typed one, are offered
-_IS_SAID = re.compile(rf"(?:{'|'.join(SIDE_KINDS)}):|.*[:：*]|.*\b(?:AND|OR|NOT|NEAR)\b")
+_IS_SAID = lazy_pattern(rf"(?:{'|'.join(SIDE_KINDS)}):|.*[:：*]|.*\b(?:AND|OR|NOT|NEAR)\b")
 
 
 class TitledChoice(NamedTuple):

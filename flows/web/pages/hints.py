@@ -12,13 +12,13 @@ from flows.records import Locale
 from flows.search import Collection, nearest_terms, search_passages, suggest_names
 from flows.search.documents import is_plain_word
 from flows.store.documents import DocumentFilter, DocumentRequest, list_documents
-from flows.text import fold_label
+from flows.text import fold_label, lazy_pattern
 from flows.web.addresses import SearchAddress, make_address
 
 # Quoted text that is neither a field's value nor a text to compare (~"…").
-_QUOTED = re.compile(r"(?<![:：~～])[\"“「『＂]([^\"”」』＂]+)[\"”」』＂]")
-_OPERATOR = re.compile(r"[:：*~～()（）]|\b(?:AND|OR|NOT|NEAR)\b|(?:^|\s)-")
-_TITLE = re.compile(r"title[:：][\"“]([^\"”]+)[\"”]")
+_QUOTED = lazy_pattern(r"(?<![:：~～])[\"“「『＂]([^\"”」』＂]+)[\"”」』＂]")
+_OPERATOR = lazy_pattern(r"[:：*~～()（）]|\b(?:AND|OR|NOT|NEAR)\b|(?:^|\s)-")
+_TITLE = lazy_pattern(r"title[:：][\"“]([^\"”]+)[\"”]")
 _MOST = 4
 HintKind = Literal["term", "name", "unquoted", "title"]
 

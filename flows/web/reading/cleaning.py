@@ -8,7 +8,6 @@ also told to treat the page as a sandbox (see `viewing`): either measure alone k
 from __future__ import annotations
 
 import html
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,12 @@ import lxml.html
 from lxml.etree import LxmlError
 from lxml_html_clean import Cleaner
 
+from flows.text import lazy_pattern
+
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 TAGS = frozenset(_TABLE["kept"])
 ATTRIBUTES = frozenset(_TABLE["attributes"])
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_markup(markup: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Response
 
 from flows.store import read_raw
 from flows.store.documents import StoredDocument, find_one, read_document
+from flows.text import lazy_pattern
 from flows.web.library import Library
 
-_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\"\\/]")
+_NOT_IN_NAMES = lazy_pattern(r"[\x00-\x1f\x7f\"\\/]")
 
 
 def build_originals(library: Library) -> APIRouter:

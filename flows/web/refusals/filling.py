@@ -9,8 +9,10 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-_HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
-_FORM = re.compile(r'<form\b[^>]*\baction="([^"]*)"[^>]*>.*?</form>', re.DOTALL)
+from flows.text import lazy_pattern
+
+_HEADING = lazy_pattern(r"<h1\b.*?</h1>", re.DOTALL)
+_FORM = lazy_pattern(r'<form\b[^>]*\baction="([^"]*)"[^>]*>.*?</form>', re.DOTALL)
 _SEARCH_BOX, _BY_POST = 'class="find"', 'method="post"'
 Pairs = Sequence[tuple[str, str]]
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.events.dates import When
 from flows.annotation.events.roles import Award
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.text import within
+from flows.text import lazy_pattern, within
 
-_JOINT = re.compile("、|和|与|及|以及")
-_BETWEEN_AWARDS = re.compile("、|以及|(?<=[业号称员心地区市奖定审核””)])[和与及](?=.{4})")
+_JOINT = lazy_pattern("、|和|与|及|以及")
+_BETWEEN_AWARDS = lazy_pattern("、|以及|(?<=[业号称员心地区市奖定审核””)])[和与及](?=.{4})")
 # Between a list of dates and its verb: 2019年、2021年先后获评.
-_TO_VERB = re.compile("(?:分别|先后|相继|陆续|依次|又)*")
-_OWN_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
-_IN_BRACKETS = re.compile(r"(?P<award>[^,。;()]{4,40}?)\((?P<date>(?:19|20)\d\d年[^()]{0,8})\)[、和与及]?")
+_TO_VERB = lazy_pattern("(?:分别|先后|相继|陆续|依次|又)*")
+_OWN_YEAR = lazy_pattern(r"(?:19|20)\d\d年?度?")
+_IN_BRACKETS = lazy_pattern(r"(?P<award>[^,。;()]{4,40}?)\((?P<date>(?:19|20)\d\d年[^()]{0,8})\)[、和与及]?")
 
 
 def find_awards(sentence: Sentence, verb: Verb, start: int, end: int) -> tuple[Award, ...]:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.events.parties import Party, find_issuer
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import guess_blacklisted
+from flows.text import lazy_pattern
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_MARK = re.compile("[将把]")
-_CLAUSE_END = re.compile("[,;。:]")
-_JOINT = re.compile("[、和与及]|以及")
+_BRACKETS = lazy_pattern(r"\([^()]*\)")
+_MARK = lazy_pattern("[将把]")
+_CLAUSE_END = lazy_pattern("[,;。:]")
+_JOINT = lazy_pattern("[、和与及]|以及")
 # After the last name of a list: how many and what they are.
-_REST = re.compile(
+_REST = lazy_pattern(
     r"(?:等|及其|在内的?)+[^、]{0,24}$"
     r"|(?:共计?)?(?:\d+|[一二三四五六七八九十百两多数]+)[余多]?[家个名][^、]{0,20}$"
     r"|(?:一并|首次|正式|同时|全部|新|也)+$"
 )
 # Opens the reasons of a decision, which follow in the same sentence: 根据…规定,决定将.
-_PREAMBLE = re.compile(r"\s*(?:根据|依据|依照|按照|为)[^。;]*,[^,。;]{0,40}?决定(?:自[^,。;]{4,24}起,?)?$")
+_PREAMBLE = lazy_pattern(r"\s*(?:根据|依据|依照|按照|为)[^。;]*,[^,。;]{0,40}?决定(?:自[^,。;]{4,24}起,?)?$")
 # Between an authority and the body that it judges: 认定|青禾产品未通过审查.
-_FINDS = re.compile("(?:日前|近日|[^,。;]{0,12}[年月日])?(?:认定|裁定|判定|宣布|公告|通报|发现|查明)[,:]?")
+_FINDS = lazy_pattern("(?:日前|近日|[^,。;]{0,12}[年月日])?(?:认定|裁定|判定|宣布|公告|通报|发现|查明)[,:]?")
 
 
 def is_listing(verb: Verb) -> bool:

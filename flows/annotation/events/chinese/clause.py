@@ -30,28 +30,28 @@ from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import guess_receiver
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
 # 以青岛入选试点为契机: only the occasion of something else.
-_OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
+_OCCASION = lazy_pattern("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
 # 预计到2027年,某大桥建成通车
-_EXPECTED = re.compile("(?:预计|有望|力争|计划|规划)(?:于|到|在)?[^,。;]{0,8}[年月底],[^。;]*$")
-_WEIGHED = re.compile("(?:考虑|讨论|研究|威胁|酝酿|可能|或|正)(?:是否|要|会)?将$")
+_EXPECTED = lazy_pattern("(?:预计|有望|力争|计划|规划)(?:于|到|在)?[^,。;]{0,8}[年月底],[^。;]*$")
+_WEIGHED = lazy_pattern("(?:考虑|讨论|研究|威胁|酝酿|可能|或|正)(?:是否|要|会)?将$")
 # Before what somebody is only allowed to do: 获准在北岭设立公司.
-_PERMITTED = re.compile("(?:获准|(?:获批|获得?许可|被允许|被批准)(?=[在赴到于]|$))[^,。;]{0,20}$")
+_PERMITTED = lazy_pattern("(?:获准|(?:获批|获得?许可|被允许|被批准)(?=[在赴到于]|$))[^,。;]{0,20}$")
 _PERMITS = frozenset(("granted_access", "designated", "issued"))
-_INCLUDING = re.compile("包括|包含")  # 将|包括青禾公司在内的18家企业列入
-_DECIDES = re.compile(r"(?:\([^()]{1,16}\))?(?:(?:今[天日]|日前|近日|\d{1,2}日)?(?:决定|宣布))?将$")
-_CASE = re.compile("如(?!下|今|期)|若(?!干)|一旦|凡|倘|违反|拒不|可能|拟|[的者],$")
-_ABOUT = re.compile("关于[^,。;]*$")
-_KIND_OF_DOCUMENT = re.compile(
+_INCLUDING = lazy_pattern("包括|包含")  # 将|包括青禾公司在内的18家企业列入
+_DECIDES = lazy_pattern(r"(?:\([^()]{1,16}\))?(?:(?:今[天日]|日前|近日|\d{1,2}日)?(?:决定|宣布))?将$")
+_CASE = lazy_pattern("如(?!下|今|期)|若(?!干)|一旦|凡|倘|违反|拒不|可能|拟|[的者],$")
+_ABOUT = lazy_pattern("关于[^,。;]*$")
+_KIND_OF_DOCUMENT = lazy_pattern(
     "[^,。;]{0,60}的(?:决定|决议|通知|意见|公告|通报|批复|函|办法|方案|说明|议案|报告|公约|协定)"
 )
-_ANNOUNCED = re.compile("[^,。;]{2,24}清单的(?:公告|通告)$|[^,。;]{2,24}名单的(?:公告|通告)$")
-_LINE_OF_ISSUE = re.compile(r"关于(?:印发|发布|公布)[^,。;]{4,60}的(?:通知|公告|通告)\s*")
+_ANNOUNCED = lazy_pattern("[^,。;]{2,24}清单的(?:公告|通告)$|[^,。;]{2,24}名单的(?:公告|通告)$")
+_LINE_OF_ISSUE = lazy_pattern(r"关于(?:印发|发布|公布)[^,。;]{4,60}的(?:通知|公告|通告)\s*")
 _CONTEXT = 150  # code points before a sentence in which a list may be named
 # After a verb: words that undo it (收购…失败, 上市申请被否, …的说法不实), or make it a question.
-_UNDONE = re.compile(
+_UNDONE = lazy_pattern(
     r"的?申请|在即|在望|无望|遥遥无期"
     r"|[^,。;]{0,40}(?:(?:失败|未果|被否决?|告吹|遇阻|受阻|搁浅|流产|泡汤|落空|破裂|[被遭]到?[^,。;]{0,16}?"
     r"(?:叫停|阻止|反对|拒绝|否决|驳回))(?:$|[,。;!?”])"
@@ -61,18 +61,18 @@ _UNDONE = re.compile(
     r"|(?:吗|么|与否)\s?(?:$|[?。”])|,?(?:系|属|纯属|实为)(?:谣言|谣传|误传)|的?(?:说法|传闻|传言|谣言))"
 )
 # 法院撤销某局对青禾公司罚款的决定, 驳回青禾公司对某局罚款的起诉: what they are about is no news, or undone.
-_STRIKES = re.compile("(?:驳回|撤销|撤回|推翻|废止|中止|暂停执行|暂缓执行)了?(?!$)[^,。;]*$")
-_STRUCK = re.compile(
+_STRIKES = lazy_pattern("(?:驳回|撤销|撤回|推翻|废止|中止|暂停执行|暂缓执行)了?(?!$)[^,。;]*$")
+_STRUCK = lazy_pattern(
     "[^,。;]{0,40}的(?:[^,。;的]{0,4}(?:决定|命令|裁定|裁决|判决|处罚|禁令|措施)书?|起诉|诉讼|诉讼?请求"
     "|上诉|申诉|申请|复议|异议|请求)"
 )
-_LATER_STRUCK = re.compile(
+_LATER_STRUCK = lazy_pattern(
     "[^,。;]{0,40}[,;](?:但|不过|然而|后来?|随后|此后|目前)?[该这此](?:项|一)?"
     "(?:行政)?(?:处罚|罚款|决定|禁令|命令|裁定|裁决|判决|措施)"
     "{1,2}书?[^,。;]{0,8}?被[^,。;]{0,16}?(?:撤销|推翻|取消|废止|撤回)"
 )
-_NAMES_RULES = re.compile("(?:严格|认真|全面)*(?:按照?|根据|依照|依据|落实|执行|贯彻)")
-_ISSUES = re.compile(r"印发|出台|颁布|公布|发布|下发|推出(?=[^,。;《》]{0,16}\d+[多余]?条)")
+_NAMES_RULES = lazy_pattern("(?:严格|认真|全面)*(?:按照?|根据|依照|依据|落实|执行|贯彻)")
+_ISSUES = lazy_pattern(r"印发|出台|颁布|公布|发布|下发|推出(?=[^,。;《》]{0,16}\d+[多余]?条)")
 
 
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:

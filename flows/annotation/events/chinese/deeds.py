@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,10 +38,10 @@ from flows.annotation.events.unlisted import (
 )
 from flows.annotation.events.wholes import guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 # Words between a person and the verb of an appointment.
-_IN_OFFICE = re.compile(
+_IN_OFFICE = lazy_pattern(
     r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她|,).){0,14}"
     r"|(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,12},"
     r"(?:[\d年月日号]|先后|随后|后来|再次|正式|成功|高票|同年|今年"
@@ -54,64 +53,64 @@ _IN_OFFICE = re.compile(
     r"|(?:是[^,。;]{2,24})?(?:,(?:\d{4}年|[同次翌]年|后来?|随后|先后)[^,。;他她]{0,30}?)+"  # a life
 )
 # A price or a share: of the things said to be acquired, only firms have one.
-_PRICED = re.compile(
+_PRICED = lazy_pattern(
     r"(?:以|斥资|出资|耗资|花(?:费|(?=[约近逾超]?\d))|作价)[^,。;]{0,6}\d[^,。;]{0,8}元"
     r"|[\d.]+%(?:的)?(?:股权|股份)"
 )
-_FIRM = re.compile(
+_FIRM = lazy_pattern(
     "(?:公司|集团|企业|银行|品牌|业务|资产|工厂|股权|股份)(?:的?(?:[\\d.]+%)?(?:的)?(?:股权|股份|资产))?$"
 )
-_SEVERAL = re.compile(
+_SEVERAL = lazy_pattern(
     "[^,。;]{0,6}(?:\\d|[一二两三四五六七八九十多数几])[多余]?[家个](?!子公司)"
 )  # 收购多家企业
-_FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$|成为了?$")  # 从甲手中买下, 成为乙第二大股东
+_FROM_HANDS = lazy_pattern("手[中里][^,。;]{2,4}$|成为了?$")  # 从甲手中买下, 成为乙第二大股东
 # A foreign firm after the name of its country, but not other things bought abroad.
-_ABROAD = re.compile(
+_ABROAD = lazy_pattern(
     "(?:美国|德国|英国|法国|日本|韩国|意大利|荷兰|瑞典|瑞士|加拿大|澳大利亚|以色列|芬兰|挪威|丹麦|奥地利"
     "|西班牙|比利时|新加坡|马来西亚|泰国|巴西|俄罗斯|印度)"
     "(?!.*(?:知识产权|资产|业务|国债|债券|股权|股份|农产品|大豆|土地|港口|油田|矿|粮"
     "|天然气|石油|飞机|设备|产品|武器|专利|市场|政府|部))(?![^的]*的[^的]*的)"
 )
 # A foreign name after what it is: 锂矿企业|Haiwei Minerals.
-_LATIN_FIRM = re.compile(
+_LATIN_FIRM = lazy_pattern(
     "[^,。;的a-z]{1,14}(?:[矿车药芯油电]企|企业|公司|厂商|制造商|巨头|品牌|供应商|运营商)[a-z]{2}"
 )
 # Things bought that are not firms, and words for firms in general.
-_GOODS = re.compile(
+_GOODS = lazy_pattern(
     "[粮股权棉果菜肉米麦豆药材料品货物房地楼矿油气电票债券家个只批座款项辆台套份人民农业国省市县村]"
     "|资产|技术|业务|设备|专利|项目|企业|公司|机构|平台|银行|基金|产业|领域"
     "|市场|建设|研发|中心|基地|园区|生产"
     "|工程|工业"
 )
-_FOREIGN_PART = re.compile("^[a-z]{2,}[一-龥]{1,10}$")  # LG化学偏光片业务
+_FOREIGN_PART = lazy_pattern("^[a-z]{2,}[一-龥]{1,10}$")  # LG化学偏光片业务
 # A sum right after the name of a firm, up to the end of the words.
-_SUM_BEHIND = re.compile(
+_SUM_BEHIND = lazy_pattern(
     rf"(?<=[{HAN}])(?<![计金达为共])[约近逾超]?\d[\d.,]*[百千万亿]*[美欧港日]?元(?:的?[a-z+]*轮?融资)?$"
 )
 _SHORTEST = 2
 _FEW, _MANY = 3, 6  # letters of the name of a firm
-_OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
+_OWNED_PART = lazy_pattern("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
 # A quotation that opens between a name and the verb.
-_APART = re.compile("[,;。:]")  # 获批建设,某中心落地: the centre gave nothing
+_APART = lazy_pattern("[,;。:]")  # 获批建设,某中心落地: the centre gave nothing
 # Between a name that opens a sentence and the verb of the next clause: 青禾是一家轴承企业,|成立于2000年.
-_PORTRAIT = re.compile(
+_PORTRAIT = lazy_pattern(
     r"(?:\([^()]{1,30}\))?(?:是|系|位于|坐落于?|地处|总部(?:位于|设?在))[^,。;:的]{2,16}"
     r"(?:的[^,。;:]{2,24})?,(?:公司|企业)?[\d年月日]*"
 )
-_OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
+_OPEN_QUOTE = lazy_pattern('[:][“"][^”"]*$')
 _MONEY = ("资金", "专项", "经费")
-_BEATS = re.compile("胜|败|取代|接替|击退")
-_IS = re.compile("(?:前身|原)[^,。;]{0,6}?[是为]")
-_PASSIVE = re.compile("[被遭]")
-_SENT = re.compile("被(?:选派|选拔|选调|派|下派)[到往至赴]")  # the place of the new post follows
-_DEED_BEHIND = re.compile("(?<=资本|创投|基金|集团|公司)(?:投资|注资|入股)$")
-_LIST = re.compile("[、和与及]")
+_BEATS = lazy_pattern("胜|败|取代|接替|击退")
+_IS = lazy_pattern("(?:前身|原)[^,。;]{0,6}?[是为]")
+_PASSIVE = lazy_pattern("[被遭]")
+_SENT = lazy_pattern("被(?:选派|选拔|选调|派|下派)[到往至赴]")  # the place of the new post follows
+_DEED_BEHIND = lazy_pattern("(?<=资本|创投|基金|集团|公司)(?:投资|注资|入股)$")
+_LIST = lazy_pattern("[、和与及]")
 _BEFORE_BARE = "年月日起,志"  # may precede 任 alone if no name does
 # The rest of a list of places, after the first one.
-_PLACES = re.compile(r"(?:、[^,。;、]{2,8})+[\d一二两三四五六七八九十多]+[地省市县区州]")
-_ISSUED_BY = re.compile("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过|签署)的")
+_PLACES = lazy_pattern(r"(?:、[^,。;、]{2,8})+[\d一二两三四五六七八九十多]+[地省市县区州]")
+_ISSUED_BY = lazy_pattern("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过|签署)的")
 # Words that make a clause after a comma a plan: 双方将合作,共同建立.
-_FAR_HEDGES = re.compile("将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以")
+_FAR_HEDGES = lazy_pattern("将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以")
 
 
 def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:

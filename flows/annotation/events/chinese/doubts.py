@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from flows.annotation.events.chinese.topics import clause_start
@@ -11,35 +10,35 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.text import within
+from flows.text import lazy_pattern, within
 
 # Words that say when, even if the document has no date to complete them: 19日, 去年12月.
-_TELLS_WHEN = re.compile(
+_TELLS_WHEN = lazy_pattern(
     r"[去今]年(?!以来|要|将|计划)|上个?[月周]|[前当]天|(?<![\d年])(?:1[0-2]|[1-9])月(?!份?[以底])"
     r"|(?<![\d月])(?:[12]\d|3[01]|[1-9])[日号](?![程常均本报线楼机])|周[一二三四五六日](?!报|刊|边)"
 )
 # Words that make the rest of a sentence a plan. A name may begin like one (未来科学城).
-_AHEAD = re.compile(
+_AHEAD = lazy_pattern(
     r"届时|今年[^,。;]{0,2}(?:年底|年末|年内|下半年)|未来(?=[,\d一二两三四五六七八九十几]"
     r"|的?[^,。;]{0,3}[年月期天])|今后|规划期|规划建设期|力争"
     r"|(?<![一-鿿])(?:主要|总体|工作|重点|发展)?(?:目标|任务)[:是]|自[^,。;]{2,16}起(?=[,。;\s]|[^,。;]{2})"
 )
-_BY_YEAR = re.compile(r"(?<![达得收看受想])到(?P<year>20\d\d)年(?!(?:1[0-2]|[1-9])月)")
-_GAMES = re.compile(
+_BY_YEAR = lazy_pattern(r"(?<![达得收看受想])到(?P<year>20\d\d)年(?!(?:1[0-2]|[1-9])月)")
+_GAMES = lazy_pattern(
     "(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)"
 )  # 2022年|北京冬奥会场馆
-_RULES = re.compile(r"第[一二三四五六七八九十百零\d]+条[\s一-龥]|\([一二三四五六七八九十]+\)")
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百零\d]+条\s")
+_RULES = lazy_pattern(r"第[一二三四五六七八九十百零\d]+条[\s一-龥]|\([一二三四五六七八九十]+\)")
+_ARTICLE = lazy_pattern(r"第[一二三四五六七八九十百零\d]+条\s")
 # A condition, or those to whom a rule applies: 获批示范区的, 给予奖励; 入选名单的项目, 给予奖励.
-_CONDITION = re.compile(
+_CONDITION = lazy_pattern(
     "的$|的(?:项目|企业|单位|机构|团队|产品|园区|平台|基地|个人|人员|企业家|人才|作品|主体|社会组织)$"
 )
-_COUNTS = re.compile("数量|数位居|数居|总数|保持(?:全国|全省)")
-_DEALT = re.compile("分别|分$")
-_LISTED = re.compile(r"\s?(?:[、和与及]|以及)")  # after a name: others share its verb
-_SEVERAL = re.compile("[、和与及]")
+_COUNTS = lazy_pattern("数量|数位居|数居|总数|保持(?:全国|全省)")
+_DEALT = lazy_pattern("分别|分$")
+_LISTED = lazy_pattern(r"\s?(?:[、和与及]|以及)")  # after a name: others share its verb
+_SEVERAL = lazy_pattern("[、和与及]")
 # May directly precede the name of an actor: punctuation, dates, and words that open a clause.
-_FREE_BEFORE = re.compile(
+_FREE_BEFORE = lazy_pattern(
     r"(?:[让使\s、,;:。!?()“”《》•·\d年月日底初末和与及的省市县区州盟乡镇村]"
     r"|以及|近日|日前|今天|昨天|今年|去年|目前|其中|此外|同时|随后|此次|此后|近年来|当天|同年"
     r"|我省|我市|我区|全省|全市|中国|祝贺|使得|推荐|所属|所辖|下辖|来自"

@@ -15,43 +15,43 @@ from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.wholes import BODY_HEADS, guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id
-from flows.text import HAN, start_of
+from flows.text import HAN, lazy_pattern, start_of
 
 # Words that make the verb a plan, anywhere before it in the sentence.
-_PLANNED = re.compile(
+_PLANNED = lazy_pattern(
     "将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|(?<!的)要求|鼓励|支持|应当|可以|必须|争取"
     "|要(?!求)|强调|指出|提出|认为|表示|如果|若"
 )
 # 一批专项基金, 各类中心, 相关机构: no body in particular.
-_INDEFINITE = re.compile(
+_INDEFINITE = lazy_pattern(
     r"(?:[一二两三四五六七八九十百几数多]+[余多]?|\d+[余多]?(?![\d.]*[亿万]*元)|若干|各)[个家支只所批类种级]?"
     "|相关|有关|专门|相应|[这该其此本]|新的|独立|类似|众多"
 )
-_ATTRIBUTE = re.compile(r".*(?:的|--|—|(?:首|第[一二三])[个家支只所批])")
+_ATTRIBUTE = lazy_pattern(r".*(?:的|--|—|(?:首|第[一二三])[个家支只所批])")
 # Bodies that every office and school has: 安全生产委员会, 疫情防控中心.
-_GENERIC = re.compile(
+_GENERIC = lazy_pattern(
     "(?:领导|工作|筹备|协调|监督|管理|评审|专家|指导|考核|安全|防控|应急|指挥|组织|调查|党|团|工会|评估|咨询"
     "|服务|培训|活动|志愿)"
     "[^,。;]{0,4}(?:委员会|中心|办公室|基地|党支部|党委)$"
 )
-_NAME = re.compile(
+_NAME = lazy_pattern(
     rf"(?:“[{HAN}a-z]{{1,8}}”)?(?:(?![的了在是与被将向对从由并等])[{HAN}a-z0-9·\-]){{2,24}}{BODY_HEADS}"
 )
 _SHORTEST = 6
-_GLOSS = re.compile(r"\([^()\d]{1,30}\)$")
-_TO_VERB = re.compile(r"[^,;()]{0,8}")  # between a date and the verb of 1877年在东京成立的
-_BEHIND = re.compile(
+_GLOSS = lazy_pattern(r"\([^()\d]{1,30}\)$")
+_TO_VERB = lazy_pattern(r"[^,;()]{0,8}")  # between a date and the verb of 1877年在东京成立的
+_BEHIND = lazy_pattern(
     rf"[\s“\"]*(?P<name>(?:(?![的了在是和与及由等向对将把被从则])[{HAN}a-z0-9·]){{2,20}}?{BODY_HEADS})"
     r"(?!有限|股份|公司|集团|[学院部系所的])"
 )
 # Words in the clause of the verb that show that it was done.
-_ADVERBS = re.compile(r"\s*(?:先后|率先|首次|正式|成功|顺利|挂牌|新|全面|陆续|相继|重组|合并|牵头|联合)*")
-_CLAUSE_END = re.compile("[,。;:!?(]|\\n")
-_UNIFORM = re.compile("统一的|[最唯][大一高长]|以[^,。;]{1,20}为")
-_ROUTE = re.compile(".*至.*(?<!段)")  # 青云至白沙等公路: no name of a road
-_KIND_HEADS = re.compile("(?:中心|基地|园区|平台|实验室|综合体|小学|中学|医院|公园)$")
-_DESCRIBED = re.compile("了?(?:[^,。;“]{0,16}(?:首[个家支只所批]|第[一二三])|(?:国家|[省市县])级)")
-_DONE = re.compile(r"已|先后|率先|首次|正式|成功|新$|[年月日]")
+_ADVERBS = lazy_pattern(r"\s*(?:先后|率先|首次|正式|成功|顺利|挂牌|新|全面|陆续|相继|重组|合并|牵头|联合)*")
+_CLAUSE_END = lazy_pattern("[,。;:!?(]|\\n")
+_UNIFORM = lazy_pattern("统一的|[最唯][大一高长]|以[^,。;]{1,20}为")
+_ROUTE = lazy_pattern(".*至.*(?<!段)")  # 青云至白沙等公路: no name of a road
+_KIND_HEADS = lazy_pattern("(?:中心|基地|园区|平台|实验室|综合体|小学|中学|医院|公园)$")
+_DESCRIBED = lazy_pattern("了?(?:[^,。;“]{0,16}(?:首[个家支只所批]|第[一二三])|(?:国家|[省市县])级)")
+_DONE = lazy_pattern(r"已|先后|率先|首次|正式|成功|新$|[年月日]")
 
 
 def read_founding(sentence: Sentence, verb: Verb, last: int) -> Roles | None:

@@ -23,43 +23,43 @@ from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import guess_listed, guess_receiver
 from flows.annotation.names import make_entity_id
-from flows.text import HAN, start_of
+from flows.text import HAN, lazy_pattern, start_of
 
 _SHORT_GAP = 3  # code points between a receiver and its verb
-_ADVERBIAL = re.compile(
+_ADVERBIAL = lazy_pattern(
     "[,、和与]|等|再次|继续|正式|全面|的|首次|联合|单方面|依法|新|进一步|宣布|采取|所|已|将"
 )
-_BANK = re.compile("银行|国开行|进出口行|农发行")
-_HONOURED = re.compile(
+_BANK = lazy_pattern("银行|国开行|进出口行|农发行")
+_HONOURED = lazy_pattern(
     r"(?:同志|先生|女士|院士|教授|烈士|等[\d一二三四五六七八九十]*[名位]?同志"
     rf"|[和与、][{HAN}]{{2,4}})?(?:\([^()]{{1,6}}\))?"
 )
-_TITLE_BEHIND = re.compile("院士|教授|同志|先生|女士|烈士")
+_TITLE_BEHIND = lazy_pattern("院士|教授|同志|先生|女士|烈士")
 _UNIONS = frozenset(("欧盟", "联合国", "北约"))
-_JOINT = re.compile("[、和与及]|以及")
+_JOINT = lazy_pattern("[、和与及]|以及")
 # After the last of several states that do something.
-_ACTING = re.compile(
+_ACTING = lazy_pattern(
     r"(?:政府|当局|双方|[两三四五]国|等国?|等[多数\d三四五]*国|也|均|都|分别|先后|相继|共同|联合|随后"
     r"|同时|[今当]天|[\d月日]"
     r"|近日|日前)*(?:宣布|决定|对|将|把|在|于|以|因|就|限制|禁止|制裁|实施|采取|加大|升级|收紧|扩大)"
 )
-_BODY = re.compile(
+_BODY = lazy_pattern(
     rf"(?!为|该|其|他|她|本|我|全体|这|以|对|一批|有关"
     rf"|相关)(?:(?![的了等和与及、同年])[{HAN}a-z0-9]){{4,30}}(?<!同志)(?<!先生)(?<!女士)"
 )
-_GLOSS = re.compile(r"\(“[^()]{2,14}”\)")  # 某旅一连(“某某连”)
-_IN_BRACKETS = re.compile(r"\([^()]{2,16}\)$")
+_GLOSS = lazy_pattern(r"\(“[^()]{2,14}”\)")  # 某旅一连(“某某连”)
+_IN_BRACKETS = lazy_pattern(r"\([^()]{2,16}\)$")
 # A foreign name unknown to lists and models, after a description of the person.
-_FOREIGN = re.compile(
+_FOREIGN = lazy_pattern(
     rf"(?:[{HAN}]{{1,16}}[官员长家人授士军使表理统])?(?P<name>[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})"
 )
 # A member of a list of people, with what a bracket says of the person; empty if it is not a name.
-_APPOINTED = re.compile(
+_APPOINTED = lazy_pattern(
     rf"(?:(?P<name>[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})(?:\([^()]*\))?(?=、|$)"
     r"|[^、]+)(?:、|$)"
 )
-_REST_OF_NAME = re.compile(rf"(?:(?![的了等和与及、在对向将等])[{HAN}]){{2,10}}")
-_OF_NOTICE = re.compile("的(?:公告|通告)$")
+_REST_OF_NAME = lazy_pattern(rf"(?:(?![的了等和与及、在对向将等])[{HAN}]){{2,10}}")
+_OF_NOTICE = lazy_pattern("的(?:公告|通告)$")
 _TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence
+from flows.text import lazy_pattern
 
 # 新华社北京6月1日电: the source of the report.
-_DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|本报)[^,。;]{0,12}?\d日(?:电|讯)")
-_BYLINE = re.compile(r"(?:[电讯报]\s*|^)\((?:记者|通讯员)?[^()]{0,16}$")  # 中新网1月2日电(某某 某某)
-_WIRE = re.compile(r"[^,。;]{0,12}?\d日(?:电|讯)")  # 晨报12月10日讯
-_GOVERNED_LIST = re.compile("[在于对向与由以][^,。;]{1,16}、$")
+_DATELINE = lazy_pattern(r"(?:新华社|新华网|中新社|中新网|人民网|本报)[^,。;]{0,12}?\d日(?:电|讯)")
+_BYLINE = lazy_pattern(r"(?:[电讯报]\s*|^)\((?:记者|通讯员)?[^()]{0,16}$")  # 中新网1月2日电(某某 某某)
+_WIRE = lazy_pattern(r"[^,。;]{0,12}?\d日(?:电|讯)")  # 晨报12月10日讯
+_GOVERNED_LIST = lazy_pattern("[在于对向与由以][^,。;]{1,16}、$")
 # 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
 NOT_BEHIND = ("的", "第", "最", "首", "各", "至", "到", "与", "级", "籍", "产", "跨")
 # What may follow a place that acts: 浙江省出台, 苏州市人民政府, but not 浙江企业 or 浙江省委书记.
-_PLACE_ACTS = re.compile(
+_PLACE_ACTS = lazy_pattern(
     r"(?:人民)?政府|[省市区县]?委(?!书记|员|副|托)|[省市区县州]|[,、(\d和]|日前|近日|今[天年日]|昨[天日]"
     r"|自(?!治)|刚刚|近期|此前|最近|目前|为(?=[^,。;]{4,40},)"
     r"|先后|正式|成功|率先|相继|专门|再次|再度|陆续|随后|统一|还|也|已|于|在|被|获|成立(?=[,。]|$)|入选"
@@ -24,34 +23,36 @@ _PLACE_ACTS = re.compile(
     r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|"
     r"恢复|追加|重启|退出|设立|组建|批准|批复|任命|否决|禁止|加征|把|要求|出资|发起|联合|共同|会同|推出|$"
 )
-_SESSION = re.compile(
+_SESSION = lazy_pattern(
     r"(?:第[\d一二三四五六七八九十]+届)?第[\d一二三四五六七八九十]+次(?:全体)?会议(?!并|期间|时|[上]?发表)"
 )
-_JOINTLY = re.compile("[^,。;:](?:联合|共同|携手)$")  # 甲与某办公室联合|发布
+_JOINTLY = lazy_pattern("[^,。;:](?:联合|共同|携手)$")  # 甲与某办公室联合|发布
 # 证监会发布的 "..." only says who issued it, 某办公室举行的发布会上 where something was said; 在国立首尔大学
 # only says where.
-_OF_WHAT_IT_ISSUED = re.compile(
+_OF_WHAT_IT_ISSUED = lazy_pattern(
     "(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办|举行|召开|(?:联合|独家)?[领参跟]投)的"
 )
-_REPORTED = re.compile("(?:记者)?(?:报道|消息)")  # 据新华社报道
-_NUMBERED = re.compile(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
-_AT = re.compile("[在于赴]$")
+_REPORTED = lazy_pattern("(?:记者)?(?:报道|消息)")  # 据新华社报道
+_NUMBERED = lazy_pattern(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
+_AT = lazy_pattern("[在于赴]$")
 # 出席第七十届|联合国大会: the name is part of what somebody attends.
-_ATTENDED = re.compile(r"(?:出席|参加|列席|访问|考察|视察|参观)了?(?:第[\d一二三四五六七八九十百]+[届次])?$")
+_ATTENDED = lazy_pattern(
+    r"(?:出席|参加|列席|访问|考察|视察|参观)了?(?:第[\d一二三四五六七八九十百]+[届次])?$"
+)
 # 被称为“中国版英伟达”的青禾公司: the name in the nickname only compares.
-_NICKNAME = re.compile('(?:称为|称作|誉为|喻为|视为|号称|人称|绰号|素有|有着?)[“"][^“”"]{0,10}$')
+_NICKNAME = lazy_pattern('(?:称为|称作|誉为|喻为|视为|号称|人称|绰号|素有|有着?)[“"][^“”"]{0,10}$')
 _ATTENDING = 12  # code points before a name in which such a verb is looked for
-_IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
+_IN_PLACE = lazy_pattern("[在赴][^,。;《》]{0,7}$")
 # 北京2022年冬奥会: the place is part of the name.
-_DATED_NAME = re.compile(r"(?:19|20)\d\d年?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运)")
+_DATED_NAME = lazy_pattern(r"(?:19|20)\d\d年?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运)")
 # 国务院总理李克强 acts, not 国务院.
-POST = re.compile(
+POST = lazy_pattern(
     r"(?:总理|主席|总书记|球星|球员|教练|创始人|候选人|记者|教授|学者|研究员|员工"
     r"|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|行长|主任|总裁|董事长|总经理"
     r"|司长|局长|会长|专家|代表(?!团|处|大会))"
 )
 # Time and place, which may come between a name and a verb that is only about it.
-CIRCUMSTANCE = re.compile(
+CIRCUMSTANCE = lazy_pattern(
     r"(?:\((?:[^()]{1,12}|[a-z][^()]{1,40}|以?下[简统]?称[^()]{1,40})\))?(?:[依根按经由][^,。;]{2,26})?"
     r"(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,16 +17,17 @@ from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import leaves_topic_out
 from flows.annotation.events.wholes import guess_whole
 from flows.annotation.names import make_entity_id
+from flows.text import lazy_pattern
 
-_OPENING = re.compile(r"[了着为是的:、]+")
+_OPENING = lazy_pattern(r"[了着为是的:、]+")
 # Opens a separate clause about the cost of a facility, or the capital of a firm.
-_OF_NAME = re.compile(
+_OF_NAME = lazy_pattern(
     r"\s*(?:该?(?:项目|工程|公司|基金))?(?:计划|概算|估算|首期|总|一期|目标)*"
     r"(?:投资|注册资[本金]|规模|资本|募集|募资|金额|总额|出资|资金|斥资|耗资)"
 )
 _LONGEST = 45  # code points of an object
 # Possessive quantifier: a phrase with 在 may contain 在, so n of them in a row would have 2^n readings.
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     r"(?>(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|实现|全[场段]|全部|集中|今天集中|正式|全面|顺利|成功|全线"
     r"|相继"
     r"|已|已经|启动|开始|就|便|即|贯通"
@@ -38,36 +38,36 @@ _TAIL = re.compile(
     r"|完成|首次|如期|不久前|同步|同时|陆续|提前|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
 )
 # Ends a clause that tells of an earlier stage of a facility, before 同年12月投产.
-_BEGUN = re.compile(
+_BEGUN = lazy_pattern(
     r"[于在]?[\d年月日底初末]*(?:正式|全面|顺利|启动)*"
     r"(?:破土动工|破土|开工|动工|开建|奠基|封顶|试产)(?:建设)?$"
 )
-_BUILT = re.compile(
+_BUILT = lazy_pattern(
     "[^,。;的]{2,24}(?:建设|兴建|新建|建造|设立)的[^,。;的]{0,16}"
     "(?:工厂|厂|基地|项目|生产线|产线|园区|装置|电站)"
 )
 # Parts that have no name without the words before them: 周口港|作业区, 电厂|三期.
-_MERE_PART = re.compile(
+_MERE_PART = lazy_pattern(
     "[^,。;的、]{0,2}(?:工程|作业区|港区)|[一二三四五六七八九十]期(?:工程|项目)?|(?:扩建|联网|输变电)工程"
 )
 # Names of nothing in particular.
-_PHASE = re.compile(
+_PHASE = lazy_pattern(
     "[一二三四五六七八九十][期标](?:工程|项目)?|(?:扩建|改造|主体|配套|续建|后续)(?:工程|项目)"
 )
 # Signs that a name continues, or that there are several names: 西门子|能源…基地, 甲|等7条公路.
-_CUT = re.compile(
+_CUT = lazy_pattern(
     r"(?:能源|科技|电气|医疗|电子|动力|重工|汽车金融)(?=.{4})"
     r"|.*等(?:一批|重[大点]|标志性|[^,。;]{0,6}(?:项目|工程|设施)|[\d一二两三四五六七八九十多数])"
 )
 # Endings of the names of facilities before 等一批工程.
-_FACILITY = re.compile(
+_FACILITY = lazy_pattern(
     "(?:中心|[中小大]学|学校|学院|医院|[电车]站|大桥|铁路|高[铁速]|公路|机场|港|隧道|公园|工厂|基地)$"
 )
 # Before the destination of a line: 青云港至|白沙中欧班列.
-_TOWARDS = re.compile(r"(?<![截乃日月年])至(?![今\d])[^,。;]*$")
-_JOINT = re.compile('与|被|中的一|之一$|[”"]号')
+_TOWARDS = lazy_pattern(r"(?<![截乃日月年])至(?![今\d])[^,。;]*$")
+_JOINT = lazy_pattern('与|被|中的一|之一$|[”"]号')
 # Describes a facility, after its name: 青白高铁全长120公里, 青云大桥是省内首座…
-_DESCRIBED = re.compile(
+_DESCRIBED = lazy_pattern(
     r"(?:线路|项目|工程|大桥)?(?:正线)?(?:全长|总长|总投资|设计|占地|位于|坐落于?|地处|连接|起自|起于"
     r"|[东西南北]起|横跨|穿越|是"
     r"|历时|历经|由[^,。;]{2,20}(?:承建|建设|投资|设计|施工))"

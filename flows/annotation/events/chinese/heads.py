@@ -11,12 +11,12 @@ from flows.annotation.events.roles import may_act
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import guess_name, leaves_topic_out
 from flows.annotation.events.wholes import is_known_noun
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
-_RELATIVE = re.compile(r"[^,。;]{0,40}的")
+_RELATIVE = lazy_pattern(r"[^,。;]{0,40}的")
 # Not of another subject: 入围揭榜单位完成任务后,某部...
-_OPENING = re.compile(r"(?:(?!完成|单位(?![名后]))[^,。;]){0,40}(?:后|以来|之后|以后|之际|的同时),")
-_HEAD = re.compile(rf"[^,。;的]{{0,30}}的(?P<name>[{HAN}a-z]{{3,8}}?)(?=,|去年|今年|目前|如今|正在|近日)")
+_OPENING = lazy_pattern(r"(?:(?!完成|单位(?![名后]))[^,。;]){0,40}(?:后|以来|之后|以后|之际|的同时),")
+_HEAD = lazy_pattern(rf"[^,。;的]{{0,30}}的(?P<name>[{HAN}a-z]{{3,8}}?)(?=,|去年|今年|目前|如今|正在|近日)")
 _OF_OTHERS = ("的", "、", "等", "和", "与")  # 上市的甲公司的客户, 上市的甲、乙
 _TOLD_OF_HEADS = frozenset(("designated", "listed", "sanctioned", "funded"))
 

@@ -2,60 +2,58 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
-from flows.text import end_of, start_of
+from flows.text import end_of, lazy_pattern, start_of
 
 # Signs that end an object; short words in brackets belong to it: 首台(套)奖励.
-_END = re.compile(
+_END = lazy_pattern(
     r"[,;。:!?]|\((?![^()]{1,3}\))|(?<!\(.)(?<!\(..)(?<!\(...)\)|(?:并|以及|同时)(?!购)"
     r"|来(?=支持|推动|推进|促进|解决|保障|加强|实现|开展|负责|统筹)"
     r"|(?<=[名清]单)(?:而|一事|之?后|以来|期间)"
 )
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\((?!以?下[简统]?称|简称)[^()]{1,12}\))?(?:等)?"
 )
-_OPENING = re.compile(r"(?:[了着为是的:、]|过(?=[“《]))+")
-_NOT_ITSELF = re.compile("的?(?:废止|失效|停止)")  # 发布《办法》废止决定 issues no 办法
+_OPENING = lazy_pattern(r"(?:[了着为是的:、]|过(?=[“《]))+")
+_NOT_ITSELF = lazy_pattern("的?(?:废止|失效|停止)")  # 发布《办法》废止决定 issues no 办法
 # Ends the title of a notice, not what it issues: 关于印发某计划|的通知.
-_OF_NOTICE = re.compile("的(?:通知|公告|通告|通报|决定)$")
+_OF_NOTICE = lazy_pattern("的(?:通知|公告|通告|通报|决定)$")
 _TO_TITLE = 12  # code points from a verb to the title that it is about
 _CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
-_DONE = re.compile(  # 重组中国普天|顺利完成
+_DONE = lazy_pattern(  # 重组中国普天|顺利完成
     "(?:也|已|顺利|正式|全面|全部)+(?:完成|落地|收官|获批)$|(?:顺利|已|正式|完成)+(?:交割|过户)$"
     "|(?:已)?获(?:得)?[^,。;获]{0,12}(?:批准|核准|同意)$"
 )
 _SHORTEST = 2
 _LONGEST = 45  # code points of an object
-_HELD = re.compile(r"[^,。;]{2,16}(?:所持有?的?|持有的|手中的|旗下的?)")  # 受让甲持有的乙30%股份
-_OF_SELLER = re.compile(r"[^,。;的]{2,16}(?:所?持有|手[中里])的")  # 收购甲持有的|乙30%股份
-_DESCRIBED = re.compile(
+_HELD = lazy_pattern(r"[^,。;]{2,16}(?:所持有?的?|持有的|手中的|旗下的?)")  # 受让甲持有的乙30%股份
+_OF_SELLER = lazy_pattern(r"[^,。;的]{2,16}(?:所?持有|手[中里])的")  # 收购甲持有的|乙30%股份
+_DESCRIBED = lazy_pattern(
     r"[^,。;的]{2,16}(?:[矿车药芯油电]企|企业|公司|厂商|制造商|巨头|品牌|商)(?=[^,。;的]{2,})(?!集团|股份)"
 )
 # The kind of firm, before its name.
-_TRADE = re.compile(
+_TRADE = lazy_pattern(
     r"[^,。;的了在与和、]{2,20}(?:企业|公司|集团|厂商|制造商|巨头|品牌|银行|供应商|开发商|运营商)"
 )
-_SHARE = re.compile(r"(?:的)?(?:[\d.]+[%％])?(?:的)?(?:全部)?(?:股权|股份|资产|业务)?$")
+_SHARE = lazy_pattern(r"(?:的)?(?:[\d.]+[%％])?(?:的)?(?:全部)?(?:股权|股份|资产|业务)?$")
 # What is done with a deal: 合并乙公司2021年2月公布方案.
-_STAGE = re.compile("(?:正式|最终|已|完成|交割|生效|公布|宣布|获批|通过)(?![^,。;]{0,12}的)")
+_STAGE = lazy_pattern("(?:正式|最终|已|完成|交割|生效|公布|宣布|获批|通过)(?![^,。;]{0,12}的)")
 # The next of several awards: a date, and a verb of its own.
-_NEXT_AWARD = re.compile(
+_NEXT_AWARD = lazy_pattern(
     r"[、和及](?:[于在])?(?:(?:19|20)\d\d|次|同|翌|[今去])年[\d月日]*[,又再]?"
     r"(?:被|入选|入围|获|荣|上榜|跻身|当选|登上|列入|通过)"
     r"|(?<![年度])、(?:19|20)\d\d年(?!度)[^、,。;]{0,12}(?:突破|达到|实现|完成|增长|建成|成立|上市|收购|投产)"
     r"|、[^、,。;]{2,12}(?:投产|开工|竣工|投用|通车)(?=[,。;]|$)"
 )
-_JUDGES = re.compile("批评|反对|谴责|指责|抗议|回应|质疑|评论|解读|介绍|支持|欢迎|违反")
-_NAME = re.compile(
+_JUDGES = lazy_pattern("批评|反对|谴责|指责|抗议|回应|质疑|评论|解读|介绍|支持|欢迎|违反")
+_NAME = lazy_pattern(
     r"(?:(?![的了在是和与及或被将把从到为由等其该此各每这那有个种些])[\u4e00-\u9fffA-Za-z·]){3,14}"
 )
 # A foreign name in Latin letters (Haiwei Minerals), and one after a short Chinese name: 海微(Haiwei).
-_LATIN = re.compile(r"[A-Z][A-Za-z.&-]+(?: [A-Za-z.&-]+){0,4}")
-_GLOSSED = re.compile(r"[\u4e00-\u9fff]{2}\([A-Za-z][A-Za-z .&-]+[,)]")
+_LATIN = lazy_pattern(r"[A-Z][A-Za-z.&-]+(?: [A-Za-z.&-]+){0,4}")
+_GLOSSED = lazy_pattern(r"[\u4e00-\u9fff]{2}\([A-Za-z][A-Za-z .&-]+[,)]")
 
 
 def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:

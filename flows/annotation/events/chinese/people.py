@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,25 +12,25 @@ from flows.annotation.events.roles import Roles, has_object
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import leaves_topic_out
 from flows.annotation.names import make_entity_id
-from flows.text import HAN, end_of, has_han, start_of
+from flows.text import HAN, end_of, has_han, lazy_pattern, start_of
 
 # Words between a person and the verb of a congratulation: 莫迪总理再次当选, but not 莫迪之子当选.
-_IN_HONOUR = re.compile(r"(?:总统|总理|首相|主席|总书记|书记|议长|国王|秘书长|总干事|阁下|同志|先生|女士)*")
-_FOREIGN_PERSON = re.compile(rf"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-_NO_PERSON = re.compile("[、的和与及之]|领导|率领|获胜|赢得|[党军队派盟]$")
+_IN_HONOUR = lazy_pattern(r"(?:总统|总理|首相|主席|总书记|书记|议长|国王|秘书长|总干事|阁下|同志|先生|女士)*")
+_FOREIGN_PERSON = lazy_pattern(rf"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+_NO_PERSON = lazy_pattern("[、的和与及之]|领导|率领|获胜|赢得|[党军队派盟]$")
 # A status that a place gains, the words before it, and the words that say what was gained.
-_GAINED = re.compile("获批|入选|获评|成功列入|晋升|创成")
-_ADVERBS = re.compile(r"\s*(?:成功|正式|首次|率先|整体)*")
-_OWN = re.compile(r"\s*我[省市区县州]")
-_STATUS = re.compile("试点|示范|试验区|先行区|先导区|枢纽|节点|(?:技术|创新|科学|研究)中心|基地|森林城市")
-_END = re.compile("[,。;!?]|\\n")
-_COUNTED = re.compile(
+_GAINED = lazy_pattern("获批|入选|获评|成功列入|晋升|创成")
+_ADVERBS = lazy_pattern(r"\s*(?:成功|正式|首次|率先|整体)*")
+_OWN = lazy_pattern(r"\s*我[省市区县州]")
+_STATUS = lazy_pattern("试点|示范|试验区|先行区|先导区|枢纽|节点|(?:技术|创新|科学|研究)中心|基地|森林城市")
+_END = lazy_pattern("[,。;!?]|\\n")
+_COUNTED = lazy_pattern(
     r"[\d一二两三四五六七八九十多几]+[余多]?[个家项条处所人座件批只](?<!第[一二三四五六七八九十]批)"
     "|案例|典型|企业|奖"
 )
-_SECOND_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")  # 祝贺甲当选总统 乙向甲致贺电
+_SECOND_HEADLINE = lazy_pattern(rf"(?<=[{HAN}])\s+(?=[{HAN}])")  # 祝贺甲当选总统 乙向甲致贺电
 # Persons of a body, who don't act for it: 三位前青禾|工程师.
-_STAFF = re.compile(
+_STAFF = lazy_pattern(
     "的?(?:[前原]|资深|高级)?(?:工程师|高管|员工|科学家|研究员|技术人员|骨干|老将|校友|毕业生)"
 )
 
@@ -60,10 +59,10 @@ def read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | No
 
 
 # Words of the opening of a biography, and words that open only other texts about a person.
-_POSTS = re.compile(
+_POSTS = lazy_pattern(
     "研究员|教授|院士|主任|书记|主席|[局司厅部院所会校处]长|总裁|董事长|总经理|委员|博士|工程师|理事|秘书长"
 )
-_TELLS = re.compile(
+_TELLS = lazy_pattern(
     "说|表示|指出|强调|介绍|认为|会见|出席|主持|讲话|考察|调研|率|签署|发表|致|向|对|与|当选|今天|近日|日前"
 )
 

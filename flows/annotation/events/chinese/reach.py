@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from flows.annotation.events.chinese.topics import clause_start, lengthen_issuer
@@ -10,7 +9,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import guess_first_organ
 from flows.annotation.names import make_entity_id
-from flows.text import HAN, end_of
+from flows.text import HAN, end_of, lazy_pattern
 
 # Actions that depend on their subject alone: a name after the topic is more likely the subject.
 STRICT = frozenset(("designated", "granted_access", "listed", "funded"))
@@ -30,7 +29,7 @@ _PHRASE = (
     r"[在于从赴以因经由为与同和按凭被据、及靠随至到]|等(?![^,。;]*的)"
     r"|作为|通过|根据|以及|旗下|所属|下属|携手|会同|连同|接连"
 )
-_FREE = re.compile(rf"(?>{_ADVERB})*+(?:(?:{_PHRASE})[^,。;]*)?")
+_FREE = lazy_pattern(rf"(?>{_ADVERB})*+(?:(?:{_PHRASE})[^,。;]*)?")
 # Endings of the name of a part or thing of the body or place that opens the name.
 _PART_HEADS = (
     "(?:党总?支部?|党委|党组|支部|支行|分行|团队|工作室|课题组|项目组|服务队|工作队|救援队|武装|组织|协会"
@@ -40,12 +39,12 @@ _PART_HEADS = (
     "|频道|栏目|节目|学科|专业|[矿灌园厂街]区|系统|技艺|口岸|[一二三四五六]期)"
 )
 # What is listed, after its firm: 公司股票于某日在科创板上市.
-_SHARES = re.compile("的?(?:首次公开发行)?的?(?:人民币普通股|[abh]股)?(?:股票|股份)?")
-_PART = re.compile(
+_SHARES = lazy_pattern("的?(?:首次公开发行)?的?(?:人民币普通股|[abh]股)?(?:股票|股份)?")
+_PART = lazy_pattern(
     rf"(?P<name>(?:(?![的了在是与被将向对从由并等和及])[{HAN}]){{0,18}}?{_PART_HEADS})(?:{_ADVERB})*+"
 )
 # A product of the firm before it: 青禾制药|青云胶囊|获批上市, 青禾飞机|研制的Q9客机|取得合格证.
-_PRODUCT = re.compile(
+_PRODUCT = lazy_pattern(
     rf"(?:自主|联合|独家)?(?:研制|研发|开发|生产|设计)?的?"
     rf"(?:(?![的了在是与被将向对从由并等和及])[{HAN}a-z0-9·-]){{1,16}}?"
     "(?:客机|飞机|直升机|无人机|发动机|胶囊|注射液|颗粒|[^图照影名卡]片"
@@ -53,12 +52,12 @@ _PRODUCT = re.compile(
     rf"(?:{_ADVERB}|[于在])*+"
 )
 # 金凤、明月湖等3个实验室: the topic is only the first of several things.
-_THINGS = re.compile(r"(?:、[^,。;、]{1,14})+\d+[个家项座所位名条][^,。;]*|[^,。;]*\d+[个家项座]")
+_THINGS = lazy_pattern(r"(?:、[^,。;、]{1,14})+\d+[个家项座所位名条][^,。;]*|[^,。;]*\d+[个家项座]")
 # 宣传部长, 试验站站长某某: the name only says where somebody works.
-_OWNS = re.compile("(?:牵头|承担|主持|实施|负责){0,2}的")
-_OFFICE = re.compile(rf"[{HAN}]{{0,12}}?(?:[站部院所队组局处科社园馆]长|书记|司令官?|主任|经理|教练|员工)")
+_OWNS = lazy_pattern("(?:牵头|承担|主持|实施|负责){0,2}的")
+_OFFICE = lazy_pattern(rf"[{HAN}]{{0,12}}?(?:[站部院所队组局处科社园馆]长|书记|司令官?|主任|经理|教练|员工)")
 # After a place: the number of its firms, or of other things in it.
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"[省市县区]?(?:共有|共|有|的)?(?:\d+|[一二两三四五六七八九十多数几]+)[余多]?[家名位个项](?![省市县区城])"
 )
 

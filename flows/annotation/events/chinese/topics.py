@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,24 +23,24 @@ from flows.annotation.events.unlisted import (
     leaves_topic_out,
 )
 from flows.annotation.names import make_entity_id
-from flows.text import HAN, end_of, start_of
+from flows.text import HAN, end_of, lazy_pattern, start_of
 
-_OWN_PLACE = re.compile("(?:我|本)(?:[省市区县州国院校所]|公司|企业|集团)")
+_OWN_PLACE = lazy_pattern("(?:我|本)(?:[省市区县州国院校所]|公司|企业|集团)")
 # A body without a name that directly precedes a verb, after the time at most.
-_UNNAMED = re.compile(
+_UNNAMED = lazy_pattern(
     r"(?:[今去]年|[\d年月日底初]|如今|目前|近日|日前|近年来|后来|随后|此后|同时|\s)*"
     r"(?P<who>国家|我国|中央|当地|[村县镇乡市省区校院厂][里内]|有关部门|相关部门|各地|多地|双方|三方|各方"
     r"|各级(?:地方)?(?:党委|党组织)?[和、]?(?:人民)?(?:政府|部门|机关)?)"
     r"(?:[今去]年|[\d年月日底初]|近日|日前|先后|陆续|相继|还|也|又|已|已经|专门|正式|共同|联合|首次|再次)*$"
 )
 # A comma within brackets begins no clause: 青云研究所(QPI,下称青云所)成立于...
-_COMMAS = re.compile(
+_COMMAS = lazy_pattern(
     r"[,;:](?![^()。]{0,24}\))|、(?=\d{4}年\d)"
     r"|(?<=合并)、"  # 甲和乙合并、丙收购丁
     r"|(?<![年月日])[、和](?=\d{4}年[\d月日]*$)"  # 2019年入选甲、2021年入选乙, up to the second verb
 )
 # Between a body and the verb of 国务院今年发布的《…》.
-OWN_ISSUE = re.compile(
+OWN_ISSUE = lazy_pattern(
     r"(?:办公[厅室]|党组|党委|机关)?"
     r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委|机构)?)?"
     r"(?:(?:第?[一二三四五六七八九十\d]+届)?第?[一二三四五六七八九十\d]+次(?:全体)?会议"
@@ -49,69 +48,69 @@ OWN_ISSUE = re.compile(
     r"(?:[今去]年|[今昨][天日]|日前|近日|近期|前期|此前|最新|首次|曾|刚刚|联合|共同|正式"
     r"|先后|专门|牵头|再次|再度|陆续|研究(?=出台|制定|印发)|[于在](?=\d)|[\d年月日]|\s)*"
 )
-_WITH = re.compile(
+_WITH = lazy_pattern(
     "(?:联合|会同|携手)(?!国|会)[^,。;《》的]{2,16}?(?=日前|近日|今天|此前|共同|联合|\\d)"
 )  # 甲联合乙日前|发布的
-_OF_DOCUMENT = re.compile(rf"{OWN_ISSUE.pattern}(?:关于)?")
-_CITED = re.compile("(?:据|根据|按照|依据|依照)$")  # 根据某委发布的《…》: the committee issued it
+_OF_DOCUMENT = lazy_pattern(rf"{OWN_ISSUE.pattern}(?:关于)?")
+_CITED = lazy_pattern("(?:据|根据|按照|依据|依照)$")  # 根据某委发布的《…》: the committee issued it
 # The rest of an organ's name after the body that opens it, and the words that may follow.
-_ISSUING_PART = re.compile(
+_ISSUING_PART = lazy_pattern(
     rf"(?P<name>(?![与和及])(?:(?![的了在是被将向对从由并等第今去日近昨])[{HAN}]){{0,18}}?(?:平台|中心"
     r"|研究院|研究所|实验室|协会|学会|委员会|主席团|学部|办公室|课题组|分会|联盟|秘书处|工作组"
     r"|纪委(?:机关)?))"
     rf"(?:{OWN_ISSUE.pattern})(?:{OWN_ISSUE.pattern})"
 )
 # Opens a clause, before who acts in it.
-_CAUSED = re.compile("(?:也|则|从而|进而|这|此举|才)?(?:让|使得?|令)(?![其我])")
+_CAUSED = lazy_pattern("(?:也|则|从而|进而|这|此举|才)?(?:让|使得?|令)(?![其我])")
 # Begins the second of two headlines in one line: 甲出席 乙当选会长.
-_NEXT_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}]{{2}})")
+_NEXT_HEADLINE = lazy_pattern(rf"(?<=[{HAN}])\s+(?=[{HAN}]{{2}})")
 _REACH = 70  # code points from a topic to its verb
-_SAYS = re.compile(
+_SAYS = lazy_pattern(
     "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
 )
 # Between a name and the name that a clause is about.
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     "(?:公司)?(?:旗下|所属|下属|控股)的?(?:全资|控股)?(?:子公司|公司|企业|品牌)?"
     "|(?:推荐|申报|报送|选送|培育|孵化|扶持|引进|投资|参股)的"
     "|[^,。;]{0,6}?(?:(?<![简全自号名统俗人])称|表示|透露|证实|指出|报道|披露)[\\d年月日底初]{0,8}"
 )
-_OWNED_FIRM = re.compile(
+_OWNED_FIRM = lazy_pattern(
     "(?:公司)?(?:旗下|下属|控股)的?(?:(?:全资|控股)?(?:子公司|公司|企业|品牌))?(?![某多几数两各一])"
 )
 # 生态环境部今天发布,某地获得称号: the ministry only reports it.
-_REPORTS = re.compile(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
-_ANNOUNCES = re.compile(r"[^,。;]{0,14}?宣布[,:]")
+_REPORTS = lazy_pattern(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
+_ANNOUNCES = lazy_pattern(r"[^,。;]{0,14}?宣布[,:]")
 # 自2013年某人提出倡议以来, 党和国家...: a name in it is not the topic of what follows.
-_SUBORDINATE = re.compile("(?:自|自从|随着|当|在|继)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
+_SUBORDINATE = lazy_pattern("(?:自|自从|随着|当|在|继)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
 # 加强青禾公司的能力, 组建了研究院: a name in a clause that opens with a verb is not the topic of the next.
-_DOES = re.compile(
+_DOES = lazy_pattern(
     r"(?:[今去]年|[\d年月]+|[,\s]|进一步|大力|全面|积极|着力|持续|不断|深入|稳步)*"
     r"(?:新增|引入|增强|加强|强化|改造|新建|改扩建|扩建|支持(?!单位)|推动|推进|促进|深化|完善"
     r"|扩大|提高|提升|优化|健全|加快|做大|做强|引导|帮助|扶持|培育|打造|推广|引进"
     r"|吸引|保障|鼓励)"
 )
-_WHEN = re.compile("[自继在从]?")
-_AFTERWARDS = re.compile("[^,。;]{0,24}?(?:之后|以后|以来|后),")
-_TOGETHER = re.compile("共同|联合|携手|合作|合资")
+_WHEN = lazy_pattern("[自继在从]?")
+_AFTERWARDS = lazy_pattern("[^,。;]{0,24}?(?:之后|以后|以来|后),")
+_TOGETHER = lazy_pattern("共同|联合|携手|合作|合资")
 # Between the date of a line and its verb.
-_LINE_OPENING = re.compile(
+_LINE_OPENING = lazy_pattern(
     "[,:\\s]*(?:成功|正式|顺利|首次|获|率先|全资|以[^,。;]{2,12}元?|再次|先后|投资|与[^,。;的]{2,14}|联合)*"
 )
 # Things of a firm that are certified or approved.
-_OWNED = re.compile(
+_OWNED = lazy_pattern(
     "(?:牵头|承担|主持|实施|负责|自主|联合|研发|研制|开发|自研|生产){0,2}的[^,。;的与和、:]{0,22}?"
     "(?:中心|产品|项目|工厂|车间|基地|实验室|平台|疫苗|药|药品|[替昔]尼|单抗|疗法|注射液|胶囊|颗粒|片剂"
     "|器械|技术|机器人|芯片|飞机|系统|设备|业务|园区|成果|模型|商标|品牌|资产|股权|股份|子公司)"
     "(?:日前|近日|正式|成功|已|曾|于[^,。;]{2,10}|[\\d年月日]|再次)*"
 )
-_DEALT = re.compile(r"(?:院士|同志|教授|先生|女士|烈士)?(?:\([^()]{1,12}\))?(?:[、和与及]|以及)")
+_DEALT = lazy_pattern(r"(?:院士|同志|教授|先生|女士|烈士)?(?:\([^()]{1,12}\))?(?:[、和与及]|以及)")
 # What may follow the last name of a list.
 _BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分别", "双双", "均")
 # After two names that only sign a contract; a later clause is about the first: 甲与乙签署协议,并开工建设.
-_SIGNS = re.compile("(?:正式|共同)?(?:签署|签订|签约|达成)[^,。;]*,(?:并|以|收购|受让|购买|购入)")
+_SIGNS = lazy_pattern("(?:正式|共同)?(?:签署|签订|签约|达成)[^,。;]*,(?:并|以|收购|受让|购买|购入)")
 _TO_DEAL = 2  # code points from the start of a verb to its end: |收购
-_LISTED = re.compile(r"\s?[、和与及]\s?|\s{1,8}")
-_JOINED = re.compile(r"\s?(?:会同|联合|携手)\s?")  # 甲会同乙印发: 甲 issued it, 乙 took part
+_LISTED = lazy_pattern(r"\s?[、和与及]\s?|\s{1,8}")
+_JOINED = lazy_pattern(r"\s?(?:会同|联合|携手)\s?")  # 甲会同乙印发: 甲 issued it, 乙 took part
 _HIGHEST = ["中共中央", "国务院"]
 
 

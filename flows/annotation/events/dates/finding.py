@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,12 +10,13 @@ from flows.annotation.events.dates.from_earlier import ends_day, find_from_earli
 from flows.annotation.events.dates.stated import find_stated
 from flows.annotation.events.dates.when import When
 from flows.annotation.figures import find_part_of_year
+from flows.text import lazy_pattern
 
-_TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
+_TITLE = lazy_pattern(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
 # Before a date of the background: founded in 2003, the firm said on Monday.
-_BACKGROUND = re.compile(r"\b(?:founded|established|set up|created|born|based|listed)(?:\s(?:in|on))?\s?$")
+_BACKGROUND = lazy_pattern(r"\b(?:founded|established|set up|created|born|based|listed)(?:\s(?:in|on))?\s?$")
 # Blanks that typesetters, and programs that read PDFs, put within dates: 2015 年 5 月.
-_GAP = re.compile(
+_GAP = lazy_pattern(
     r"(?<=\d)[ \u3000]+(?=[年月日号])|(?<=\d[年月])[ \u3000]+(?=\d)|(?<=[于在自])[ \u3000]+(?=\d{4})"
 )
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from flows.annotation.events.dates.when import When
 from flows.annotation.events.dates.words import SHORT_MONTH, relative_words
-from flows.text import MONTH_NAMES, compile_alternatives, month_number, parse_numeral
+from flows.text import MONTH_NAMES, compile_alternatives, lazy_pattern, month_number, parse_numeral
 
 # A day of the document's month: 15日.
 _DAY_ONLY = compile_alternatives(
@@ -18,7 +18,7 @@ _DAY_ONLY = compile_alternatives(
 )
 _DAY_LENGTH = 10  # characters of an ISO date with a day
 _FAR_AHEAD = 15  # days; what is announced for a day further ahead has its month
-_YEAR_MONTH = re.compile(
+_YEAR_MONTH = lazy_pattern(
     r"(?:(去年|上年)|今年|本年)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?(?!份?以来)"
 )
 # In June this year, on 5 May last year.
@@ -32,13 +32,13 @@ _YEARS_AGO = compile_alternatives(
     r"(?:今天|(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?)"
 )
 # The same in English: "on the 24th".
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = lazy_pattern(
     r"\bon the (3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! (?:of|day|anniversary|century|floor|session|meeting))"
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = rf"(?:{'|'.join(MONTH_NAMES)}|{SHORT_MONTH})\b"
 # The last such weekday up to the document's date, unless its own date follows (on Friday, 5 March).
-_WEEKDAY = re.compile(
+_WEEKDAY = lazy_pattern(
     rf"(?:\b(on|late|last)\s|(?<=[a-z]ed\s))({'|'.join(_WEEKDAYS)})\b"
     rf"(?!,?\s\(?(?:the\s)?(?:{_MONTHS}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}"
     r"|\d{1,4}[./-]\d))"
@@ -47,8 +47,8 @@ _WEEKDAY = re.compile(
 _TELLING = (
     r"said|says|told|reported|reports|announced|recalled|noted|confirmed|wrote|stated|revealed|disclosed"
 )
-_REPORTED_BEFORE = re.compile(rf"\b(?:{_TELLING})(?:\s\w+)?\s$")
-_REPORTED_AFTER = re.compile(
+_REPORTED_BEFORE = lazy_pattern(rf"\b(?:{_TELLING})(?:\s\w+)?\s$")
+_REPORTED_AFTER = lazy_pattern(
     rf"(?:(?!\bthat\b)[^,.;]){{0,60}}\s(?:{_TELLING})\s(?:that\b|[^,.;]{{0,80}}\bhad\b)"
 )
 

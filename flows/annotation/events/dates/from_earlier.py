@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.annotation.events.dates.when import When, last_year_with
 from flows.annotation.events.dates.words import SHORT_MONTH, relative_words
-from flows.text import MONTH_NAMES, compile_alternatives, end_of, month_number, parse_numeral
+from flows.text import MONTH_NAMES, compile_alternatives, end_of, lazy_pattern, month_number, parse_numeral
 
 # A day or month without a year: 3月15日, "in March", "on 5 May", "on Nov. 15".
 _NO_YEAR = compile_alternatives(
@@ -19,7 +19,7 @@ _NO_YEAR = compile_alternatives(
     rf"(?:(?P<short>{SHORT_MONTH})\.?\s(?P<short_day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(?P<short_day_before>\d{{1,2}})\s(?P<short_after>{SHORT_MONTH})\b\.?)(?!,?\s?\d{{4}}|\d|[a-z])"
 )
-_MONTH_BEHIND = re.compile(r"(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?(?!份?以来)")  # 同年8月
+_MONTH_BEHIND = lazy_pattern(r"(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?(?!份?以来)")  # 同年8月
 _NEXT_YEAR = compile_alternatives(
     r"(?:次年|翌年|第二年)(?:(1[0-2]|[1-9])月(?!份?以来))?"
     r"|(?:in )?the (?:following|next) year(?!s)|the year after(?= )"
@@ -31,12 +31,12 @@ _YEARS_LATER = compile_alternatives(
     rf"(?<![\w.,-])({'|'.join(_COUNTS)}|\d{{1,2}}) years? (?:(?:later|afterwards)\b|on(?=,|\.|$))"
 )
 # Before such years: their number is incomplete or inexact.
-_INEXACT = re.compile(
+_INEXACT = lazy_pattern(
     r"\b(?:\w+ty|(?:hundred|thousand)(?: and)?|than|or|over|under|nearly|almost|about|around|some|every"
     r"|within) $"
 )
 # 两年后,公司建成产线; 三个月后
-_YEARS_BEHIND = re.compile(
+_YEARS_BEHIND = lazy_pattern(
     r"(?:(?<=[,。;:\s])|\A)(\d{1,2}|[一二两三四五六七八九十]{1,2})(年|个月)(?:之后|以后|后)(?![期来续])"
 )
 _MONTHS_LATER = compile_alternatives(
@@ -48,9 +48,9 @@ _MONTH_NEAR = compile_alternatives(
     rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)"
     rf"|\b(?:on\s)?({'|'.join(MONTH_NAMES)})(?:\s(\d{{1,2}})(?:st|nd|rd|th)?)? of (?:that|the same) year\b"
 )
-_DAY_OF = re.compile(rf"(?:{'|'.join(MONTH_NAMES)})(?:\s\d{{1,2}}(?:st|nd|rd|th)?)? of $")
+_DAY_OF = lazy_pattern(rf"(?:{'|'.join(MONTH_NAMES)})(?:\s\d{{1,2}}(?:st|nd|rd|th)?)? of $")
 _TO_MONTH = 20  # code points from a month to the year of which it is
-_IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day after it
+_IN_PLAN = lazy_pattern("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day after it
 
 
 def find_from_earlier(plain: str, document_date: str, before: str, found: Sequence[When]) -> Iterator[When]:

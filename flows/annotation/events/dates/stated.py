@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 
 from flows.annotation.events.dates.when import When
 from flows.annotation.figures import Moment, find_moments
-from flows.text import MONTH_NAMES, compile_alternatives, month_number
+from flows.text import MONTH_NAMES, compile_alternatives, lazy_pattern, month_number
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
-_TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?\s?(?:-{1,2}|~|至|到|to|and|through)\s?((?:19|20)?\d{2})(?!\d)")
+_TWO_YEARS = lazy_pattern(
+    r"((?:19|20)\d{2})年?\s?(?:-{1,2}|~|至|到|to|and|through)\s?((?:19|20)?\d{2})(?!\d)"
+)
 # Before a date of comparison, or the start of something that lasts: it does not date the verb.
-_COMPARED = re.compile(
+_COMPARED = lazy_pattern(
     r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before"
     r"|(?:much|many|high|large|fast) as)\s?$"
 )
-_YEAR_ENDED = re.compile(r"\byear (?:ended|ending)(?: on)? $")  # the year ended 31 December 2022
+_YEAR_ENDED = lazy_pattern(r"\byear (?:ended|ending)(?: on)? $")  # the year ended 31 December 2022
 _TO_YEAR = 16  # code points before a date in which such words are looked for
-_GOES_BACK = re.compile(r"\bback to $")  # can be traced back to April 2009
+_GOES_BACK = lazy_pattern(r"\bback to $")  # can be traced back to April 2009
 # What an earlier year describes: extended a loan from 2004.
-_OF_EARLIER = re.compile(
+_OF_EARLIER = lazy_pattern(
     r"\b(?:loan|agreement|deal|contract|law|act|ban|order|decision|case|model|ruling|plan|scheme|policy"
     r"|treaty|pact|rules?|notice|list|licen[cs]e|memorandum|patent|facility|mine|plant)"
     r"(?: of [^,.;]{1,24})?\s$"
 )
 _TO_NOUN = 44  # code points before a date in which such a noun is looked for
 # By 2021 the firm had opened three plants: done by then. "By 2020" alone may be an aim.
-_HAD_BEHIND = re.compile(r",?[^,.;]{0,60}\bhad (?!to\b)")
-_HAD_BEFORE = re.compile(r"\bhad (?!to\b)[^,.;]{0,80}$")
+_HAD_BEHIND = lazy_pattern(r",?[^,.;]{0,60}\bhad (?!to\b)")
+_HAD_BEFORE = lazy_pattern(r"\bhad (?!to\b)[^,.;]{0,80}$")
 # 自2015年成立以来, 自2015年某公司成立以来
-_FOUNDING = re.compile(
+_FOUNDING = lazy_pattern(
     "(?:成立|创立|创建|组建|创办|建立)|[^,。;]{2,30}(?:成立|创立|组建|设立|创建)以来"
     "|起?(?:正式)?(?:担任|出任|兼任|任(?!务|何|意))"
     "|[^,。;]{0,16}(?:上市|登陆|挂牌|投产|入选|收购|并购|合并|列入)[^,。;]{0,16}(?:以来|后|之后)"
 )
-_NOT_UNTIL = re.compile(r"(?:\bnot|n['’]t)\suntil\s[^,.;]*$")  # it was not until 2001 that
+_NOT_UNTIL = lazy_pattern(r"(?:\bnot|n['’]t)\suntil\s[^,.;]*$")  # it was not until 2001 that
 _BRACKETED_YEAR = compile_alternatives(r"[(（]((?:19|20)\d{2})[)）]")
 # The year that opens a line of a chronicle (2003: ..., 2010 - ...).
-_LINE_YEAR = re.compile(r"\A\s?((?:19|20)\d{2})(?=\s?[:-]\s|:)")
+_LINE_YEAR = lazy_pattern(r"\A\s?((?:19|20)\d{2})(?=\s?[:-]\s|:)")
 _SEASON = compile_alternatives(r"(?:spring|summer|autumn|fall|winter) of ((?:19|20)\d{2})(?!\d)")
 # 2018-04-16, 2018.4.16, 2018/4/16, and as the first words of a sentence 2018.04
-_NUMERIC = re.compile(
+_NUMERIC = lazy_pattern(
     r"(?<![\d.\-/])((?:19|20)\d{2})([.\-/])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
     r"|\A\s?((?:19|20)\d{2})[.\-/](1[0-2]|0?[1-9])(?=[\s:,])"
 )
@@ -56,9 +57,9 @@ _YEAR_OF_NOUN = compile_alternatives(
     r"|investment|designation|blacklisting|appointment)\b)"
     r"|(?:(?<=in its )|(?<=to its )|(?<=in the )|(?<=to the ))((?:19|20)\d{2})(?=\sannual report\b)"
 )
-_PLAN_PERIOD = re.compile(r"five-year plan")  # its years date no event
+_PLAN_PERIOD = lazy_pattern(r"five-year plan")  # its years date no event
 # Centuries ago; 1500年历史 counts years.
-_OLD_YEAR = re.compile(r"(?:(?<=[在于自,。;])|\A\s?)(1[0-8]\d\d)年(?![来前后历间的之内余多])")
+_OLD_YEAR = lazy_pattern(r"(?:(?<=[在于自,。;])|\A\s?)(1[0-8]\d\d)年(?![来前后历间的之内余多])")
 # ... in English: in 1873, on 3 March 1889, founded 1865. "In 1850 schools" counts schools.
 _OLD_MONTH = (
     rf"(?:(?P<day>\d{{1,2}})\s)?(?P<month>{'|'.join(MONTH_NAMES)})\s"
@@ -72,7 +73,7 @@ _OLD_ENGLISH = compile_alternatives(
     r"|\A\s?in\s(?P<first>1[6-8]\d\d)(?=\s(?![a-z-]+s\b))"
 )
 # Participles that date no figure, but an event: the exchange was launched on 15 November 2021.
-_PARTICIPLE = re.compile(
+_PARTICIPLE = lazy_pattern(
     r"\b(?:established|built|issued|launched|adopted|founded|constructed|published|signed)(?= (?:in|on) )"
 )
 _BARE_YEAR = compile_alternatives(

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from flows.annotation.events.english.phrases import find_agent, phrase_end, tidy
 from flows.annotation.events.roles import Award
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.text import within
+from flows.text import lazy_pattern, within
 
 _ACTIONS = frozenset(("designated", "appointed"))
 # Between two awards: in 2019 and, in November 2021, a; in 2019, a.
-_JOINT = re.compile(
+_JOINT = lazy_pattern(
     r"(?:,\s(?:and\s)?|\sand,?\s)(?:(?:then|later|also)\s)*"
     r"(?P<when>(?:in|on)\s[^,;]{4,20}(?:,\s\d{4})?,?\s)?(?P<award>(?:as\s)?(?:an?|the)\s|(?=\w))"
 )
 # Ends words that are a clause of their own: and the chairman of Nordlager resigned.
-_VERB_END = re.compile(r"\s[a-z]+ed$")
-_AFTER_DATE = re.compile(r"\s*(?:[,.;:()]|$|(?:and|but|by|while|which|after|before|for|from|as)\b)")
-_BY = re.compile(r"\bby\s")
+_VERB_END = lazy_pattern(r"\s[a-z]+ed$")
+_AFTER_DATE = lazy_pattern(r"\s*(?:[,.;:()]|$|(?:and|but|by|while|which|after|before|for|from|as)\b)")
+_BY = lazy_pattern(r"\bby\s")
 
 
 def find_awards(sentence: Sentence, verb: Verb, start: int, end: int, last: int) -> tuple[Award, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.events.english.deeds import read_deed, read_undergone
@@ -27,10 +26,10 @@ from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import is_common_word
-from flows.text import end_of, within
+from flows.text import end_of, lazy_pattern, within
 
 # "Haiwei denied that it was", "the rumour that Haiwei bought"
-_DENIED = re.compile(
+_DENIED = lazy_pattern(
     r"\b(?:den(?:ied|ies|ial)|rumou?rs?|reports? that|claims? that|suggestions?|speculation|allegations?"
     r"|fears?|demands?|hopes?)(?: that)?(?: the)?\s$"
     r"|\b(?:reports?|claims?|suggestions?|allegations?)\s(?:in|on|of|from)\s[^,.;]{1,30}\sthat(?: the)?\s$"
@@ -42,56 +41,56 @@ _DENIED = re.compile(
     r"(?: in \d{4})?(?: that)?\s(?:the\s)?$"
 )
 # Between a subject and its verb: Haiwei, which will run it, set up; Haiwei, not Feinlager, was fined.
-_INSERTED = re.compile(r",\s(?:(?:and|but)\s)?(?:not|which|who|whose)\s[^.;]{2,110},(?!\s(?:have|be)\b)")
-_WHETHER = re.compile(r"\bwhether\b[^,;.]*$")  # opened an inquiry into whether (…) Haiwei received
-_LINE_OPENING = re.compile(r"\s*[:–—-]?\s*(?:\w+ly\s)?")  # between the date of a line and its verb
-_HABIT = re.compile(
+_INSERTED = lazy_pattern(r",\s(?:(?:and|but)\s)?(?:not|which|who|whose)\s[^.;]{2,110},(?!\s(?:have|be)\b)")
+_WHETHER = lazy_pattern(r"\bwhether\b[^,;.]*$")  # opened an inquiry into whether (…) Haiwei received
+_LINE_OPENING = lazy_pattern(r"\s*[:–—-]?\s*(?:\w+ly\s)?")  # between the date of a line and its verb
+_HABIT = lazy_pattern(
     r"\b(?:every|always|usually|often|sometimes|each (?:year|day|month|week)|regularly|whenever)\b"
 )
-_QUESTION = re.compile(r"\s*(?:how|why|what|when|where|who|can|does|is|are)\b")
-_RELATIVE = re.compile(r"\b(?:that|which|who|when|where|how|to)\b")
+_QUESTION = lazy_pattern(r"\s*(?:how|why|what|when|where|who|can|does|is|are)\b")
+_RELATIVE = lazy_pattern(r"\b(?:that|which|who|when|where|how|to)\b")
 # We will take part in talks, and put forward plans: these verb forms need not be past tense.
-_UNCHANGED = re.compile(r"(?:put|set|cut|let|split|shut)\b")
-_INFINITIVE = re.compile(r"(?<!went on )(?<!managed )(?<!proceeded )(?<!moved )\bto\s(?:\w+ly\s)?$")
-_LISTED_PLAN = re.compile(r"(?<!which )(?<!who )(?<!that )\b(?:will|shall|should|must)\b[^.;]*\sand\s$")
+_UNCHANGED = lazy_pattern(r"(?:put|set|cut|let|split|shut)\b")
+_INFINITIVE = lazy_pattern(r"(?<!went on )(?<!managed )(?<!proceeded )(?<!moved )\bto\s(?:\w+ly\s)?$")
+_LISTED_PLAN = lazy_pattern(r"(?<!which )(?<!who )(?<!that )\b(?:will|shall|should|must)\b[^.;]*\sand\s$")
 # Nothing was done: imposed no ban, won few contracts; "no fewer than three" is a number.
-_NO = re.compile(r"\b(?:no|few|little(?! giants?\b)|neither|none|hardly|any)\b")
-_NO_BEHIND = re.compile(
+_NO = lazy_pattern(r"\b(?:no|few|little(?! giants?\b)|neither|none|hardly|any)\b")
+_NO_BEHIND = lazy_pattern(
     r"\s(?:no(?! (?:fewer|less|more|longer)\b)|few(?!er)|little(?! giants?\b)|neither|none)\b"
     r"|\sthat\b[^,.;]*\bno\b"
 )
 # Participles that only notes and headlines use without "was": 15 May 2019: Haiwei added to the Entity List.
-_BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b|cut off\b|spun off\b")
-_BEFORE_ATTRIBUTE = re.compile(r"\b(?:the|an?|its|their|this|that|[’']s)\s(?:newly|recently|freshly)[\s-]$")
+_BARE = lazy_pattern(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b|cut off\b|spun off\b")
+_BEFORE_ATTRIBUTE = lazy_pattern(r"\b(?:the|an?|its|their|this|that|[’']s)\s(?:newly|recently|freshly)[\s-]$")
 # They own half of the company, established in 1995.
-_OF_COMPANY = re.compile(
+_OF_COMPANY = lazy_pattern(
     r"\b(?:of|in|from|with|to|for) the (?:company|firm|venture|bank|fund|institute|group),\s$"
 )
-_ENDS_WITH_PREPOSITION = re.compile(r"\s(?:as|among|in|on|into|to|for|from)$")
-_OF_SUBJECT = re.compile(r"\s(?:its|their|his|her)\b")  # placed on its blacklist two suppliers
+_ENDS_WITH_PREPOSITION = lazy_pattern(r"\s(?:as|among|in|on|into|to|for|from)$")
+_OF_SUBJECT = lazy_pattern(r"\s(?:its|their|his|her)\b")  # placed on its blacklist two suppliers
 # After a participle that is passive without "was".
-_NO_OBJECT = re.compile(
+_NO_OBJECT = lazy_pattern(
     r"\s?(?:[,.;:]|$)|\s(?:by|to|in|on|as|for|at|from|under|into|over|after|following|again|with \d+)\b"
     r"|\s(?:a (?:record|total of) |about |around |almost |nearly |over |at least |more than )?"
     r"(?:[$€£¥]|us\$|rmb\b|\d[\d.,]*\s(?:(?:million|billion|trillion|bn|m)\b\s?)?"
     r"(?:yuan|rmb|renminbi|euros?|dollars?|us dollars|pounds|yen)\b)"
 )
-_NAMED = re.compile(r"\b(?:named|designated|appointed|elected|re-?elected)$")
-_ARTICLE = re.compile(r"\s(?:(?:an?|one of the)\s)?(?:(?:national|deputy|vice|acting|new|first)[\s-])*")
-_NOTE = re.compile(r"\s?[:–—]")
+_NAMED = lazy_pattern(r"\b(?:named|designated|appointed|elected|re-?elected)$")
+_ARTICLE = lazy_pattern(r"\s(?:(?:an?|one of the)\s)?(?:(?:national|deputy|vice|acting|new|first)[\s-])*")
+_NOTE = lazy_pattern(r"\s?[:–—]")
 # After another verb, a subject without a name: and a fund was set up.
-_OWN_SUBJECT = re.compile(
+_OWN_SUBJECT = lazy_pattern(
     r"\s?(?:,\s)?(?:and|but|while|then)\s(?:the|an?|its|their|\d+|two|three|several|many)\s(?:[\w-]+\s){1,6}"
 )
 # A hedge on one verb does not hedge a past tense after "and": filed its prospectus in 2022 and began trading.
-_AND_FINITE = re.compile(r",?\sand\s(?:\w+ly\s)?$")
-_FINITE = re.compile(r"(?:began|took|became|went|gave|was|were)\b")
+_AND_FINITE = lazy_pattern(r",?\sand\s(?:\w+ly\s)?$")
+_FINITE = lazy_pattern(r"(?:began|took|became|went|gave|was|were)\b")
 # Actions that hardly anything but firms takes: acquired a rival, raised 54 million dollars.
 _PLAIN_ACTIONS = frozenset(
     (*("acquired", "invested", "listed", "funded", "merged", "opened"), "granted_access", "sanctioned")
 )
-_PASSIVE = re.compile(r"(?:was|were|been)\s")
-_SEIZED = re.compile(r"t(?:ook|aken) (?:over|(?:\w+ )?(?:control|charge|possession))\b")  # the country
+_PASSIVE = lazy_pattern(r"(?:was|were|been)\s")
+_SEIZED = lazy_pattern(r"t(?:ook|aken) (?:over|(?:\w+ )?(?:control|charge|possession))\b")  # the country
 _NEXT_TO = 6  # code points between a verb and the name after it
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
 

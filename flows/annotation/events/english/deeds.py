@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,38 +21,40 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Award, Roles, has_object
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
 # A person may take over an office or a firm.
-_TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")
-_INDEFINITE = re.compile(r"(?:an?|its|their)\s")
-_UNIT = re.compile(r"\s[A-Z]")  # after a firm's name: the rest of the name of its unit
+_TOOK_OVER = lazy_pattern(r"t(?:ook|akes|aken) (?:over|control|charge)")
+_INDEFINITE = lazy_pattern(r"(?:an?|its|their)\s")
+_UNIT = lazy_pattern(r"\s[A-Z]")  # after a firm's name: the rest of the name of its unit
 _TO_BOUGHT = 60  # code points from the verb to the firm
-_POST = re.compile(r"\b(?:chair|post|position|role|presidency|helm|reins|running|office|manage\w*|\w+ship)\b")
+_POST = lazy_pattern(
+    r"\b(?:chair|post|position|role|presidency|helm|reins|running|office|manage\w*|\w+ship)\b"
+)
 # After the firm: its former or its new head.
-_AS_HEAD = re.compile(r"[’']s?\s|[^,.;]{0,30}\s(?:as|from (?:his|her|the late|its founder))\s")
-_QUOTE_END = re.compile(r"[\"”’']")
-_LAST_OF_THEM = re.compile(r"\bthe (?:last|latter)\b")
+_AS_HEAD = lazy_pattern(r"[’']s?\s|[^,.;]{0,30}\s(?:as|from (?:his|her|the late|its founder))\s")
+_QUOTE_END = lazy_pattern(r"[\"”’']")
+_LAST_OF_THEM = lazy_pattern(r"\bthe (?:last|latter)\b")
 # The Shanghai plant, which Haiwei opened
-_THING_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s(?:the\s)?$")
+_THING_WHICH = lazy_pattern(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s(?:the\s)?$")
 _TO_FACILITY = 90  # code points
-_OTHER_THING = re.compile(r",|\sthe\s")  # Congress passed the Act, which was signed by X
-_ITS_SHARES = re.compile(r"its (?:shares|stock|equity|share capital|voting rights)\b")
+_OTHER_THING = lazy_pattern(r",|\sthe\s")  # Congress passed the Act, which was signed by X
+_ITS_SHARES = lazy_pattern(r"its (?:shares|stock|equity|share capital|voting rights)\b")
 # What several states impose one by one, unlike a statement that they issue together.
-_CURBS = re.compile(r"\b(?:controls|curbs|restrictions|tariffs|dut(?:y|ies)|bans?|sanctions|embargo)\b")
+_CURBS = lazy_pattern(r"\b(?:controls|curbs|restrictions|tariffs|dut(?:y|ies)|bans?|sanctions|embargo)\b")
 _EACH_OBJECT = frozenset(("acquired", "invested"))
 # "the ministry holds a third of the fund, which was launched": the fund was.
-_OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
+_OF_ANOTHER = lazy_pattern(r"\s\w.*\bwhich\s$")
 
-_PARTICIPLE = re.compile(r"\w+ing\b")
+_PARTICIPLE = lazy_pattern(r"\w+ing\b")
 # A main verb in the past, before a participle: was among the first, opening a plant.
-_PAST = re.compile(
+_PAST = lazy_pattern(
     r"\b(?:was|were|had|has|have|\w{2,}ed|became|went|took|made|won|grew|came|began|rose|fell|spent|led|built"
     r"|bought|sold|gave|got|kept|held|beat|broke|put|set)\b"
 )
-_IS_DOING = re.compile(r"\s(?:is|are|keeps?|continues?)\s(?:\w+ly\s)?(?:\w+ing|to)\b")
+_IS_DOING = lazy_pattern(r"\s(?:is|are|keeps?|continues?)\s(?:\w+ly\s)?(?:\w+ing|to)\b")
 # Before what was not done: has considered buying Haiwei, opening a plant.
-_CONSIDERED = re.compile(
+_CONSIDERED = lazy_pattern(
     r"\b(?:considered|discussed|explored|mulled|weighed|proposed|suggested|recommended|avoided|delayed"
     r"|postponed|resisted|ruled out|accused|criticised|criticized)\b[^.;]*$"
 )

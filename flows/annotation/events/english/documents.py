@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.events.english.phrases import DETERMINER, close_quotation, tidy
 from flows.annotation.events.english.subjects import opens_sentence
 from flows.annotation.events.parties import Party
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.records import Mention
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
 # Words and signs after which the words for a document begin.
-_BEFORE_DOCUMENT = re.compile(r"[,;:()]\s|\b(?:that|of|to|in|with|by|on|said|under|from|and|per)\s")
+_BEFORE_DOCUMENT = lazy_pattern(r"[,;:()]\s|\b(?:that|of|to|in|with|by|on|said|under|from|and|per)\s")
 # Between a document and the verb of its issue: its subject, its title, its short name.
-_BEHIND_DOCUMENT = re.compile(
+_BEHIND_DOCUMENT = lazy_pattern(
     r"(?:\s(?:of|on|for|about|to|against|concerning|regarding|governing|titled|entitled|called|named)\s"
     r"(?:(?!\b(?:that|which|who|is|are|was|were|has|have|holds?)\b)[^;])*?)?"
     r"(?:\s?\([^()]{1,24}\))?[\"“”’',]*\s?(?:(?:which|that)\s(?:(?:was|were)\s)?)?"
     r"(?:(?:has|have|had|also|first|\w+ly)\s)*"
 )
 # Between a numbered document and its verb: MOFCOM Announcement No. 90 of April 9 had placed.
-_TO_VERB = re.compile(r"(?:\s(?:of|dated)\s[a-z\d, ]{3,24}?)?,?\s(?:(?:has|had|also|\w+ly)\s)*")
-_THE = re.compile(r"\s*(?:the\s)?")
+_TO_VERB = lazy_pattern(r"(?:\s(?:of|dated)\s[a-z\d, ]{3,24}?)?,?\s(?:(?:has|had|also|\w+ly)\s)*")
+_THE = lazy_pattern(r"\s*(?:the\s)?")
 _TO_DOCUMENT = 70  # code points in which a document is looked for
 
 

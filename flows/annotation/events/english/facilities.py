@@ -9,10 +9,10 @@ from flows.annotation.events.english.phrases import PUNCTUATION, TO_NAME, is_hed
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
 # Nouns for the facility that a phrase is about.
-_FACILITY = re.compile(
+_FACILITY = lazy_pattern(
     r"\b(?:plants?|factor(?:y|ies)|(?:giga|mega)factor(?:y|ies)|fabs?|bases?|lines?"
     r"|works|sites?|units?|complex(?:es)?|facilit(?:y|ies)|reactors?|furnaces?|projects?"
     r"|laborator(?:y|ies)|labs?|cent(?:er|re)s?|parks?|offices?|headquarters|mines?|refiner(?:y|ies)"
@@ -20,26 +20,26 @@ _FACILITY = re.compile(
     r"|joint ventures?)\b"
 )
 # Endings of the names of facilities that belong to no firm.
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"\b(?:bridge|airport|railway|railroad|tunnel|canal|dam|expressway|highway|motorway|metro"
     r"|(?:power|railway|hydropower) station|power plant|port|pipeline|line|museum|library"
     r"|hospital|stadium|reservoir)$"
 )
-_WHOSE = re.compile(r"\s?whose\s")
-_OWNS = re.compile(r"[’']s?\s")
+_WHOSE = lazy_pattern(r"\s?whose\s")
+_OWNS = lazy_pattern(r"[’']s?\s")
 # Between a subject and its verb: the line, the world's first, started.
-_APPOSED = re.compile(r",\s(?:the|an?|its|with|worth|built|covering|costing)\s[^,;]{2,90},\s?$")
-_THE = re.compile(r"\s*(?:[^,;]{0,40}, )?(?:(?:that|when|and|while) )?(?:the )?")
-_INSERTED_PLACE = re.compile(
+_APPOSED = lazy_pattern(r",\s(?:the|an?|its|with|worth|built|covering|costing)\s[^,;]{2,90},\s?$")
+_THE = lazy_pattern(r"\s*(?:[^,;]{0,40}, )?(?:(?:that|when|and|while) )?(?:the )?")
+_INSERTED_PLACE = lazy_pattern(
     r",\s(?:in|near|at|outside|on)\s[^,;]{2,30}(?:,\s[^,;]{2,20})?,\s?$|,\s(?:which|that)\s$"
 )
 # After the name of a province: its factory in Ningde, Fujian province, started production.
-_PROVINCE_BEHIND = re.compile(r"(?:\s(?:province|city|county|district))?,\s(?:(?:has|have|had)\s)?")
-_OWNED_THING = re.compile(
+_PROVINCE_BEHIND = lazy_pattern(r"(?:\s(?:province|city|county|district))?,\s(?:(?:has|have|had)\s)?")
+_OWNED_THING = lazy_pattern(
     r"\s?(?:(?:spent|paid|put)\s[^,;]{2,40}?\s(?:on|in|into|for)\s|(?!of\b|in\b|at\b)(?:[a-z-]+\s){1,3})"
     r"(?=(?:an?|the|its|one|two|three)\s)"
 )
-_BETWEEN = re.compile(r"\sbetween\s(?:the\s)?")  # a joint venture between Haiwei and Feinlager
+_BETWEEN = lazy_pattern(r"\sbetween\s(?:the\s)?")  # a joint venture between Haiwei and Feinlager
 
 
 def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
+from flows.text import lazy_pattern
 
 _FORM = r"(?:Ltd|Limited|Inc|LLC|Corp|PLC|Plc|plc|GmbH|AG|NV|SE|Pte)"
 # After a name that may have the "Co" already: Haiwei Co. Ltd., Haiwei Co.,Ltd, Haiwei Bearings, Inc.
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     r"\.?(?:,?\s?\(Group\))?(?:,?\sCo(?:mpany|rporation|rp)?\b\.?)?"
     rf"(?:,?\s?{_FORM}(?:\.(?!\s+[A-Z]|\s*$)|\b))+"
 )
-_ENDS_WITH_FORM = re.compile(rf"\s(?:{_FORM}|Co)\.?$")
-_STOP_WITHIN = re.compile(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
-_INNER_CAPITAL = re.compile(r"^(?!Mac|Fitz|Van|Von|Des)[A-Z][a-z]{2,}[A-Z][a-z]")  # PuduTech
-_LAST_WORD = re.compile(r"[\w.&’'-]+$")
+_ENDS_WITH_FORM = lazy_pattern(rf"\s(?:{_FORM}|Co)\.?$")
+_STOP_WITHIN = lazy_pattern(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
+_INNER_CAPITAL = lazy_pattern(r"^(?!Mac|Fitz|Van|Von|Des)[A-Z][a-z]{2,}[A-Z][a-z]")  # PuduTech
+_LAST_WORD = lazy_pattern(r"[\w.&’'-]+$")
 _NATIONS = (
     r"Chinese|American|U\.?S\.?|European|German|Japanese|Dutch|French|British|Italian|Korean|Swiss|Taiwanese"
     r"|Israeli"
@@ -28,29 +28,29 @@ _FIRM_NOUNS = (
     r"company|firm|(?:chip|car|auto|drug|robot|phone)?maker|manufacturer|start-?up|supplier|giant"
     r"|producer|developer|designer|group|conglomerate|retailer|brewer"
 )
-_FIRM_BEFORE = re.compile(
+_FIRM_BEFORE = lazy_pattern(
     rf"\b(?:[Tt]he|[Aa]n?|its|[A-Z]\w+[’']s|[\w-]+-based|{_NATIONS})\s(?:[\w-]+\s){{0,3}}?"
     rf"(?:{_FIRM_NOUNS}),?\s$"
 )
 # A firm that a text names by its country alone: the Dutch chipmaker.
-DESCRIBED_FIRM = re.compile(
+DESCRIBED_FIRM = lazy_pattern(
     rf"(?:the|an?)\s(?:[\w-]+\s){{0,2}}?(?:{_NATIONS}|South Korean|[\w-]+-based)\s(?:[\w-]+\s){{0,2}}?"
     rf"(?:{_FIRM_NOUNS})(?![\w’'-]| [A-Z])"
 )
 _WINDOW = 60  # code points before a name in which a noun may say what it is
 # Words that make several capitalised words the name of an office, a court or a school.
-_OFFICE = re.compile(
+_OFFICE = lazy_pattern(
     r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency"
     r"|Authority|Government|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate"
     r"|University|Academy|Institute|Development Bank|Central Bank|Stock Exchange)\b"
 )
 # Opens a report: WASHINGTON (Reuters) - , BEIJING, Sept. 5 (Xinhua) --
-_DATELINE = re.compile(
+_DATELINE = lazy_pattern(
     r"\s*[A-Z][A-Z .]{2,24}(?:,\s[A-Z][\w ]{2,14})?(?:,\s\w{3,9}\.?\s\d{1,2})?"
     r"(?:\s\([A-Z][\w /]{1,20}\))?\s?(?:--|[-—–])\s"
 )
 # Commission Chairman Liu Haiwen is a person.
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"\b(?:Leader|Chair(?:man|woman|person)?|President|Minister|Secretary|Director|Commissioner|Speaker"
     r"|Spokes\w+|Governor|Chief)\s[A-Z]"
 )

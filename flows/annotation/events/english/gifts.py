@@ -25,21 +25,21 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
 # A part of a firm that is sold: its memory business.
-_PART = re.compile(
+_PART = lazy_pattern(
     r"(?:its|the|an?)\s(?:(?!of\b|in\b|to\b|for\b)[\w%.-]+\s){0,5}"
     r"(?:business|unit|division|stake|arm|plant|assets|operations|subsidiary)(?=\s)"
 )
-_BEFORE_OBJECT = re.compile(
+_BEFORE_OBJECT = lazy_pattern(
     r"and\s(?:(?:\d+|several|many|two|three|four|five)\s)?other\s(?:[\w-]+\s){1,3}?(?:on|in|to|into|as)\s"
     r"|and\s(?:the\s)?(?!\d)|and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
     r"|to\s(?:be|become)\s|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
 )
-_TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,5}")
+_TO_RECEIVER = lazy_pattern(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,5}")
 # "added 36 firms, including Haiwei, to": those named are some of them.
-_SOME_OF_THEM = re.compile(
+_SOME_OF_THEM = lazy_pattern(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|\w*makers|institutions"
     r"|bodies|organi[sz]ations|suppliers|producers|developers|traders|exporters|importers|refiners|shippers"
     r"|brokers|brokerages|insurers|start-ups|startups|houses|(?:sub)?contractors|manufacturers|operators"
@@ -51,63 +51,63 @@ _SOME_OF_THEM = re.compile(
     r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer|producer)\s)?"
 )
 # The kind of the receiver, before its name: fined a trading company, Haiwei.
-_KIND_AHEAD = re.compile(
+_KIND_AHEAD = lazy_pattern(
     r"\s(?:an?|the|its|[\w-]+[’']s)\s(?:(?!of\b|for\b|and\b|to\b)[\w-]+\s){0,5}?(?:company|firm|\w*maker"
     r"|group|trader"
     r"|producer|supplier|start-?up|developer|bank|giant|manufacturer|operator|exporter|importer"
     r"|platform),\s(?:the\s)?"
 )
-_AFTER_KIND = re.compile(r",|\s(?:[$€£\d]|(?:rmb|us|hk|a|an|the|about|some|for|over|to|on|in)\b)")
-_NAMED_AMONG = re.compile(
+_AFTER_KIND = lazy_pattern(r",|\s(?:[$€£\d]|(?:rmb|us|hk|a|an|the|about|some|for|over|to|on|in)\b)")
+_NAMED_AMONG = lazy_pattern(
     r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?"
     r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer"
     r"|producer)\s)?$"
 )
 # Words that describe the receiver, or negate the object: declared Huawei no threat.
-_NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
-_ON_LIST = re.compile(
+_NO_OBJECT = lazy_pattern(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
+_ON_LIST = lazy_pattern(
     r"\b(?:to|on|in)\s(?:(?:expand|extend|update|enlarge)\s)?(?=(?:the|its|an?|their)\s)"
     r"|\b(?:companies|firms|entities|groups|organi[sz]ations|institutions)\sas\s"
 )
-_OWNS = re.compile(r"[’']s?\s")
+_OWNS = lazy_pattern(r"[’']s?\s")
 # Added Haiwei, a maker of bearings, to the list.
-_SAID_OF_IT = re.compile(
+_SAID_OF_IT = lazy_pattern(
     r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into|as)\s)"
     r"|\s?-\s?(?:an?|the|its)\s[^;-]{2,90}-\s?(?=(?:to|on|in|into|as)\s)"
 )
-_SAID_OF_PERSON = re.compile(
+_SAID_OF_PERSON = lazy_pattern(
     r",\s(?:an?|the|its|one of|formerly|previously|who|(?:vice |deputy )?(?:chief|president|chair\w*|head"
     r"|director))\s[^,;]{2,120}(?:,\s(?:to (?:act|serve) (?=as\s)|(?=to\s(?:be|become|head|lead)\s))?|$)"
 )
-_PARTNER_OF = re.compile(
+_PARTNER_OF = lazy_pattern(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
     r"|founders?|chairm[ae]n|executives?)\b"
 )
 # Revoked the export licence of |Haiwei.
-_LICENCE_OF = re.compile(
+_LICENCE_OF = lazy_pattern(
     r"\s(?:(?:the|an?|all)\s)?(?:[\w-]+\s){0,2}(?:licen[cs]es?|permits?|authori[sz]ations?)\sof\s(?:the\s)?"
 )
-_OF_LIST = re.compile(
+_OF_LIST = lazy_pattern(
     r"[’']s?\s(?:\([^()]{1,12}\)\s)?(?:[\w-]+\s){0,3}(?:black)?lists?\b"
     r"|\s(?:(?!(?:to|on|in|its|the|an?)\b)[\w-]+\s){0,2}(?:black)?lists?\b"
 )
 # Between a verb and the last places of a list: banned 27 firms based in China, |Japan.
-_LISTED_PLACES = re.compile(r"\b(?:in|from|of|across)\s[^.;:]{2,80}(?:,|\sand)\s(?:and\s)?(?:the\s)?$")
+_LISTED_PLACES = lazy_pattern(r"\b(?:in|from|of|across)\s[^.;:]{2,80}(?:,|\sand)\s(?:and\s)?(?:the\s)?$")
 # Opens the clause of the money: a facility with a bank, pursuant to which a loan was granted to Haiwei.
-_CLAUSE_OPENS = re.compile(
+_CLAUSE_OPENS = lazy_pattern(
     r"(?:,\s(?!(?:\d|worth|or|and)\b)|\b)(?:under|pursuant to|by|from) (?:which|this|that)\s"
 )
 # Money that opens a clause: subsidies worth 3 million yuan were paid to Haiwei.
-_MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
+_MONEY = lazy_pattern(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
 # Between a place and a firm: German insurer Haiwei.
-_DESCRIBED = re.compile(
+_DESCRIBED = lazy_pattern(
     r"\s(?:(?!of\b|to\b|for\b|in\b|and\b|the\b|an?\b|its\b|from\b|at\b|by\b)[a-z-]+\s){1,3}"
 )
-_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish)")  # German, taken for a body
-_TO_BODY = re.compile(r"\bto\s")
-_TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+_PEOPLE = lazy_pattern(r"[A-Z][a-z]+(?:an|ese|ish)")  # German, taken for a body
+_TO_BODY = lazy_pattern(r"\bto\s")
+_TO = lazy_pattern(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 # Firms linked to the military: the military gets nothing.
-_RELATED = re.compile(
+_RELATED = lazy_pattern(
     r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|contrary|similar|according|due|subject"
     r"|exports?|sales?)"
     r"\sto\s"
@@ -116,25 +116,25 @@ _RELATED = re.compile(
     r"|enter)\s(?:[\w-]+\s){0,2}$"
 )
 # Approved a loan of 30 million yuan for Haiwei.
-_MONEY_FOR = re.compile(
+_MONEY_FOR = lazy_pattern(
     r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing|aid|support)\b"
     r"[^,;]{0,40}\sfor\s(?:the\s)?$"
 )
 # Added eleven firms to its Entity List for sales to Haiwei: Haiwei was not added.
-_LIST_BEFORE = re.compile(r"\blists?\b")
+_LIST_BEFORE = lazy_pattern(r"\blists?\b")
 # Emergency Fund to Support Disaster Relief: in a headline a purpose, not a receiver.
-_PURPOSE = re.compile(
+_PURPOSE = lazy_pattern(
     r"(?:Support|Help|Boost|Build|Develop|Promote|Fund|Finance|Aid|Improve|Expand|Accelerate|Strengthen|Fight"
     r"|Tackle|Protect|Ensure|Spur|Encourage|Ease|Create)\s"
 )
 # After the name of who reports it: sanctions on ten firms, the ministry said.
-_SAID_BEHIND = re.compile(
+_SAID_BEHIND = lazy_pattern(
     r"(?:[’']s?\s[^,.;]{2,50})?(?:\s\([^()]{1,12}\))?\s(?:said|says|announced|reported|stated)\b"
 )
 # Before a participle: two firms were also |sanctioned for helping Haiwei.
-_PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:also|both|all|then|later|[a-z]+ly)\s$")
-_BANK = re.compile(r"\b[Bb]ank\b")  # it lends, whoever is named first
-_WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
+_PASSIVE_BEFORE = lazy_pattern(r"\b(?:was|were|been|being|is|are)\s(?:also|both|all|then|later|[a-z]+ly)\s$")
+_BANK = lazy_pattern(r"\b[Bb]ank\b")  # it lends, whoever is named first
+_WITH_BEFORE = lazy_pattern(r"\bwith\s(?:the\s)?$")
 
 
 def read_gift(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence
+from flows.text import lazy_pattern
 
 WINDOW = 34  # code points before a name in which a preposition may be
-_AND_NEXT = re.compile(r",?\sand\s")
+_AND_NEXT = lazy_pattern(r",?\sand\s")
 # "six departments including MIIT issued": the names are some of those who act.
-_SOME_OF = re.compile(
+_SOME_OF = lazy_pattern(
     r"\b(?:departments|ministries|agencies|bodies|regulators|authorities|consortium|alliance|group|team"
     r"|investors|firms|companies|enterprises|entities|institutions|organi[sz]ations|banks|universities"
     r"|vehicles|funds|shareholders|backers|makers),?"
@@ -25,19 +25,19 @@ _KIND = (
     r"(?:peer|rival|parent|partner|(?:car|chip|auto|drug)?maker|firm|company|group|giant|start-?up|supplier"
     r"|conglomerate|subsidiary|unit|expert|scientist|physicist|chemist|engineer|academician)\s"
 )
-LISTED = re.compile(
+LISTED = lazy_pattern(
     rf"(?:\s\([^()]{{1,24}}\))?(?:\sof\s[a-z]+)?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)"
     rf"(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
 )
 # After a member of a list that is described: Haiwei, a maker of bearings, and Nordlager.
-_APPOSED_MEMBER = re.compile(r",\s(?:an?|the|its)\s[^,.;:()]{3,70},\sand\s(?:the\s)?")
+_APPOSED_MEMBER = lazy_pattern(r",\s(?:an?|the|its)\s[^,.;:()]{3,70},\sand\s(?:the\s)?")
 # After a name: a verb that it governs, and so opens a clause.
-_ACTS = re.compile(
+_ACTS = lazy_pattern(
     r"\s(?:(?:also|then|later)\s)?(?:has|had|was|were|will|took|put|bought|gave|lent|won|sold|held|paid|went"
     r"|became|began|made|(?!based|located|headquartered|listed|owned|controlled|called|named|backed)[a-z]+ed)"
     r"\s(?!by\b)"
 )
-DESCRIBED = re.compile(rf"(?:^|(?<=\s)){_KIND}$")
+DESCRIBED = lazy_pattern(rf"(?:^|(?<=\s)){_KIND}$")
 
 
 def list_names(sentence: Sentence, last: Party) -> list[Party]:

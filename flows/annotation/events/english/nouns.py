@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,41 +22,41 @@ from flows.annotation.events.english.subjects import FIRM_BEHIND, find_owner
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
-_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her)\s")
-_CLAUSE = re.compile(r"\b(?:to|of|that|which|for)\s")
+_ARTICLE = lazy_pattern(r"\b(?:the|an?|its|their|his|her)\s")
+_CLAUSE = lazy_pattern(r"\b(?:to|of|that|which|for)\s")
 _NEXT_WORD = 8  # code points: a fine on Haiwei would hurt it
 # After "after", only "its" shows whose deed it was: after the purchase of Feinlager, its clients left.
-_OPENING_NOUN = re.compile(
+_OPENING_NOUN = lazy_pattern(
     r"\s?(?:(?:with|through|by)\s(?:the|its|an?)"
     r"|(?:after|following|since|upon|before|despite)\sits)\s(?:[\w-]+\s){0,3}"
 )
 # The acquisition of Feinlager in 2017 gave | Haiwei a foothold: Haiwei bought it.
-_OPENING_DEAL = re.compile(r"\W*(?:the|its)\s(?:\d{4}\s)?(?:[a-z-]+\s){0,2}")
-_GAVE = re.compile(
+_OPENING_DEAL = lazy_pattern(r"\W*(?:the|its)\s(?:\d{4}\s)?(?:[a-z-]+\s){0,2}")
+_GAVE = lazy_pattern(
     r"(?:\s(?:in|on|last|for)\s[^.;]{2,40}?)?\s(?:made|gave|brought|turned|helped|allowed|enabled|propelled"
     r"|catapulted|handed|earned|provided|left)\s(?:the\s)?"
 )
 # The acquisition of Feinlager, a maker of tools, by | Haiwei; it needs no date.
-_BY_AFTER = re.compile(r"(?:,\s(?:an?|the)\s[^.;:()]{3,80},)?\sby\s(?:the\s)?")
-_BY_BUYER = re.compile(r"\s[^.;:()]{3,140}?\sby\s(?!the\send\b|\d)")
-_OPEN_DEAL = re.compile(
+_BY_AFTER = lazy_pattern(r"(?:,\s(?:an?|the)\s[^.;:()]{3,80},)?\sby\s(?:the\s)?")
+_BY_BUYER = lazy_pattern(r"\s[^.;:()]{3,140}?\sby\s(?!the\send\b|\d)")
+_OPEN_DEAL = lazy_pattern(
     r"\b(?:fear\w*|review\w*|scrutin\w+|pending|await\w*|attempt\w*|bid|oppos\w+|threat\w*|hostile"
     r"|allow\w*|approv\w+|clear\w*|conditional\w*|investigat\w+|probe\w*|prevent\w*"
     r"|if|whether|before|until|rumou?r\w*)\b"
 )
-_OPENING_ITS = re.compile(r"\W*(?:ever\s)?(?:since|after|following|with|upon|before|until)\s")
-_OTHER_SUBJECT = re.compile(r"[^,]{0,40},\s(?:the|this|these|an?)\s")
-_THE = re.compile(r"(?:the\s)?")
-_BY = re.compile(r"\bby\s")
-_OWNS = re.compile(r"[’']s?\s")
-_ABOUT = re.compile(r"\s(?:on|for|concerning|of)\s[^,;]{2,60}(?=,)")
-_PASSIVE = re.compile(r"\s(?:by|to)$")
-_ANNOUNCED = re.compile(r"\bannounced\s(?:the|its)\s$")
-_FIRST_WORD = re.compile(r"\w+")
+_OPENING_ITS = lazy_pattern(r"\W*(?:ever\s)?(?:since|after|following|with|upon|before|until)\s")
+_OTHER_SUBJECT = lazy_pattern(r"[^,]{0,40},\s(?:the|this|these|an?)\s")
+_THE = lazy_pattern(r"(?:the\s)?")
+_BY = lazy_pattern(r"\bby\s")
+_OWNS = lazy_pattern(r"[’']s?\s")
+_ABOUT = lazy_pattern(r"\s(?:on|for|concerning|of)\s[^,;]{2,60}(?=,)")
+_PASSIVE = lazy_pattern(r"\s(?:by|to)$")
+_ANNOUNCED = lazy_pattern(r"\bannounced\s(?:the|its)\s$")
+_FIRST_WORD = lazy_pattern(r"\w+")
 # Bodies that buy no firms: "its purchase" is that of somebody else in their statement.
-_NO_BUYER = re.compile(
+_NO_BUYER = lazy_pattern(
     r"\b(?:ministry|commission|administration|governments?|department|bureau|courts?|tribunal|congress"
     r"|parliament|senate|authority|customs|samr|mofcom|ndrc|csrc|miit)\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,10 +9,10 @@ from flows.annotation.events.english.phrases import phrase_end, tidy
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.text import end_of, start_of
+from flows.text import end_of, lazy_pattern, start_of
 
-_LEAD = re.compile(r"[\s,]*(?:as\s)?")
-_END = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\s)$")
+_LEAD = lazy_pattern(r"[\s,]*(?:as\s)?")
+_END = lazy_pattern(r"(?:,\s(?:and\s)?|\sand\s|\s)$")
 
 
 def pair_offices(

@@ -13,50 +13,50 @@ from flows.annotation.events.roles import is_offering, may_act
 from flows.annotation.events.rules import Rule, load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
-from flows.text import end_of, start_of
+from flows.text import end_of, lazy_pattern, start_of
 
 _SESSION = r"\bat\s(?:the|an?|its)\s(?:[\w-]+\s){0,4}?(?:sessions?|meetings?|sitting|plenum|congress)\sof\s"
 _DONE_BY = r"(?<!followed )\bby\s"
 _AGENT = {"passive": _DONE_BY, "undergone": rf"{_DONE_BY}|{_SESSION}", "received": rf"{_DONE_BY}|\bfrom\s"}
 # A round and who led it: closed a Series C round of 300 million yuan, led by Haiwei Capital.
-_LED_BY = re.compile(
+_LED_BY = lazy_pattern(
     r"[^,.;]{0,60}(?:round|financing|funding)\b[^,.;]{0,60},?\s(?:(?:co-|jointly\s)?led|headed)\sby\s"
 )
 # After these, "by" belongs to another verb: established in 2013, is managed by Haiwei.
-_OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who)\s")
-_LATE_BY = re.compile(r"(?<=,)\sby\s")
-_OF_BODY = re.compile(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|support|aid|help|backing|owned)")
-_BY_HERE = re.compile(r"\bby\s")
+_OTHER_VERB = lazy_pattern(r"\b(?:is|are|was|were|has|have|had|will|which|who)\s")
+_LATE_BY = lazy_pattern(r"(?<=,)\sby\s")
+_OF_BODY = lazy_pattern(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|support|aid|help|backing|owned)")
+_BY_HERE = lazy_pattern(r"\bby\s")
 _JOINT = frozenset(("opened", "merged", "founded", "invested"))
-_WITH = re.compile(r"\bwith\s")
-_TO = re.compile(r"\bto\s")
-_OF = re.compile(r"\bof\s")
-PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|(?<![A-Z]\.[A-Z])(?<!\bNo)\.(?=\s|$)|\s-\s")
+_WITH = lazy_pattern(r"\bwith\s")
+_TO = lazy_pattern(r"\bto\s")
+_OF = lazy_pattern(r"\bof\s")
+PUNCTUATION = lazy_pattern(r",(?!\d{3})|[;:()\[\]—。，；]|(?<![A-Z]\.[A-Z])(?<!\bNo)\.(?=\s|$)|\s-\s")
 # The same sum in another currency: 1.2 billion yuan ($188 million).
-_SUM_IN_BRACKETS = re.compile(
+_SUM_IN_BRACKETS = lazy_pattern(
     r"\((?:about |around |some |nearly |over )?"
     r"(?:(?:[$€£¥]|us\$|hk\$|(?:rmb|usd|cny|eur) ?)[\d.,]+(?: ?(?:million|billion|trillion|m|bn))?"
     r"|[\d.,]+ (?:million|billion|trillion) (?:yuan|dollars|us dollars|euros))\)"
 )
 # The short form of a word inside a phrase: an electric vehicle (EV) battery plant.
-_SHORT_FORM = re.compile(
+_SHORT_FORM = lazy_pattern(
     r"\((?:[A-Z][A-Za-z&/-]{0,7}|recommended)\)"
     r"(?=\s(?!(?:and|or|but|of|has|have|had|is|are|was|were|will|said)\b)[a-z]+)"
 )
-_POSSESSIVE = re.compile(r"[’']s\b")
-_PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
+_POSSESSIVE = lazy_pattern(r"[’']s\b")
+_PLACE_BEHIND = lazy_pattern(r"\s(?:in|at)\s(?:the\s)?")
 _OF_FIRMS = frozenset(("founded", "funded", "granted_access"))
-_ZONE = re.compile(r"\b(?:Zone|Area|District|Park)$")
+_ZONE = lazy_pattern(r"\b(?:Zone|Area|District|Park)$")
 # A document named only by its kind.
-_BARE_KIND = re.compile(r"(?:(?:the|its|their|an?|new)\s)?[a-z]+")
+_BARE_KIND = lazy_pattern(r"(?:(?:the|its|their|an?|new)\s)?[a-z]+")
 # After its name in quotation marks: its "Made in China 2025" plan.
-_KIND_BEHIND = re.compile(
+_KIND_BEHIND = lazy_pattern(
     r"\s(?:[a-z-]+\s)?(?:plan|strategy|program(?:me)?|initiative|scheme|outline|white paper|blueprint|roadmap"
     r"|policy|guidelines?|notice|catalogue|list)\b"
 )
 # What such a document is about.
-_ABOUT = re.compile(r"\s(?:on|for|concerning|regarding)\s(?:the\s)?(?!\w+day\b)(?=[a-z])")
-_SOCIETY = re.compile(
+_ABOUT = lazy_pattern(r"\s(?:on|for|concerning|regarding)\s(?:the\s)?(?!\w+day\b)(?=[a-z])")
+_SOCIETY = lazy_pattern(
     r"Foundation|Society|Organi[sz]ation|Federation|Government|Agency|\b[A-Z]{3,5}$"
     r"|regulators?$|authorit(?:y|ies)$|government$|parliament$|senate$|court$"
     r"|^(?:Vice )?(?:President|Premier|Minister|Chairman|Prime Minister|Governor|Mayor|King|Queen)\b"
@@ -66,7 +66,7 @@ _SOCIETY = re.compile(
 _NOUN_IN_ED = (
     r"(?:disabled|retired|unemployed|skilled|wounded|injured|displaced|aged|need|feed|seed|breed|speed)\b"
 )
-_AND_VERB = re.compile(
+_AND_VERB = lazy_pattern(
     r"\sand (?:(?:then|has|had|began)\b"
     rf"|(?!{_NOUN_IN_ED})(?:[a-z]+ed|set|took|went|made|sold|won|built|paid|put)"
     r" (?:(?:the|an?|its|their|his|her|it|them|him|up|out|off|back|down|over|in|on|at|by|to|into|as"
@@ -75,32 +75,32 @@ _AND_VERB = re.compile(
     r"|its (?:[a-z-]+ ){1,3}(?:was|were|is|are|has|had|rose|fell|[a-z]+ed)\b)"
 )
 # After a sum, the kind of money: 36 million yuan in municipal grants.
-_IN_MONEY = re.compile(
+_IN_MONEY = lazy_pattern(
     r"in (?:(?!the\b|a\b|its\b)[a-z+-]+ ){0,3}(?:grants|subsidies|loans|aid|funding|financing|credits?"
     r"|support|equity|venture capital|tax (?:breaks|refunds|rebates))\b"
     r"|in (?:an?|its|the) (?:[\w-]+ ){0,3}(?:series [a-h]\b(?: round)?|round)(?: of (?:financing|funding))?"
 )
-_DIGIT = re.compile(r"\d|\b[mb]illions\b")
+_DIGIT = lazy_pattern(r"\d|\b[mb]illions\b")
 # Opens what else was bought: 49 percent of Haiwei and 51 percent of Feinlager.
-_AND_SHARE = re.compile(r"\sand\s[\d.]+\s?(?:%|per\s?cent)")
+_AND_SHARE = lazy_pattern(r"\sand\s[\d.]+\s?(?:%|per\s?cent)")
 # Between a verb and its object.
-_AGO = re.compile(r"(?:a few|several|two|three|some|\d+) (?:days|weeks|months|years) ago\s")
+_AGO = lazy_pattern(r"(?:a few|several|two|three|some|\d+) (?:days|weeks|months|years) ago\s")
 # Before a sum: prepositions that do not end the object.
-_BOUND = re.compile(
+_BOUND = lazy_pattern(
     r"(?:at (?:least|most)|up to|as (?:much|many) as|no (?:less|fewer|more) than)\s(?=[^,;.]{0,4}\d)"
 )
-_MARKS = re.compile('["“”]')
+_MARKS = lazy_pattern('["“”]')
 _TO_CLOSING = 250  # code points from the start of an object to the mark that closes its quotation
-_LAST_AND = re.compile(r"\s(?:and|or)\s*$")
+_LAST_AND = lazy_pattern(r"\s(?:and|or)\s*$")
 _LONGEST = 90  # code points of an object
 TO_NAME = 45  # code points from a verb to the name that it is about
-CONDITION = re.compile(r"\b(?:if|unless|whether)\b")
+CONDITION = lazy_pattern(r"\b(?:if|unless|whether)\b")
 # Words that may come between "by" and the agent's name: by China's Haiwei, by the German rival Nordlager.
-_TO_AGENT = re.compile(
+_TO_AGENT = lazy_pattern(
     r"(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b|to\b|at\b|and\b|or\b|\w+ing\b|\d)[\w’'-]+\s){0,4}"
 )
-DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her|this|another|\d{1,2}|two|three|four|five|six)\s")
-QUOTED = re.compile(r"\"[^\"]{3,110}\"|“[^“”]{3,110}”|[‘'](?!\s).{3,110}?[’'](?!\w)")
+DETERMINER = lazy_pattern(r"\b(?:the|an?|its|their|his|her|this|another|\d{1,2}|two|three|four|five|six)\s")
+QUOTED = lazy_pattern(r"\"[^\"]{3,110}\"|“[^“”]{3,110}”|[‘'](?!\s).{3,110}?[’'](?!\w)")
 
 
 def is_hedged(sentence: Sentence, first: int, last: int) -> bool:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from flows.annotation.events.english.phrases import tidy
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.text import within
+from flows.text import lazy_pattern, within
 
-_RESPECTIVELY = re.compile(r"\brespectively\b")
-_JOINT = re.compile(r",\s(?:and\s)?|\sand\s")
-_BETWEEN_DATES = re.compile(r",?\s(?:and\s)?(?:in\s|on\s)?|\sand,?\s(?:in\s|on\s)?")
-_AT_END = re.compile(r",?\s?")
-_LEAD = re.compile(r"\s*(?:as\s)?")
+_RESPECTIVELY = lazy_pattern(r"\brespectively\b")
+_JOINT = lazy_pattern(r",\s(?:and\s)?|\sand\s")
+_BETWEEN_DATES = lazy_pattern(r",?\s(?:and\s)?(?:in\s|on\s)?|\sand,?\s(?:in\s|on\s)?")
+_AT_END = lazy_pattern(r",?\s?")
+_LEAD = lazy_pattern(r"\s*(?:as\s)?")
 _MOST = 240  # code points from a verb to the word
 
 

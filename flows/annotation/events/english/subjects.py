@@ -11,70 +11,70 @@ from flows.annotation.events.parties import OWNER_BEFORE, STAFF, Party
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
-ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"[’'](?:s?\b|(?=\s))")
-_OWNS = re.compile(r"[’']s?\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
-_ITS = re.compile(r"\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
+ARTICLES = lazy_pattern(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
+_POSSESSIVE = lazy_pattern(r"[’'](?:s?\b|(?=\s))")
+_OWNS = lazy_pattern(r"[’']s?\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
+_ITS = lazy_pattern(r"\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
 # The Suzhou company: the place is not the actor.
-FIRM_BEHIND = re.compile(
+FIRM_BEHIND = lazy_pattern(
     r"\s(?:[\w-]+\s)?(?:compan(?:y|ies)|firms?|groups?|makers?|start-?ups?|suppliers?|producers?|plants?"
     r"|factor(?:y|ies)|entities|apps|banks|universities|individuals|officials|traders?|exporters?"
     r"|importers?|brokers?"
     r"|insurers?|refiners?|shippers?|lenders?|developers?|institutes?|organi[sz]ations?|nationals|citizens"
     r"|executives?|businesses|manufacturers?|miners?|units?|arms?|subsidiar(?:y|ies)|affiliates?|houses?)\b"
 )
-_KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
-_SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
-_BODY_OF = re.compile(
+_KNOWN_AS = lazy_pattern(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
+_SAID = lazy_pattern(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
+_BODY_OF = lazy_pattern(
     r"(?:government|authorities|city|province|municipality|state|county|branch)\sof\s(?:the\s)?$"
 )
 _REACH = 110  # code points from a subject to its verb
 # Haiwei, an Ohio-based company created after the merger of two others, has raised
-LONG_APPOSITION = re.compile(
+LONG_APPOSITION = lazy_pattern(
     r"(?:,|\s--?)\s(?:an?|one of|the|who|which|based|(?:vice |former |co-)?(?:president|chair\w*|chief|ceo"
     r"|founder|head|director|partner))\s[^.;:]{3,190}(?:,|\s--?)\s(?:(?:has|have|had|also|\w+ly)\s)*"
 )
 _TO_APPOSED = 140  # code points before a verb in which the apposition of its subject begins
-_RELATIVE = re.compile(
+_RELATIVE = lazy_pattern(
     r",\s(?:whose|which|who|(?:in|of|for|by|to|from|on|with|at) (?:which|whom|whose)|where)\b"
 )
 # Between a firm and a verb: he came from Haiwei, a software company that listed in 2014.
-_APPOSED_FIRM = re.compile(
+_APPOSED_FIRM = lazy_pattern(
     r",\s(?:an?|the)\s[^,.;:]{0,80}?\b(?:company|firm|group|maker|start-?up|provider|developer|producer"
     r"|manufacturer|supplier|bank|platform|unit|subsidiary)\s(?:based in \w+ )?that\s(?:(?:had|has|was|were"
     r"|later|also|been)\s)*$"
 )
 # Between a firm and a participle: Haiwei, the chip maker |founded in 2002 by Li Wei.
-_APPOSED_NOUN = re.compile(
+_APPOSED_NOUN = lazy_pattern(
     r",\s(?:an?|the)\s[^,.;:]{0,80}?\b(?:company|firm|group|maker|start-?up|champion|developer|producer"
     r"|manufacturer|supplier)\s$"
 )
-_SHARES_BEHIND = re.compile(r"\s(?:[ah][ -])?(?:ordinary )?(?:shares|stock)\s")  # after "its"
-_WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
+_SHARES_BEHIND = lazy_pattern(r"\s(?:[ah][ -])?(?:ordinary )?(?:shares|stock)\s")  # after "its"
+_WHO = lazy_pattern(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
 # The second verb of such a clause: Haiwei, which makes bearings and raised.
-_WHO_AND = re.compile(r",\s(who|which)\s[a-z]+s\s[^,.;:]{2,80}\sand\s(?:(?:has|had|later|also|\w+ly)\s)*$")
+_WHO_AND = lazy_pattern(r",\s(who|which)\s[a-z]+s\s[^,.;:]{2,80}\sand\s(?:(?:has|had|later|also|\w+ly)\s)*$")
 _TO_WHO = 120  # code points from its pronoun to the second verb
-_WHICH = re.compile(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
-_WHERE = re.compile(r",?\s(?:where|in which|at which)\s")
-_LATTER = re.compile(r"\bthe (?:latter|former)\s(?:\w+\s){0,2}$")  # the maker, since the latter was founded
-_IS = re.compile(r"\s(?:was|were|is|are)\s(?:also\s)?")
-_ONE_OF = re.compile(r"one of\b|among\b")
-_DESCRIBES = re.compile(rf"{_ONE_OF.pattern}|an?\s")  # is a chip designer founded in 2011
-_APPOSITION = re.compile(r",\s(?:an?|the|one of)\s")
-_CLAUSE_SIGN = re.compile(r"[,;:()]")
-_AND_THE, _DATED = re.compile(r", and (?:the )?$"), re.compile(r" in (?:\w+ )?\d{4},")
-_PARTICIPLE = re.compile(
+_WHICH = lazy_pattern(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
+_WHERE = lazy_pattern(r",?\s(?:where|in which|at which)\s")
+_LATTER = lazy_pattern(r"\bthe (?:latter|former)\s(?:\w+\s){0,2}$")  # the maker, since the latter was founded
+_IS = lazy_pattern(r"\s(?:was|were|is|are)\s(?:also\s)?")
+_ONE_OF = lazy_pattern(r"one of\b|among\b")
+_DESCRIBES = lazy_pattern(rf"{_ONE_OF.pattern}|an?\s")  # is a chip designer founded in 2011
+_APPOSITION = lazy_pattern(r",\s(?:an?|the|one of)\s")
+_CLAUSE_SIGN = lazy_pattern(r"[,;:()]")
+_AND_THE, _DATED = lazy_pattern(r", and (?:the )?$"), lazy_pattern(r" in (?:\w+ )?\d{4},")
+_PARTICIPLE = lazy_pattern(
     r"(?:founded|established|set up|incorporated|blacklisted|sanctioned|acquired|listed|added to|placed on)\b"
 )
-_OF_BEFORE = re.compile(r"\bof\s(?:[\w-]+\s){0,2}$")
-_NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
-_INSERTION = re.compile(r"\s?[,(–—-]")
-_JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s|\sby\s$")
+_OF_BEFORE = lazy_pattern(r"\bof\s(?:[\w-]+\s){0,2}$")
+_NOT_BEFORE = lazy_pattern(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
+_INSERTION = lazy_pattern(r"\s?[,(–—-]")
+_JOINED = lazy_pattern(r"\s(?:and|but|then|which|who)\s|,\s|\sby\s$")
 # The verb's own subject between a name and the verb: is in the region, where this centre was built;
 # raised $188 million, Haiwei-backed fund invests.
-_OWN_SUBJECT = re.compile(
+_OWN_SUBJECT = lazy_pattern(
     r"(?:,|\b(?:and|but|while|because|since|why|where))\s"
     r"(?:(?:this|these|those)\s(?:[\w’'-]+\s){1,4}"
     r"|(?!(?:an?|the|one|which|who|that)\s)(?:[\w’'-]+\s){1,4}"
@@ -82,41 +82,41 @@ _OWN_SUBJECT = re.compile(
     r"(?:(?:has|have|had|also|already)\s)*$"
 )
 # The ministry (MIIT) said Tuesday that two firms had been named: the ministry had not.
-_SAID_THAT = re.compile(
+_SAID_THAT = lazy_pattern(
     r"\b(?:said|says|announced|reported|stated|confirmed|disclosed|claimed|told \w+)\b[^,;]{0,24}?\sthat\s"
 )
 # Behind a name: the Haiwei car group.
-_KIND_BEHIND = re.compile(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|team)\s")
+_KIND_BEHIND = lazy_pattern(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|team)\s")
 # Behind a name: the State Council joint control and pricing mechanism is not the council.
-_PART_BEHIND = re.compile(
+_PART_BEHIND = lazy_pattern(
     r"\s(?:(?!(?:has|have|had|was|were|is|are|who|which|that|then|later|also|and|but)\b|\w+ed\b)"
     r"[a-z-]+\s){0,4}(?:and\s(?:[a-z-]+\s){1,3})?"
     r"(?:mechanism|headquarters|task force|working group|committee|panel|programme|program|conference|forum"
     r"|branch|cell|school|academy|library|museum),?\s(?:\w+ly\s)?$"
 )
-_SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s(?:\w+[’']s\s)?$")
-_NOTHING = re.compile(r"(?!)")
+_SHARES_OF = lazy_pattern(r"\b(?:shares|stock) (?:of|in)\s(?:\w+[’']s\s)?$")
+_NOTHING = lazy_pattern(r"(?!)")
 # If one of these is listed or designated, its owner is the actor: Haiwei's shares, Haiwei's laboratory.
 _OWNED = {
-    "listed": re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}(?:shares|stock|receipts|units)\b"),
-    "invested": re.compile(r"[’']s?\s(?:first|second|third)\s(?:phase|fund)\b"),
-    "designated": re.compile(
+    "listed": lazy_pattern(r"[’']s?\s(?:[\w-]+\s){0,3}(?:shares|stock|receipts|units)\b"),
+    "invested": lazy_pattern(r"[’']s?\s(?:first|second|third)\s(?:phase|fund)\b"),
+    "designated": lazy_pattern(
         r"[’']s?\s(?:(?!and\b|or\b|of\b)[\w-]+\s){0,3}"
         r"(?:laborator(?:y|ies)|lab|plants?|factor(?:y|ies)|(?:technology|research|r&d) cent(?:er|re)s?)\b"
     ),
 }
-_CONJUNCTION = re.compile(r"\b(?:after|before|since|until|as|like)\s(?:the\s)?$")
+_CONJUNCTION = lazy_pattern(r"\b(?:after|before|since|until|as|like)\s(?:the\s)?$")
 # "the Consulate in Chengdu was opened": the place belongs to the name before it.
-_NAME_OF = re.compile(r"\s(?:in|of|at|for)\s(?:the\s)?")
-_OPENS = re.compile(
+_NAME_OF = lazy_pattern(r"\s(?:in|of|at|for)\s(?:the\s)?")
+_OPENS = lazy_pattern(
     r"\W*(?:(?:having|since|after|upon|first|once|originally|newly|formally|officially|jointly)\s)*"
     r"(?:being\s|been\s)?"
 )
-_APPOSED = re.compile(
+_APPOSED = lazy_pattern(
     r"\s(?:the\s)?(?:(?:[\w-]+\s)?[\w-]+-based\s)?(?:(?:[a-z-]+\s){0,6}(?:firm|company|\w*maker|group"
     r"|start-?up|bank|fund|developer|supplier|manufacturer|producer)\s)?"
 )
-_OWNER = re.compile(r"[’']s?\s(?:[a-z-]+\s){1,3}")  # Haiwei's rival Feinlager
+_OWNER = lazy_pattern(r"[’']s?\s(?:[a-z-]+\s){1,3}")  # Haiwei's rival Feinlager
 
 
 def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:

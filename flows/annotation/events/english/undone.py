@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.events.parties import is_title_case
 from flows.annotation.events.sentences import Sentence, Verb
+from flows.text import lazy_pattern
 
 # Had Haiwei bought Feinlager, it would have failed.
-_IMAGINED = re.compile(r"\W{0,3}(?:had|were|should)\s[^.;]{4,160},[^.;]{0,80}\s(?:would|could|might)\b")
+_IMAGINED = lazy_pattern(r"\W{0,3}(?:had|were|should)\s[^.;]{4,160},[^.;]{0,80}\s(?:would|could|might)\b")
 _FALSELY = r"(?:wrongly|falsely|mistakenly|incorrectly|erroneously)\s(?:reported|claimed|said|stated|wrote)"
-_FALSE_BEFORE = re.compile(rf"\b{_FALSELY}\b[^.;]*$")
-_FALSE_BEHIND = re.compile(rf"[,\"”]\s(?:[\w’'-]+\s){{1,5}}{_FALSELY}\W*$")
+_FALSE_BEFORE = lazy_pattern(rf"\b{_FALSELY}\b[^.;]*$")
+_FALSE_BEHIND = lazy_pattern(rf"[,\"”]\s(?:[\w’'-]+\s){{1,5}}{_FALSELY}\W*$")
 _REPORT = r"(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|accusations?)"
 # The regulators deny they fined Haiwei; the ministry rejects claims that it fined Haiwei.
-_DENYING = re.compile(
+_DENYING = lazy_pattern(
     r"\bden(?:y|ies|ied|ying)\b(?:\s[^,.;]{1,40})?\s(?:that|it|they|he|she)\s[^,.;]{0,80}$"
     rf"|\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)"
     rf"|refut(?:es?|ed|ing))\s(?:\w+\s)?{_REPORT}\s(?:that|it|they)\s[^,.;]{{0,80}}$"
 )
 # In headlines (courts rule on past events): Court Rules US Wrongly Added Haiwei; No Evidence US Added Haiwei.
-_DENIED_IN_HEADLINE = re.compile(
+_DENIED_IN_HEADLINE = lazy_pattern(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|never|not(?! only)|(?:wrong|false|mistaken|erroneous|unlawful|illegal"
     rf"|improper|unfair)ly|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es|ed)|refut(?:es|ed)|{_REPORT}"
     r"|no (?:evidence|proof|sign)|(?:courts?|judges?|panel|tribunal)\s(?:(?:rules?|finds?)\b|ruled|found)"
     r")\b[^,;]*$"
 )
 _TO_DENIAL = 140  # code points from a verb to the words that deny it
-_NEITHER = re.compile(r"\bneither\s[^,.;]{2,60}\snor\s[^,.;]{2,60}$")
+_NEITHER = lazy_pattern(r"\bneither\s[^,.;]{2,60}\snor\s[^,.;]{2,60}$")
 # A deal that failed: agreed to buy Feinlager, but the deal fell through.
-_FELL_THROUGH = re.compile(
+_FELL_THROUGH = lazy_pattern(
     r"\b(?:but|though|although)\s(?:the|this|that)\s(?:[\w-]+\s)?"
     r"(?:deal|transaction|acquisition|takeover|purchase|merger|sale|agreement|offer|investment)\s"
     r"(?:[\w-]+\s)?(?:fell through|collapsed"
@@ -43,13 +42,13 @@ _STOPPED = (
     r"|did not (?:go|proceed|close|happen|materiali[sz]e)|never (?:went|closed|happened|materiali[sz]ed))\b"
 )
 # Brussels vetoed the merger of A and B; the takeover of B was turned down; A was told to shelve its listing.
-_STOPPED_DEAL = re.compile(
+_STOPPED_DEAL = lazy_pattern(
     rf"\b(?:{_STOPPED}|(?:cancell?(?:ed|ing)?|scrap(?:ping)?|shelv(?:e|ing)|call off|on (?:ice|hold)"
     r"|(?:dropp|ditch|abort|postpon|delay)(?:ed|ing)|(?:drop|ditch|pull(?:ed|ing)?) (?:its|their|the))\b)"
 )
 # A deal agreed on: agreed to buy Feinlager in 2018, but Berlin vetoed it; a deal that Berlin vetoed.
 _BUT = r"(?:,|\b(?:but|though|although|until|before))\s"
-_THEN_STOPPED = re.compile(rf"{_BUT}[^,.;]{{2,60}}\b{_STOPPED}(?!\s(?:another|an?)\s(?!year|month|week))")
+_THEN_STOPPED = lazy_pattern(rf"{_BUT}[^,.;]{{2,60}}\b{_STOPPED}(?!\s(?:another|an?)\s(?!year|month|week))")
 _AROUND_DEAL = 90  # code points around the noun of a deal in which such words are looked for
 _DEALS = frozenset(("acquired", "merged", "invested", "listed"))
 

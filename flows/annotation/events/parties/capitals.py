@@ -9,19 +9,19 @@ from flows.annotation.events.parties.headlines import is_title_case, split_headl
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import is_common_word
 from flows.records import Mention
-from flows.text import Sweep, within
+from flows.text import Sweep, lazy_pattern, within
 
 _WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
 # Names missing from every list: capitalised words, with what joins them (Bank of China, Haiwei Co., Ltd.).
-_CAPITALS = re.compile(
+_CAPITALS = lazy_pattern(
     rf"(?<![\w’'-]){_WORD}"
     r"(?:(?:\s(?:of|for|and|de)\s(?:the\s(?:\d{1,2}(?:st|nd|rd|th)\s)?)?"
     r"|\s(?:(?:van|von|der|den|del|di|da|du|la)\s){1,2}|\s|,\s(?=(?:Ltd|Inc|LLC)\b)|\s&\s)"
     rf"{_WORD}){{0,9}}"
 )
-_POSSESSIVE = re.compile(r"[’']s?$")
+_POSSESSIVE = lazy_pattern(r"[’']s?$")
 # Nouns that open a sentence and are not part of the name after them: Construction of Tesla's plant.
-_NOUN_OF = re.compile(
+_NOUN_OF = lazy_pattern(
     r"(?:Shares|Stock|Construction|Production|Series [A-F]|Sales|Output|Exports|Imports|Shipments|Products"
     r"|Acquisition|Takeover|Purchase|Ownership|Control|Approval|Listing|Designation|Inclusion|Addition"
     r"|Establishment|Expansion|Completion|Users|Owners|Employees|Founders|Executives|Shareholders"
@@ -29,31 +29,31 @@ _NOUN_OF = re.compile(
     r"|Workers|Engineers|Researchers|Scientists)"
     r" of (?:the )?"
 )
-_CONTRACTED = re.compile(r"[’']")
-_LEADING = re.compile(r"^(?P<word>[A-Z][\w’'-]*)\s")
-_AND, _OF = re.compile(r"\sand\s(?:the\s)?"), re.compile(r"\sof\s(?:the\s)?")
-_JOINT = re.compile(r"\s(?:and|of)\s")
-_LAST_WORD = re.compile(r"[\w.&’'-]+$")
-_OFFICE_OF = re.compile(
+_CONTRACTED = lazy_pattern(r"[’']")
+_LEADING = lazy_pattern(r"^(?P<word>[A-Z][\w’'-]*)\s")
+_AND, _OF = lazy_pattern(r"\sand\s(?:the\s)?"), lazy_pattern(r"\sof\s(?:the\s)?")
+_JOINT = lazy_pattern(r"\s(?:and|of)\s")
+_LAST_WORD = lazy_pattern(r"[\w.&’'-]+$")
+_OFFICE_OF = lazy_pattern(
     r"\b(?:Ministry|Department|Bureau|Commission|Administration|Committee|Office)\s(?:of|for)\s"
 )
 _NAMED = frozenset(("ORG", "PERSON", "GPE"))
-_ACRONYM = re.compile(r"[A-Z][A-Z&\d]{2,6}")
+_ACRONYM = lazy_pattern(r"[A-Z][A-Z&\d]{2,6}")
 # Beijing-based Moonshot: the first word is not part of the name.
-QUALIFIER = re.compile(
+QUALIFIER = lazy_pattern(
     r"(?:[A-Z]\w+\s){0,2}[\w-]*-(?:based|origin|owned|backed|listed|made|led|style|born|run|funded"
     r"|controlled|level|wide|era|driven|powered|enabled|focused|related|invested|designed)"
     r"(?:\s|$)"
 )
-_PEOPLE = re.compile(
+_PEOPLE = lazy_pattern(
     r"(?:Chinese|American|European|German|Japanese|Dutch|French|British|Thai|Italian|Russian|Korean|Indian"
     r"|Swiss|Swedish|Finnish|Danish|Spanish|Canadian|Australian|Taiwanese|Israeli|Malaysian|Brazilian"
     r"|Serbian|Turkish|Norwegian|Austrian|Belgian|Polish|Vietnamese|Uyghur|Ethiopian|Asian|African|Sino"
     r"|Franco|Anglo)(?:-[A-Z][a-z]+)?s?"
 )
-_JOINED_PEOPLE = re.compile(rf"\s(?:for|of|and)\s(?:the\s)?{_PEOPLE.pattern}$")  # Haiwei for Chinese users
+_JOINED_PEOPLE = lazy_pattern(rf"\s(?:for|of|and)\s(?:the\s)?{_PEOPLE.pattern}$")  # Haiwei for Chinese users
 # Verbs after a firm that opens a text (Feinlager sells).
-_ACTS = re.compile(
+_ACTS = lazy_pattern(
     # Insulin made it rich, is its main product: no firm.
     r"\s(?!made\s(?:it|them|him|her|us|its|their|the)\b|(?:has|had)\s(?:made|become)\b"
     r"|(?:is|was)\s(?:its|their|used|made|sold|mined|the\s(?:main|chief|key|only))\b)"
@@ -62,11 +62,11 @@ _ACTS = re.compile(
     r"|owes|knows|grew|rose|employs|supplies|designs|develops|spent|got|made|took|put|sold|built|does)\s"
 )
 # Describes a name that opens a sentence: Feinlager, a maker of tools.
-_DESCRIBES = re.compile(
+_DESCRIBES = lazy_pattern(
     r",\s(?:an?|the|one\sof|which|whose|based|founded|headquartered|listed|formerly|once|then|now)\s"
 )
 # Common nouns that may open a text in place of a firm.
-_COMMON_NOUN = re.compile(
+_COMMON_NOUN = lazy_pattern(
     r"\w+(?:ing|ment|ness|ity|ance|ence|ism|ers|ors|ies|ists|ants|tion|age)|Work|Ground|Output|Demand"
     r"|Profit|Revenue|Income|Money|Land|Power|Steel|Coal|Oil|Trade|Research|Science|Memory|Growth"
     r"|Supply|Trouble|Water|Progress|Industry|Technology|Everyone|Everybody|Someone|Everything|Something"
@@ -74,19 +74,19 @@ _COMMON_NOUN = re.compile(
     r"|Labou?r"
 )
 # Dates that are never the end of a name: on Monday, in March.
-_TRAILING_DATE = re.compile(
+_TRAILING_DATE = lazy_pattern(
     r"\s(?:on|in|since|by|last|this)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b.*$"
 )
 # A post before a person's name: Professor Liu Haiwen.
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Professor|Prof|Academician|Vice Mayor|Mayor|Senator|Governor|Vice Minister"
     r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|C[EFOT]O|Judge|Vice Chairman"
     r"|Chairman(?!\sMao)|Chairwoman|(?:(?:Commerce|Treasury|Defen[cs]e|Energy|Foreign|Finance|Trade|Economy"
     r"|Industry)\s)?(?:Secretary(?!\sGeneral)|Minister)|Congress(?:man|woman))\.?\s)+(?=[A-Z])"
 )
-_HEAD = re.compile(
+_HEAD = lazy_pattern(
     r"(?:President|Premier|Prime Minister|Chancellor|Chairman(?=\sMao)|King|Queen|Pope)\s(?=[A-Z])"
 )
 # Secretary-General of the Union, Chairman and Executive Director of the firm: posts are not part of a name.
@@ -95,9 +95,9 @@ _POST = (
     r"|Director-General|Secretary|Chairman|Chair|Director|Minister|Governor|Mayor|Head|Dean|Professor|CEO"
     r"|General Manager|Chief Executive)"
 )
-_POST_OF = re.compile(rf"{_POST}(?:\sand\s{_POST})?\sof\s(?:the\s)?")
+_POST_OF = lazy_pattern(rf"{_POST}(?:\sand\s{_POST})?\sof\s(?:the\s)?")
 # Words that replace a name in filings (the Company), and abbreviations such as those of posts.
-_NO_NAME = re.compile(
+_NO_NAME = lazy_pattern(
     "Series [A-H][0-9]?"
     "|Company|Companies|Group|Corporation|Bank|Issuer|Registrant|Board|Ministry|Commission|Bureau|Department"
     "|[A-Z]{1,5}-[0-9]{1,4}[A-Z]?"  # a product or gene: PD-1, CH-4
@@ -114,13 +114,13 @@ _SURNAMES = (
     "|chiang|tsai|hsu|hsieh|lee|chou|tseng|kuo|yeh|teng|wong|chan|leung|lam|cheung"
     "|huo|wan|ke|lv|mo|ding|deng|bao|zuo|cui|gong|cheng|ao|ye|zeng|long|li|ouyang|situ|hou|ning|ou|kang|wen"
 )
-_SURNAME = re.compile(_SURNAMES)
+_SURNAME = lazy_pattern(_SURNAMES)
 # Surnames that alone name a person (Liu founded), since they are neither words nor firms: not Sun or Mei.
-_BARE_SURNAME = re.compile(
+_BARE_SURNAME = lazy_pattern(
     "Liu|Zhang|Wang|Zhou|Zhao|Huang|Xu|Yang|Zhu|Guo|Zheng|Jiang|Xie|Hsu|Tsai|Tseng|Cheung|Leung|Wong|Chen|Li"
     "|Deng|Xi|Qian|Feng|Hou"
 )
-_GIVEN = re.compile(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?")
+_GIVEN = lazy_pattern(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?")
 
 
 def is_chinese_person(name: str) -> bool:

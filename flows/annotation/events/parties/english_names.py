@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,15 +11,15 @@ from flows.annotation.events.parties.tagged import PARTY_TYPES, as_parties
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
 from flows.records import Mention
-from flows.text import Sweep
+from flows.text import Sweep, lazy_pattern
 
 _WITHIN_NAMES = frozenset(("TERM", "TECH"))  # Haiwei Semiconductors
-_BRACKET = re.compile(
+_BRACKET = lazy_pattern(
     r"\s\((?:[A-Z][a-z]+|US|UK|HK)\)"
     r"(?P<legal>\s(?:Co(?:mpany|rporation|rp)?\.?,?\s)?(?:Ltd|Limited|Inc|LLC|Co)\b\.?)?"
 )
-_IN_PLACE = re.compile(r"\b(?:in|at|near|outside)\s$")
-_PHRASE_END = re.compile(r"[,.;)]|$|\s(?:in|on)\s")
+_IN_PLACE = lazy_pattern(r"\b(?:in|at|near|outside)\s$")
+_PHRASE_END = lazy_pattern(r"[,.;)]|$|\s(?:in|on)\s")
 
 
 def settle_persons(parties: list[Party]) -> list[Party]:

@@ -10,91 +10,92 @@ from flows.annotation.events.parties.heading import from_heading
 from flows.annotation.events.parties.party import Party
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import is_common_word
+from flows.text import lazy_pattern
 
 # Verbs and prepositions that take "it" as their object.
-_BEFORE_IT = re.compile(
+_BEFORE_IT = lazy_pattern(
     r"\b(?:put|added|placed|gave|given|granted|lent|awarded|fin(?:ed|ing)|named|bought|acquired|included"
     r"|told|ordered|barred|banned|sold|of|by|with|to|on|against|in|into|for|from|over)\s$"
 )
 # Before "the company" as the object of a deal: took control of the company.
-_BEFORE_DEALT = re.compile(
+_BEFORE_DEALT = lazy_pattern(
     r"\b(?:acquired|bought|purchased|absorbed|took over|control of|(?:stake|shares?|holding|interest) in"
     r"|(?:percent|per cent|%|shares|majority|half|third|quarter) of|(?:invest\w*|yuan|dollars|euros) in"
     r"|(?:yuan|dollars|euros|money|capital|million|billion) in(?:to)?|merged with"
     r"|(?:acquisition|takeover|purchase) of|lent|granted|awarded|fined|sanctioned|blacklisted) $"
 )
-_SHARES = re.compile(r" (?:shares|stock|equity|share capital|voting rights)\b")  # 15 percent of its shares
+_SHARES = lazy_pattern(r" (?:shares|stock|equity|share capital|voting rights)\b")  # 15 percent of its shares
 # The founder, an alumnus of Haiwei: the text is not about Haiwei.
 # What an investor or authority does to "the company", which is therefore another firm.
-_ACTS_ON_FIRM = re.compile(
+_ACTS_ON_FIRM = lazy_pattern(
     r"\s(?:[^.;]|\.(?=\d)){0,40}?\b(?:invested|injected|put|took|bought|acquired|lent|granted|gave|awarded"
     r"|fined|added|placed|sanctioned|blacklisted|sued)\b(?:(?:[^.;]|\.(?=\d)){0,40}?\s(?:in|into|of|to))?"
     r"\s(?:it|the (?:company|firm|group|enterprise|start-?up|chipmaker|carmaker|maker))(?=[\s.,;])"
 )
 # Gives money to whom the sentence before is about: a state fund added RMB 320 million.
-_ADDS_MONEY = re.compile(
+_ADDS_MONEY = lazy_pattern(
     r"\s(?:(?:also|then|later|\w+ly)\s)?(?:added|contributed|injected)\s"
     r"(?:(?:another|a further|an additional|about|some)\s)?"
     r"(?:(?:rmb|cny|us\$|\$|€)\s?[\d.,]+\s(?:m|b)illion|[\d.,]+\s(?:m|b)illion\s(?:yuan|rmb|dollars|euros))"
     r"(?!\s(?:to|of|from)\b)"
 )
 # Between an investor or owner and a firm: which of them "it" is, the text leaves open.
-_INVESTED_IN = re.compile(
+_INVESTED_IN = lazy_pattern(
     r"\s(?:\w+\s)?(?:invested|lent|granted|injected|owns?|owned|holds?|held)\b(?:[^.;]|\.(?=\d)){0,50}"
 )
-_PREDICATE = re.compile(r"\b(?:is|are|was|were)\s$")  # its largest customer is Haiwei
-_APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
-_COMPETES = re.compile(
+_PREDICATE = lazy_pattern(r"\b(?:is|are|was|were)\s$")  # its largest customer is Haiwei
+_APPOSITION = lazy_pattern(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
+_COMPETES = lazy_pattern(
     r"\b(?:compet\w+ (?:with|against)|rivals?|rivall?ing|unlike|behind)\s$"
 )  # not the firm of the text
 # Names that end with these are not bodies: it won the Labour Award, and it was listed.
-_NO_BODY = re.compile(
+_NO_BODY = lazy_pattern(
     r"\b(?:Awards?|Prizes?|Medals?|Acts?|Plans?|Lists?|Laws?|Agreements?|Summits?|Conferences?|Cup|Festivals?"
     r"|Exhibitions?|Expo|Days?|Measures|Regulations|Opinions|Series)$"
 )
-_JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
+_JOINT = lazy_pattern(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
 # Listed on ChiNext; the company received: not the market.
-_MARKET = re.compile(r"\b(?:exchange|bourse|chinext|nasdaq|nyse|hkex|star market|(?:main|growth) board)\b")
+_MARKET = lazy_pattern(r"\b(?:exchange|bourse|chinext|nasdaq|nyse|hkex|star market|(?:main|growth) board)\b")
 # Several firms that act together are not "it": Haiwei and Feinlager co-led a round. It secured.
-_SEVERAL = re.compile(
+_SEVERAL = lazy_pattern(
     r"(?:,\s[^,.;]{2,30}){0,3},?\s(?:and|&)\s(?:[\w-]+\s){1,4}?(?:co-\w+|were|have|both|jointly|each)\b"
 )
-_AND_BEFORE = re.compile(r"\w,?\s(?:and|&)\s(?:the\s)?$")
-_TOGETHER = re.compile(r"\s(?:co-\w+|were|have|both|jointly|each)\b")
-_LEGAL_FORM = re.compile(r"\b(?:Limited|Ltd\.?|Inc\.?|Corporation|Corp\.?|PLC|plc|Holdings)$")
-_QUOTES = re.compile('["“”]')
-_YEARS_OLD = re.compile(r"the \d")
+_AND_BEFORE = lazy_pattern(r"\w,?\s(?:and|&)\s(?:the\s)?$")
+_TOGETHER = lazy_pattern(r"\s(?:co-\w+|were|have|both|jointly|each)\b")
+_LEGAL_FORM = lazy_pattern(r"\b(?:Limited|Ltd\.?|Inc\.?|Corporation|Corp\.?|PLC|plc|Holdings)$")
+_QUOTES = lazy_pattern('["“”]')
+_YEARS_OLD = lazy_pattern(r"the \d")
 # Founded in 2023 by a team from Haiwei, it makes: not Haiwei.
-_PARTICIPLE_BEFORE = re.compile(
+_PARTICIPLE_BEFORE = lazy_pattern(
     r"\W*(?:(?:first|originally|newly|jointly)\s)?(?:[a-z]+ed|built|set up|spun off|born)\s"
     r"(?:in|by|on|as|from|with|at)\b[^;.!?]{0,160},\s"
 )
 # Before the subject of a reported clause, to which "its" belongs: the regulator said that Haiwei had broken
 # the law with its purchase of Feinlager.
-_REPORTED = re.compile(
+_REPORTED = lazy_pattern(
     r"\b(?:said|says|ruled|found|alleged|stated|announced|concluded|determined|confirmed|noted|reported"
     r"|claimed)"
     r"\s(?:(?:on\s[a-z]+day|yesterday|today|(?:last|this)\s(?:week|month|year)|in\s[a-z]+(?:\s\d{4})?)"
     r"\s)?"
     r"(?:that\s)?(?:the\s)?$"
 )
-_PUNISHED = re.compile(
+_PUNISHED = lazy_pattern(
     r"\b(?:fined|penali[sz]ed|punished|sued|reprimanded|investigated|charged|probed)\s(?:the\s)?$"
 )
-_FOR = re.compile(r"\b(?:for|over)\s$")  # fined Haiwei for its purchase
+_FOR = lazy_pattern(r"\b(?:for|over)\s$")  # fined Haiwei for its purchase
 _TO_REPORTED = 60  # code points before a name in which such a verb is looked for
 _EARLIER = 24  # names before a pronoun for a body that it may refer to
 _SENTENCE = 1200  # code points of a sentence at most
 _BEFORE = 34  # code points before a name in which a preposition is looked for
 # Founded by a former Siemens engineer: not by Siemens.
-STAFF = re.compile(
+STAFF = lazy_pattern(
     r"\s(?:engineers?|executives?|employees?|managers?|scientists?|professors?|veterans?|researchers?"
     r"|graduates?|alumn[aiu]\w*|bankers?|officers?|designers?|salesm[ae]n|workers?)\b"
 )
-OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # an owner before a name: by China's Haiwei
-_POSSESSIVE_MARK = re.compile(r"[’']")
-_TITLED = re.compile(r"\b(?:mr|ms|mrs|dr|sir|dame|lord)\.?\s$")  # Ms Lindqvist is no firm
-_SEVERAL_WORDS = re.compile(r"\s")  # a single word that a model took for a person may be a firm
+OWNER_BEFORE = lazy_pattern(r"\b[\w-]+[’']s?\s$")  # an owner before a name: by China's Haiwei
+_POSSESSIVE_MARK = lazy_pattern(r"[’']")
+_TITLED = lazy_pattern(r"\b(?:mr|ms|mrs|dr|sir|dame|lord)\.?\s$")  # Ms Lindqvist is no firm
+_SEVERAL_WORDS = lazy_pattern(r"\s")  # a single word that a model took for a person may be a firm
 # Nouns that refer only to bodies with these words in their names.
 _NAMED_BY = {
     "bank": "bank",

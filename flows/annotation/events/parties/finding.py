@@ -13,21 +13,21 @@ from flows.annotation.events.parties.tagged import PARTY_TYPES, as_party
 from flows.annotation.events.rules import choose_language, find_first_verb, load_words
 from flows.annotation.names import is_common_word
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 # A verb that a rule took for the start of a firm's name: 入股青禾半导体(上海)股份有限公司.
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = lazy_pattern(
     r"(?:\d[\d.,]*[万亿]*[美欧]?元)?(?:入股|收购|并购|增资|参股|注资|受让|认购)了?"
     r"(?=.{5,}(?:公司|[A-Za-z.])$)"
 )
 # The rest of the name of a branch: 青禾公司|（上海）管理有限公司.
-_BRANCH = re.compile(rf"(?:公司|集团)?[(（][{HAN}]{{2,4}}[)）][{HAN}]{{0,8}}?(?:有限)(?:责任)?公司")
-_REPORT = re.compile(
+_BRANCH = lazy_pattern(rf"(?:公司|集团)?[(（][{HAN}]{{2,4}}[)）][{HAN}]{{0,8}}?(?:有限)(?:责任)?公司")
+_REPORT = lazy_pattern(
     rf"\s*(?:\d{{4}}年)?(?P<place>[{HAN}]{{2,10}}?(?:省|市|自治区|[县州]))"
     r"(?:\d{4}年)?(?:人民)?政府工作报告\s*"
 )
 _NUMBERED = ("公告", "令", "通告")  # after the name of a body: the document that it numbers
-_CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
+_CHINESE_SUFFIX = lazy_pattern(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
 
 
 def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[Party]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.parties.party import Party
 from flows.annotation.names import make_entity_id
-from flows.text import in_one_line
+from flows.text import in_one_line, lazy_pattern
 
-_GOVERNMENT = re.compile(
+_GOVERNMENT = lazy_pattern(
     r"\s(?:[Aa]dministration|[Gg]overnment|[Cc]abinet)\b(?!\s(?:official|source|lawyer)s?\b)"
 )
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from flows.annotation.events.parties.party import Party
 from flows.annotation.names import Alias, make_entity_id
-from flows.text import Sweep
+from flows.text import Sweep, lazy_pattern
 
 _FIRM = ("公司", "集团")
-_LEGAL_FORM = re.compile("(?:集团|控股)?(?:股份|有限|责任)*公司$")
+_LEGAL_FORM = lazy_pattern("(?:集团|控股)?(?:股份|有限|责任)*公司$")
 _NO_LONGER = "(?!大学|学院|集团|协会|学会|基金|研究|银行)"  # 中国石油 is not in 中国石油大学
 _SHORTEST = 3  # code points of a short name
 

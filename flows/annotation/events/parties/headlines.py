@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.annotation.events.rules import load_words
 from flows.records import Mention
+from flows.text import lazy_pattern
 
 _LONGEST = 140  # code points of a headline
 _LEAST_WORDS = 4
 _MOST = 0.8  # of the words of a headline begin with a capital
-_WORD = re.compile(r"[A-Za-z][\w’'&.-]*")
-_MINOR = re.compile(
+_WORD = lazy_pattern(r"[A-Za-z][\w’'&.-]*")
+_MINOR = lazy_pattern(
     r"(?:a|an|the|of|for|and|or|in|on|at|by|to|from|with|as|into|over|after|amid|under|its|their|s|via)"
 )
-_FULL_STOP = re.compile(r"[.!?;:](?:\s+[A-Z]|\s*$)(?<!Ltd\.)(?<!Inc\.)(?<!Co\.)")
+_FULL_STOP = lazy_pattern(r"[.!?;:](?:\s+[A-Z]|\s*$)(?<!Ltd\.)(?<!Inc\.)(?<!Co\.)")
 # Verbs in capitals that end a name: Haiwei Opens Second Plant, Haiwei Named a Little Giant.
-_VERB = re.compile(
+_VERB = lazy_pattern(
     r"\s(?:(?:Co-)?(?:Acquire|Appoint|Adopt|Add|Approve|Award|Ban|Become|Begin|Blacklist|Build|Break|Buy"
     r"|Clear"
     r"|Close|Complete|Debut|Designate|Elect|Enact|Establish|Fine|Form|Found|Gain|Get|Grant|Impose"
@@ -31,13 +31,13 @@ _VERB = re.compile(
     r"|As)\b"
 )
 # A common noun that describes the name after it, and the end of a phrase that names nothing in particular.
-_COMMON_END = re.compile(
+_COMMON_END = lazy_pattern(
     r"(?:^|\s)(?:Fund|Firms|Companies|Entities|Groups|Makers|Banks|Plants?|Factory|Factories|Projects?"
     r"|Deals?|Stake"
     r"|Rounds?|Funding|Financing|Investments?|Rules|Measures|Guidelines|Controls|Curbs|Fine|Penalty|Practices"
     r"|Products|Exports|Imports|Officials|Regulators|Shares|Startups?|World|Giants)$"
 )
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"(?:(?:Chinese|China|German|Japanese|Korean|American|European|State-owned|Private|Leading|AI|EV"
     r"|Tech)\s)*"
     r"(?:(?:Car|Chip|Auto|Drug|Robot|Battery|Software|Internet|Online|Electric)?\s?[Mm]aker|Carmaker"

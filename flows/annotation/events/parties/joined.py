@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
 from flows.records import Mention
+from flows.text import lazy_pattern
 
 _BODY_END = "[部局委厅办会协联院署]"
-_TOGETHER = re.compile(
+_TOGETHER = lazy_pattern(
     f"(.{{2,}}?{_BODY_END})(?:(?:会同|联合)(?!国|会)|曾?(?:责令|勒令|吊销|约谈|处罚))(.{{2,}}(?:{_BODY_END}"
     f"|公司|集团))"
 )
 # Two names, the first of which is also named alone: 青禾公司联合北江大学.
-_ALLIED = re.compile("(?<=..)(?:联合|携手|会同)(?!国|会)")
-_ALLIES = re.compile("(.{2,}?)(?:联合|携手|会同)(?!国|会)(.{2,})")
-_RECEIVES = re.compile("(?<=..)(?:获得|收到|拿到|争取到)")
+_ALLIED = lazy_pattern("(?<=..)(?:联合|携手|会同)(?!国|会)")
+_ALLIES = lazy_pattern("(.{2,}?)(?:联合|携手|会同)(?!国|会)(.{2,})")
+_RECEIVES = lazy_pattern("(?<=..)(?:获得|收到|拿到|争取到)")
 
 
 def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:

@@ -10,30 +10,31 @@ from flows.annotation.events.parties.english_pronouns import find_english_antece
 from flows.annotation.events.parties.heading import from_heading
 from flows.annotation.events.parties.party import Party
 from flows.annotation.events.rules import load_words
+from flows.text import lazy_pattern
 
 _FAR = 200  # names before a pronoun that it may refer to
 # Defines a name: 某某股份有限公司(以下简称“公司”).
-_CALLED = re.compile(
+_CALLED = lazy_pattern(
     r"\((?:以下|下)[简统]?称(?:为|:)?(?:[“\"]?[^()“”\"]{2,16}[”\"]?(?:或者?|、|及|和))*"
     r"[“\"]?(?:本)?公司[”\"]?\)"
 )
-_GOVERNED = re.compile("[由向从对被与和给为获得]")  # before a name that the sentence is not about
+_GOVERNED = lazy_pattern("[由向从对被与和给为获得]")  # before a name that the sentence is not about
 # A clause up to a name that is only the object of its verb: 收购了德国|青禾.
-_OBJECT = re.compile(
+_OBJECT = lazy_pattern(
     "(?:收购|并购|入股|参股|增资|注资|认购|受让|投资|控股|买下|成立|设立|组建|创办|创立|合资|合并|重组|兼并"
     "|起诉|采购|持有|出售|转让|是|包括|(?<![例比譬假])如)了?[^,。;:、的]{0,6}$"
 )
 # Others named in passing: 客户包括甲、乙; 对手为丙; 创始人曾任职于丁.
-_OTHERS = re.compile(
+_OTHERS = lazy_pattern(
     "(?:客户|用户|供应商|投资方|投资人|投资者|投资机构|股东|对手|伙伴)"
     "[^,。;]{0,4}(?:包括|有|为|是|涵盖)[^,。;]*$"
     "|(?:任职|就职|供职|效力|毕业)于[^,。;]*$"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = lazy_pattern(
     "(?:主要|最大|直接){0,2}(?:竞争)?(?:客户|供应商|股东|对手)[为是有]"
 )  # taken into the name
 # Before a name that its clause is about: dates, adverbs and what the firm is.
-_TOPIC_LEAD = re.compile(
+_TOPIC_LEAD = lazy_pattern(
     r"(?:[\d\s年月日底初末中上下半(《“:—·-]|[今去同当]年|近[日年]来?|日前|目前|如今|当[天日]|此前|随后|此后"
     r"|后来|同时|其中"
     r"|此外|另外|例如|比如|自|早在|我[到在]|据悉|记者(?:获悉|了解到)|昨[日天]|今[日天]|【[^】]*】"
@@ -41,29 +42,29 @@ _TOPIC_LEAD = re.compile(
     r"(?:[^,。;:的]{0,16}(?:企业|公司|厂商|制造商|子公司|旗下|运营商|平台|品牌)的?)?"
 )
 # After a name that its clause is not about: 华为的订单, 华为等企业, 华为、中兴, 华为介绍.
-_NO_TOPIC = re.compile(
+_NO_TOPIC = lazy_pattern(
     r"的(?!前身|总部|[^,。;]{0,4}(?:客户|股东|供应商|创始人|董事长|总经理|负责人|投资人)[是为])|等(?!离子)"
     r"|、|和|与[^,。;]{1,12}(?:等|的)|及(?=其|[^时])|[^,。;]{0,4}(?:介绍|表示|透露|指出|认为|[说称])(?=[,:])"
     r"|是(?:其|公司|我们|该|他|她)|给[了他她我公]|手机|供应商|客户|概念|系|之后|一样|那样|这样|方面|们|员工"
     r"|离职|出身|背景"
 )
-_SAID = re.compile(r"(?:[说称]|表示|介绍|认为|指出|透露|坦言|回忆)[,:]\s?[“\"]?$")
-_LEGAL_FORM = re.compile("有限(?:责任)?公司|股份公司$")
+_SAID = lazy_pattern(r"(?:[说称]|表示|介绍|认为|指出|透露|坦言|回忆)[,:]\s?[“\"]?$")
+_LEGAL_FORM = lazy_pattern("有限(?:责任)?公司|股份公司$")
 _TO_OTHERS = 80  # code points before a name in which such words are looked for
 _CLAUSE = 24  # code points before a name in which such a verb is looked for
 _CLAUSE_SIGNS = ",。;:、"
 # After the name of an investor or a customer: what it does to 公司, which is therefore another firm.
-_ACTS_ON_FIRM = re.compile(
+_ACTS_ON_FIRM = lazy_pattern(
     "[^。;]{0,40}?(?:[向对给将]公司|(?:认购|收购|入股|参股|增持|持有|受让|投资|认定|授予)了?公司)"
 )
 # An investor whose object is a firm by name: which of them 公司 is, the text leaves open.
-_INVESTS = re.compile("[^。;]{0,30}?(?:增资|注资|投资(?!设立|成立|建|兴建|新建)|认购|入股|参股)")
+_INVESTS = lazy_pattern("[^。;]{0,30}?(?:增资|注资|投资(?!设立|成立|建|兴建|新建)|认购|入股|参股)")
 # A buyer of a firm: which of the two 公司 is, the text leaves open, unless it was about one of them before.
-_BUYS = re.compile(
+_BUYS = lazy_pattern(
     "[^,。;]{0,16}?(?:,?(?:以|斥资|出资)[^,。;]{1,16})?(?:收购|并购|买下|兼并|控股|吞并|购买|受让|全资控股)"
 )
-_TAKES_OVER = re.compile("(?P<start>[^,。;]{0,8}?(?:完成|实现)了?对)[^,。;]{2,24}的?(?:收购|并购|控股)")
-_BEFORE_OBJECT = re.compile("[向对给将购股定予]")  # before 公司 as the object of a verb
+_TAKES_OVER = lazy_pattern("(?P<start>[^,。;]{0,8}?(?:完成|实现)了?对)[^,。;]{2,24}的?(?:收购|并购|控股)")
+_BEFORE_OBJECT = lazy_pattern("[向对给将购股定予]")  # before 公司 as the object of a verb
 _BARE = ("公司", "企业", "集团")
 _SHORTEST_PLACE = 3  # code points of a place missing from every list: not 穷村
 _PLACES = frozenset(("该省", "该市", "该县", "该区", "该州", "该镇", "该村"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from flows.annotation.events.parties.capitals import QUALIFIER, is_chinese_person, split_mention
@@ -10,13 +9,13 @@ from flows.annotation.events.parties.party import Party, unlisted_party
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
 from flows.records import Mention
-from flows.text import within
+from flows.text import lazy_pattern, within
 
 PARTY_TYPES = frozenset(("ORG", "PERSON", "GPE", "PROGRAMME"))
 _TRUSTED = frozenset(("lexicon", "rule"))  # sources whose types are not guesses
-_POSSESSIVE = re.compile(r"[’']s?$")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d\s(?=[A-Z])")
-_LEAD = re.compile(r"(?:of|in|at|by|from|and|the)\s(?=[A-Z])")
+_POSSESSIVE = lazy_pattern(r"[’']s?$")
+_YEAR = lazy_pattern(r"(?:1[89]|20)\d\d\s(?=[A-Z])")
+_LEAD = lazy_pattern(r"(?:of|in|at|by|from|and|the)\s(?=[A-Z])")
 
 
 def as_party(mention: Mention) -> Party:

@@ -12,34 +12,34 @@ from flows.annotation.events.rules import load_words
 from flows.annotation.events.unlisted.letters import FUNCTION
 from flows.annotation.names import make_entity_id
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 # Types of mentions that are never part of a name, and those of nouns.
 CLOSED_TYPES = frozenset(("DOC", "DATE", "MONEY", "PERCENT", "QUANTITY", "EVENT"))
 NOUNS = frozenset(("TERM", "TECH"))
 # With these endings a place alone makes a name: 中国银行 is one, 中国汽车 is not.
-_BODIES = re.compile(r"(?:集团|公司|银行|股份|交易所|大学|学院|实验室|研究院|研究所)(?:\([^()]{2,4}\))?$")
+_BODIES = lazy_pattern(r"(?:集团|公司|银行|股份|交易所|大学|学院|实验室|研究院|研究所)(?:\([^()]{2,4}\))?$")
 _LONGEST_NAME = 20  # code points before a place in which a name is looked for
 # Organs of a state after its name, unless the next word makes them something else.
-_STATE_ORGAN = re.compile(
+_STATE_ORGAN = lazy_pattern(
     "(?:联邦)?(?:内阁|议会|国会|众议院|参议院|联邦议院|下议院|上议院|最高法院|宪法法院|宪法委员会|央行"
     "|国防部|外交部|财政部"
     "|商务部|司法部|内政部|能源部|卫生部|总统府|选举委员会|宪法法庭)(?![院庭议员长们大]|代表|副|选举)"
 )
-_ZONE = re.compile(
+_ZONE = lazy_pattern(
     f"(?:(?!市|省|县|区)[{HAN}]{{2}}(?=高新|经开))?"
     "(?:高新技术产业开发区|高新技术开发区|经济技术开发区|高新区|经开区|开发区|工业园区|自由贸易试验区"
     "|自由贸易港|自贸试验区|自贸区|综合保税区|综保区)"
 )
-_OFFICE = re.compile("办公[厅室]|综合司")  # issues documents in its own name
+_OFFICE = lazy_pattern("办公[厅室]|综合司")  # issues documents in its own name
 # 中央 as a body that does something: not 中央财政, 中央企业, 党中央.
-_CENTRE = re.compile(
+_CENTRE = lazy_pattern(
     f"中央(?<![{HAN}]中央)(?=(?:于[\\d年月日]{{4,11}}|近日|日前|已|还|又|正式|决定|先后|专门|相继){{0,2}}"
     "(?:成立|设立|组建|印发|出台|批准|发布|颁布))"
 )
-_PLANT = re.compile(r"(?:[工分新电老二]厂|总公司|子公司|分公司)$")  # the plant of a firm
+_PLANT = lazy_pattern(r"(?:[工分新电老二]厂|总公司|子公司|分公司)$")  # the plant of a firm
 # What a firm is, before its name: 园区企业|青禾科技.
-_KIND_BEFORE = re.compile(f"[{HAN}]{{1,6}}(?:企业|公司|厂商|机构|品牌)")
+_KIND_BEFORE = lazy_pattern(f"[{HAN}]{{1,6}}(?:企业|公司|厂商|机构|品牌)")
 _LETTER = rf"(?![{FUNCTION}]|近日|日前|今日|昨日|同日|当日|同月|月份)[{HAN}A-Za-z·]"
 _NO_PART = "停止|欢迎|完成|成立|入选|出任|担任|接任|接替|就任|当选|投资(?=[约近逾超]?\\d)|重组"
 # Verbs that open a clause: what follows is their object, not part of a name.

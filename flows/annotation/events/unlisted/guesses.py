@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted.letters import FUNCTION
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _TO_OBJECT = 40  # code points after a verb in which its object is looked for
-_GUESS = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{2,14}}")
+_GUESS = lazy_pattern(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{2,14}}")
 # Endings of words for groups, or for things that are not bodies: 灾区群众, 在线教育.
-COMMON_NOUN = re.compile(
+COMMON_NOUN = lazy_pattern(
     "(?:群众|灾区|灾民|居民|农民|家庭|学生|教师|军人|人员|对象|患者|[农商散客住租业用困贫大]户"
     "|地区|市场|领域|行业|产业|[造务融]业|机构|部门|单位|材料|产品|设备|专业|教育|旅游|金融"
     "|汽车|手机|平台|玻璃|企业家)$"

@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted.guesses import guess_name
 from flows.annotation.events.unlisted.letters import FUNCTION, LEADING
-from flows.text import HAN, end_of, start_of
+from flows.text import HAN, end_of, lazy_pattern, start_of
 
 _OFFICE = (
     rf"(?:(?![{FUNCTION}](?!外|房))[{HAN}]|和){{2,18}}"
     r"(?:部|委|委员会|局|署|厅|人民政府|[省市县区]政府|安理会)"
 )
-_ORGAN = re.compile(
+_ORGAN = lazy_pattern(
     rf"\s*(?P<name>(?!自(?![治然由贸])|按照|根据|依据|据|经){_OFFICE}(?:、{_OFFICE}){{0,4}}"
     rf"|(?:党的|中共|中国共产党)?第?[一二三四五六七八九十]+届[{HAN}]{{1,14}}?(?:全会|会议|代表大会))"
     r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委)?)?(?:日前|近日|最新|联合|正式|共同|还|又"
     r"|也|同时|陆续|先后|会议)*"
 )
 # The issuers before the last one of a list: 自然资源厅会同农业农村厅、|省林草局.
-_FIRST_ORGAN = re.compile(
+_FIRST_ORGAN = lazy_pattern(
     rf"\s*(?P<name>(?!自(?![治然由贸])|按照|根据|依据|据|经){_OFFICE}(?:、{_OFFICE}){{0,4}})"
     r"(?:会同|联合|[、和与])"
 )
-_TOGETHER = re.compile("会同|联合(?![会国])")
-_DATELINE_END = re.compile(r"[电讯]\s*(?:\([^()]{0,30}\)\s*)?")  # 新华社北京7月26日|电(记者某某)
+_TOGETHER = lazy_pattern("会同|联合(?![会国])")
+_DATELINE_END = lazy_pattern(r"[电讯]\s*(?:\([^()]{0,30}\)\s*)?")  # 新华社北京7月26日|电(记者某某)
 # The publisher of a text, missing from every list: 智联某某发布的《...》.
-_PUBLISHER = re.compile(
+_PUBLISHER = lazy_pattern(
     rf"(?:[在据从而]|根据|按照|\s)*(?P<name>(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{3,14}}?)"
     r"(?:日前|近日|今天|昨天|此前|最新|联合|共同|正式|首次|\d{1,4}[年月日]?)*+"
 )
-_NO_PUBLISHER = re.compile(
+_NO_PUBLISHER = lazy_pattern(
     "^(?:最新|新近|联合|正式|日前|随后|国家|有关|相关|上述|新|先后|陆续|相继|对外|公开|网上|中国|研究|集中"
     "|制定|修订|起草|编制|审议|批准|通过|专门|定期|及时|今[年天]|近|本|首|会|当|现场|我|各|同|曾|要|刚|并|随"
     "|央视网|学习|贯彻|自|介绍|解读|宣传)|部门|部委|两地|现场|院士|媒体|月份?$"
     "|(?:[会展网站]上|期间|当天|联合|共同|正式|首次|集中|对外|[上里中时内]|会议|论坛|仪式|大会|活动|决定|分别"
     r"|制定|修订|专门|组织|编制|审议|日前|近日?|今天|昨天|此前|[上下本]个?[月周](?:\d+日?)?)$"
 )
-_GIVER = re.compile(
+_GIVER = lazy_pattern(
     rf"(?P<name>(?:(?![{FUNCTION}](?!外|房))[{HAN}]|和){{2,14}}(?:部|委|局|署|厅|办|政府|银行|分行|财政))"
     r"(?=[\d于向对给将把]|认定|授予|拨付|下达|发放|命名|确定)"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.events.rules import load_words
 from flows.records import Mention
+from flows.text import lazy_pattern
 
 # No name contains these.
 PARTICLES = (
@@ -17,7 +17,7 @@ PARTICLES = (
 FUNCTION = PARTICLES + "个只种些家项次年"
 _BINDABLE = frozenset(FUNCTION).difference("的了是被将")  # also inside longer words
 # Before the name that opens a clause: times and marks.
-LEADING = re.compile(
+LEADING = lazy_pattern(
     r"(?:(?<=[年月])[底初末中]|[,\s():]|【[^】]{1,12}】|近日|日前|目前|如今|其中|此外|今天|今日|昨天|昨日"
     r"|同时|随后|此后|至此"
     r"|当天|当日|同年|当年|同月)+"

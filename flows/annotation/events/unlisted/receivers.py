@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.events.parties import Party
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted.guesses import COMMON_NOUN, guess_name, has_sure_object
 from flows.annotation.events.unlisted.letters import PARTICLES
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 # The party put on a list or given money: 将昊天计算及其11家关联公司|列入, 给予|拓海热控500万元奖励.
 _NAME_LETTERS = rf"(?P<name>(?:(?![{PARTICLES}])[{HAN}a-z·]){{3,14}}?)"
-_BEFORE_VERB = re.compile(
+_BEFORE_VERB = lazy_pattern(
     rf"[将把对向](?:包括|包含)?{_NAME_LETTERS}(?:(?:及|等|和)其?[^,。;将把对向]{{0,24}}"
     r"|在内的[^,。;将把对向]{0,16}|、[^,。;将把对向]{2,40})?"
     r"(?:一并|首次|正式|新|也)*$"
 )
 # The next name of the list that such a party opens.
-_LISTED = re.compile(rf"[、和与及]{_NAME_LETTERS}(?=[、和与及等]|一并|$)")
-_FIRM_END = re.compile("(?<=[^该各本家有分子母总大小]{3})(?:集团)?(?:有限)?(?:公司)?$")
+_LISTED = lazy_pattern(rf"[、和与及]{_NAME_LETTERS}(?=[、和与及等]|一并|$)")
+_FIRM_END = lazy_pattern("(?<=[^该各本家有分子母总大小]{3})(?:集团)?(?:有限)?(?:公司)?$")
 _BEHIND_VERB = {
-    "funded": re.compile(rf"{_NAME_LETTERS}(?=[约近逾超]?\d[\d.,]*[万亿])"),
-    "designated": re.compile(rf"{_NAME_LETTERS}(?=[“为])"),
+    "funded": lazy_pattern(rf"{_NAME_LETTERS}(?=[约近逾超]?\d[\d.,]*[万亿])"),
+    "designated": lazy_pattern(rf"{_NAME_LETTERS}(?=[“为])"),
 }
 
 

@@ -11,15 +11,15 @@ from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted.guesses import COMMON_NOUN, guess_name, has_sure_object
 from flows.annotation.events.unlisted.letters import FUNCTION, LEADING
 from flows.annotation.names import make_entity_id
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 # Between the start of a clause and its verb, if its topic is left out.
-_LEFT_OUT = re.compile(
+_LEFT_OUT = lazy_pattern(
     r"(?:[\d年月日底初中]|今年|去年|刚刚|迅速|及时|立即|牵头|专门|先后|成功|正式|首次|并|还|也|已|又|于|再次"
     r"|同年)*"
 )
 # The rest of a name cut short: not an adverb, nor a part, post or product of the firm.
-_REST = re.compile(
+_REST = lazy_pattern(
     "(?!光荣|后来|随后|此后|后$|"
     "全资|高调|联手|独家|战略|火速|闪电|突然|溢价|低价|公开|主动|违规|涉嫌|未经|旗下|控股|总部|董事|创始"
     "|产品|团队|股票|宣布|公告|公布|披露|参与|共同|联合|首[次批]|多次|再次|拟|竞价|协议|要约|现金"
@@ -30,16 +30,16 @@ _REST = re.compile(
     rf"(?:(?![{FUNCTION}获被收入])[{HAN}]){{1,3}}"
 )
 # What a firm is, before its name: 仓储机器人龙头|极智嘉.
-_DESCRIBED = re.compile(
+_DESCRIBED = lazy_pattern(
     rf"[{HAN}a-z0-9]{{2,14}}?(?:龙头|独角兽|服务企业|[务应造发运]商|厂商|初创公司|上市公司|创新药(?:公司"
     rf"|企业)|(?:智能|航天|机器人|生物|医药|医疗|科技|能源|半导体|芯片|软件|汽车|创业|材料|自动驾驶)(?:公司"
     rf"|企业))"
     rf"(?:企业|公司)?(?=[{HAN}])"
 )
-_SHORT_NAME = re.compile(r"\([a-z][^()]{1,14}\)$")  # 极智嘉(Geek+)
-_QUOTED = re.compile(rf"[{HAN}]{{0,6}}“(?P<name>[{HAN}a-z0-9·]{{3,16}})”")
+_SHORT_NAME = lazy_pattern(r"\([a-z][^()]{1,14}\)$")  # 极智嘉(Geek+)
+_QUOTED = lazy_pattern(rf"[{HAN}]{{0,6}}“(?P<name>[{HAN}a-z0-9·]{{3,16}})”")
 _FEWEST = 3  # letters of a name guessed only from its position
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = lazy_pattern(
     "截[至止]|早[在于]|直[至到]|另外|其中|随后|此后|等到|时间|本次|此次|前期|后期|一期|二期"
 )
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import MEASURED_TIME
 from flows.annotation.figures.units import has_unknown_rate, load_units
 from flows.annotation.figures.words_zh import load_words
+from flows.text import lazy_pattern
 
-_STEPS = re.compile("[百千万亿]{1,3}元?级?[^,;。\\d]{0,4}(?:台阶|大关)")
-_NUMBERED = re.compile("[a-z]-$")  # the name of a model before its number
+_STEPS = lazy_pattern("[百千万亿]{1,3}元?级?[^,;。\\d]{0,4}(?:台阶|大关)")
+_NUMBERED = lazy_pattern("[a-z]-$")  # the name of a model before its number
 _AWAY = ("之外", "开外", "之遥")
-_RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")
+_RATE_BEFORE = lazy_pattern(r"每(?:增长|增加|提高|下降|减少|上升)$")
 # Inches before a product; alone or before a comma they are a value.
-_NAMES_PRODUCT = re.compile(r"(?:英?寸|吋)的?(?![提缩升降到至变之和与及以左])[\u4e00-\u9fffa-z]")
-_TIME_BEFORE = re.compile(
+_NAMES_PRODUCT = lazy_pattern(r"(?:英?寸|吋)的?(?![提缩升降到至变之和与及以左])[\u4e00-\u9fffa-z]")
+_TIME_BEFORE = lazy_pattern(
     r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)(?:(?:19|20)\d\d年的?|\D{0,3})$"
     "|(?:由|从)(?:目前|现在|原来|原先|过去|以前|之前|现行)的?(?:平均)?$"
 )
@@ -23,8 +22,8 @@ _MEASURED_REACH = 16  # code points before a time
 _PARTS_OF_DATES = ("月", "日", "号")
 _LARGE = ("大国", "大省", "大市", "大县")
 _THE_PEOPLE, _SHARES = "人民", "shares"
-_PER_SHARES = re.compile("每[\\d十百]{1,3}股(?:转增?|送红?股?|派送|配售?)$")
-_MORE_TIME = re.compile("多(?:月|小时|星期|钟头|季度|世纪|工作日)")
+_PER_SHARES = lazy_pattern("每[\\d十百]{1,3}股(?:转增?|送红?股?|派送|配售?)$")
+_MORE_TIME = lazy_pattern("多(?:月|小时|星期|钟头|季度|世纪|工作日)")
 
 
 def is_figure(text: str, figure: Figure) -> bool:

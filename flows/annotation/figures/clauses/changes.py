@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
-from flows.text import start_of
+from flows.text import lazy_pattern, start_of
 
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
-_FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
-_TO = re.compile(
+_FROM_TO = lazy_pattern(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
+_TO = lazy_pattern(
     r"(?:左右|以上|以下)?,?(?:在?(?:未来|今后)的?[\d一二三四五六七八九十]{1,3}年[内间]?)?"
     r"[^\d,;。]{0,12}?[到至为达]"
 )
-_TO_OVER_COMMA = re.compile(
+_TO_OVER_COMMA = lazy_pattern(
     "(?:左右|以上|以下)?,(?:则|又|再|已经?|逐步|逐渐|大幅|稳步|迅速|快速|持续|进一步)?"
     "(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|缩短|压缩|压减|回落|扩展|拓展|壮大"
     "|发展|猛增|激增|跃升|攀升|回升"
@@ -23,11 +21,11 @@ _TO_OVER_COMMA = re.compile(
     "(?:[到至]|为)"
 )
 # By how much something changed, between its values: 由上季的76%|回升|3个百分点|至|79%.
-_BY = re.compile(
+_BY = lazy_pattern(
     "(?:的水平|水平)?(?:大幅|小幅|快速|进一步|又|再)?(?:提高|提升|上升|回升|攀升|增加|增长|上涨"
     "|上调|扩大|延长|下降|降低|下调|下滑|下跌|回落|减少|收窄|缩短|压缩)了?(?:约|近|超过?)?"
 )
-_UP_TO = re.compile("(?:左右|以上)?,?[到至]")
+_UP_TO = lazy_pattern("(?:左右|以上)?,?[到至]")
 _AMOUNTS = frozenset((POINTS, PERCENT, TIMES))
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words import GAP
+from flows.text import lazy_pattern
 
 _FALLS = frozenset("少低慢短")
 # More or less than at some time, at the end of a phrase: 折旧费用估计比<time>|多; the time may be cut.
-_THAN_THEN = re.compile(
+_THAN_THEN = lazy_pattern(
     f"(?P<what>[^,;:。]*?)(?:估计|预计|大约)?(?:[比较]{GAP}(?:同期|年初|底|末)?)"
     "(?P<how>[多高]出|[多少高低快慢])"
 )
-_ALONE = re.compile("[多高]出|[多少高低快慢]")
+_ALONE = lazy_pattern("[多高]出|[多少高低快慢]")
 # 速度快|了|30%, 营收多出|21%.
-_BY = re.compile("(?P<what>[^,;:。比较]{2,}?)(?P<how>多出|[多少高低快慢长短])")
-_STATED = re.compile("(?<![至减不最提降加放缩新增])(?:[多高]出|[多少高低快慢短]了)(?:约|近|超过?|逾)*$")
+_BY = lazy_pattern("(?P<what>[^,;:。比较]{2,}?)(?P<how>多出|[多少高低快慢长短])")
+_STATED = lazy_pattern("(?<![至减不最提降加放缩新增])(?:[多高]出|[多少高低快慢短]了)(?:约|近|超过?|逾)*$")
 _DONE, _MORE_THAN = "了", "多出"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words, strip_head
+from flows.text import lazy_pattern
 
 _DECIDES = (
     "计划|规划|(?:确定|提出|设定|估计)了?(?=[到至\0])|决定|承诺|打算|预计|要求|宣布|同意"
@@ -18,20 +18,22 @@ _SPAN = (
     "(?:之?内|[之以]?前|年?底前?|期间|里|间)?"
 )
 # What is planned by when: 欧盟计划到2030年将, 该法案预计将在未来十年.
-_BY_WHEN = re.compile(rf"^[^,;:、]{{0,30}}?(?:{_DECIDES})+(?:[于在到至]|到了)?{_SPAN}[,]?")
+_BY_WHEN = lazy_pattern(rf"^[^,;:、]{{0,30}}?(?:{_DECIDES})+(?:[于在到至]|到了)?{_SPAN}[,]?")
 # What causes a change: 新规将使|出口成本上升.
-_CAUSES = re.compile(r"^[^,;:、]{1,40}?(?<![大天行公特出即假驱指])(?:促|致)?使得?(?![用命馆者团节劲])(?=..)")
+_CAUSES = lazy_pattern(
+    r"^[^,;:、]{1,40}?(?<![大天行公特出即假驱指])(?:促|致)?使得?(?![用命馆者团节劲])(?=..)"
+)
 # Who decides on what: 公司决定将|研发投入提高到, 政府把|税率降至.
-_DISPOSES = re.compile(
+_DISPOSES = lazy_pattern(
     r"^(?:[^,;:、将把]{0,30}?(?<![即必终])(?<![^央银]行)|[^,;:将把]{0,40}?(?<![不主需重])要)"
     r"(?:将|把)(?=[^将把]{2,24}$)"
 )
-_FORECAST = re.compile("(?:预测|预估|预期|预计值?|评级|目标价|指引|估值)值?$")
-_DECIDED = re.compile(
+_FORECAST = lazy_pattern("(?:预测|预估|预期|预计值?|评级|目标价|指引|估值)值?$")
+_DECIDED = lazy_pattern(
     "(?:计划|决定|承诺|打算|要求|宣布|同意|争取|力争|准备|拟|提议|建议)[^,;:]{0,8}?(?:将|把)$"
 )
 # Who demands something: 规划纲要要求|单位GDP能耗降低.
-_DEMANDS = re.compile(
+_DEMANDS = lazy_pattern(
     "^[^,;:、]{0,16}?(?:规划|纲要|方案|意见|计划|通知|文件|会议|大会|全会|公报|报告|决议|决定|办法|条例|指南"
     "|政府|国务院|中央|专家|[部委厅局办会])[》”]?(?:纲要|中|还|并|进一步)*"
     "(?:明确)?(?:提出|要求|规定|明确|确定)(?![的了者和及])(?=..)"
@@ -39,11 +41,11 @@ _DEMANDS = re.compile(
     "(?:预计|预期|预测|估计)(?=..)"
 )
 # A share of output in place of a rise to it: 国防开支提高至国内生产总值|的5%.
-_TO_SHARE = re.compile(
+_TO_SHARE = lazy_pattern(
     "(?P<object>..+?)(?:提[高升]|增加|扩大|上升|增|升|下?降|降低|削减|压缩)(?:到|至)(?:占|相当于)?"
     "(?P<whole>(?:地区|国内)生产总值|国民总收入|gdp)的?$"
 )
-_TO_LEVEL = re.compile("[到至]$|^控制|^稳定在|^保持在|^维持在")
+_TO_LEVEL = lazy_pattern("[到至]$|^控制|^稳定在|^保持在|^维持在")
 
 
 def cut_decider(phrase: str, tail: Sequence[str], effects: Sequence[str], unit: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.statements import Kind, Sentence
+from flows.text import lazy_pattern
 
 _REACH = 60  # code points before a figure
 # Behind a figure, whose goal it is: 出货|12万台|的目标, 下降|13.5%|的五年目标.
-_GOAL_BEHIND = re.compile(
+_GOAL_BEHIND = lazy_pattern(
     "(?:及?以[上下内]|左右)?(?:的[^,;。、\\d的]{0,8}?|(?<![个项大类条种处枚架艘辆])(?=目标))(?:的)?"
     "(?:目标|任务|愿景|蓝图|指引|(?<![申])规划(?!的|面积)|设想|计划(?!的|总投资|完成)|承诺(?!函|书)|预期"
     "|预测|预估)"
@@ -17,19 +16,19 @@ _GOAL_BEHIND = re.compile(
     "|(?:已经?|基本|如期|提前|均|全面|全部)+(?:实现|完成|达成))(?P<share>[^,;。\\d]{0,2}的约?\\d)?"
 )
 # Behind a sum, what is planned with it, whoever has agreed to it: 每10股派|2.5元|的分红方案.
-_PLANNED_BEHIND = re.compile(
+_PLANNED_BEHIND = lazy_pattern(
     "的[^,;。\\d]{0,6}(?:分红|分配|派息|回购|减持|增持|裁员|融资|扩产|收购)(?:方案|预案|计划)(?!已?实施|完成)"
 )
 # What says that the goal was met: its value was reached.
-_MET = re.compile(
+_MET = lazy_pattern(
     "(?:(?:完成|实现|达成|兑现|落实|通过)了?|达到了|(?:已经?|提前[^,;。]{0,6}|率先|均)达到)[^,;。]{0,24}$"
 )
-_NOT_YET = re.compile(
+_NOT_YET = lazy_pattern(
     "(?:未|没有?|难以?|无法|不能|能否|将|要|有望|力争|争取|确保|预计|计划|努力|为|如期|距离?"
     "|离)[^,;。\\d]{0,6}$"
 )
 # A measure that is itself a goal or a forecast: 规划产能为 | 8万吨, 收入指引为 | 95亿元.
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     "(?:(?:规划|远期|拟建|拟定|预期|目标)(?:中?的)?(?:[一二三四]期)?(?:总|年|设计)?(?:产能|装机(?:容量"
     "|规模)?|产值|产量"
     "|总?投资|吞吐(?:能力|量)|销量|收入|营收|利润)"
@@ -46,24 +45,24 @@ _NAMED = re.compile(
     "[^,;。\\d]{0,2}$"
 )
 # What something is compared with: 低于市场预期的 | 5%.
-_EXPECTED = re.compile("(?:预期|预测|预估)(?:值|中值|均值)?的(?:约|近)?$")
+_EXPECTED = lazy_pattern("(?:预期|预测|预估)(?:值|中值|均值)?的(?:约|近)?$")
 # What a project that has only begun is to cost: 总投资 | 56亿元的储能基地奠基.
-_INVESTED = re.compile("(?:总投资|投资总?额|投资)(?:额|规模)?(?:约|达|近|超过?|为|逾|高达)*$")
-_BEGUN_BEHIND = re.compile(
+_INVESTED = lazy_pattern("(?:总投资|投资总?额|投资)(?:额|规模)?(?:约|达|近|超过?|为|逾|高达)*$")
+_BEGUN_BEHIND = lazy_pattern(
     "的(?:(?!开园|吸引|已|建成)[^,;。]){2,40}?(?:奠基|开工|动工|开建|破土|签约|落户)(?![^;。]{0,30}(?:投产"
     "|建成|竣工|投用|投运)了?[,;。])"
 )
 # What is so in a scenario only: 悲观情形下仅为 | 25%.
-_SCENARIO = re.compile("(?:中性|乐观|悲观|基准|保守|极端)(?:情景|情形|假设|条件)下[^,;。]*$")
+_SCENARIO = lazy_pattern("(?:中性|乐观|悲观|基准|保守|极端)(?:情景|情形|假设|条件)下[^,;。]*$")
 # A later year, and what may be reached by then: 2030年国产份额可达 | 六成.
-_MAY_REACH = re.compile(
+_MAY_REACH = lazy_pattern(
     "(?:20[2-9]\\d年|届时|\\d年[之以]?后)[^,;。\\d]{0,16}(?:可|或|料)(?:将|能|望)?(?:达到?|增至|突破|超过?"
     "|升至|降至)(?:约|近)?$"
 )
 
 
 # Behind a result that is measured against a goal: 有|13.3件|,超过规划确定的12件; 为|30%|,距离目标还很远.
-_MEASURED_BEHIND = re.compile(
+_MEASURED_BEHIND = lazy_pattern(
     "(?:及?以[上下]|左右)?,已?(?:经)?(?:超过|高于|超出|好于|优于|快于|低于|落后于|接近|远超|略高于"
     "|远低于)[^,;。\\d]{0,12}"
     "(?:规划|目标|预期|计划|预算)(?!将)"
@@ -71,26 +70,26 @@ _MEASURED_BEHIND = re.compile(
     "(?:规划|目标|预期|计划)[^,;。]{0,16}(?:差距|差|距离|远|缺口)"
 )
 # Parts and kinds, which are no goal: 由 | 18个模块组成, 大致有 | 3种情景.
-_MADE_UP = re.compile("(?<!将)由$"), re.compile("[^,;。\\d]{0,12}(?:组成|构成)")
-_OF_KINDS = re.compile("(?:有|存在|分为|分成|包括|设有)$"), re.compile("(?<=[种类])(?!以上)")
+_MADE_UP = lazy_pattern("(?<!将)由$"), lazy_pattern("[^,;。\\d]{0,12}(?:组成|构成)")
+_OF_KINDS = lazy_pattern("(?:有|存在|分为|分成|包括|设有)$"), lazy_pattern("(?<=[种类])(?!以上)")
 # Before a figure that is still to come, whatever it counts.
-_FUTURE = re.compile("将|预[计测]|有望|力争|料|到\\d{4}|计划|要")
+_FUTURE = lazy_pattern("将|预[计测]|有望|力争|料|到\\d{4}|计划|要")
 
 
 # People who came to harm were counted, whatever bound they have: 造成至少 | 3人 | 死亡.
 _HARMED = (
-    re.compile("(?:造成|导致|致使?|夺去|夺走)[^,;。\\d]{0,16}$"),
-    re.compile("(?:以上)?[^,;。\\d]{0,8}?(?:死亡|受伤|遇难|丧生|失踪|死伤|伤亡|身亡)"),
+    lazy_pattern("(?:造成|导致|致使?|夺去|夺走)[^,;。\\d]{0,16}$"),
+    lazy_pattern("(?:以上)?[^,;。\\d]{0,8}?(?:死亡|受伤|遇难|丧生|失踪|死伤|伤亡|身亡)"),
 )
 # A past time that a clause opens with, and what turns to another time or to a plan behind it.
-_PAST = re.compile(
+_PAST = lazy_pattern(
     "(?:^|[,;。:(])[^,;。:\\d]{0,12}?(?:(?<![比较与同于和])(?:去年|前年|上个?月|昨[天日]"
     "|今年以来|迄今|截至?目前|(?:今年)?前三季度"
     "|今年(?:前\\d{1,2}个月|前[一二两三四五六七八九十]{1,3}个月|一季度|上半年)))(?!的?(?:基础"
     "|同期|水平|目标))"
 )
-_PAST_WORD = re.compile("[去前]年|上个?月|昨[天日]|今年|迄今|目前|前三季")
-_NOT_PAST = re.compile(
+_PAST_WORD = lazy_pattern("[去前]年|上个?月|昨[天日]|今年|迄今|目前|前三季")
+_NOT_PAST = lazy_pattern(
     "将|预[计测期]|有望|力争|争取|确保|计划|规划|目标|[今明后]年|本年|下半年|全年|未来|今后|拟|要求|提出"
     "|不得|应当?|届时|达产|(?:建成|竣工|完工|投[产运用]|运营)后|全部建成"
     "|可(?:实现|新增|带动)|20\\d\\d年|[;。]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from flows.annotation.figures.clauses.comparatives import is_stated
@@ -12,6 +11,7 @@ from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.statements import WEAK, Kind, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, RANK
 from flows.annotation.figures.words_zh import load_words
+from flows.text import lazy_pattern
 
 _GUESSED = ("也就", "大概", "差不多", "只剩")  # guesses about the present, in speech
 _DEMANDED = frozenset((">=", "<="))
@@ -35,9 +35,9 @@ _DONE = frozenset(
     )
 )
 # What something is able to do: 新设备可以在半小时内处理 | 125个以上.
-_CAN = re.compile("(?<![只不才便就])(?:可以|能够)在[^,;。]{1,10}[内里][^,;。\\d]{0,6}$")
+_CAN = lazy_pattern("(?<![只不才便就])(?:可以|能够)在[^,;。]{1,10}[内里][^,;。\\d]{0,6}$")
 # A clause that says what to bring from one level to another, and not who has done so.
-_BRINGS = re.compile(
+_BRINGS = lazy_pattern(
     r"(?:\(?[\d一二三四五六七八九十]{1,3}[)、.]+)?"
     r"(?:逐步|统一|同步|进一步|相应|继续|适当|适时|全面)*[将把](?![来近军领])"
 )

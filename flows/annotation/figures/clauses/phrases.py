@@ -2,63 +2,66 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.clauses.sum_rules import is_sum
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import ADVERBS_BEHIND, load_words
+from flows.text import lazy_pattern
 
 # An adjective of measure before 达: 验证周期长达18个月; not 全长, 总长, 时长.
-_HOW_LONG = re.compile("(?:(?<=周期|时间|期限|寿命|历史|距离|队伍)|(?<=海岸线|边境线|边界线))[长短远]$")
+_HOW_LONG = lazy_pattern("(?:(?<=周期|时间|期限|寿命|历史|距离|队伍)|(?<=海岸线|边境线|边界线))[长短远]$")
 # Verbs without which a sum would be that of who gives it, and how its name begins: 争取|中央转移支付资金.
 _RECEIVING = (("募集", ("资金总额", "资金净额")), ("争取", ("中央", "国家", "上级", "省级")))
 # A place and the verb by which it reached a measure of two characters or more: 全市共完成投资.
-_REACHED_BY_PLACE = re.compile(
+_REACHED_BY_PLACE = lazy_pattern(
     "(?P<place>[全我本][国省市县区州旗镇乡盟]|[\u4e00-\u9fff]{2,6}[省市县州旗镇盟]|[\u4e00-\u9fff]{1,4}区"
     "|[\u4e00-\u9fff]{0,8}(?:公司|集团|股份|科技|银行))"
     "(?:全年|共|累计|已经?|又)*(?:完成|实现)了?(?![率额量值情进的])(?=..)"
 )
-_HAS = re.compile(
+_HAS = lazy_pattern(
     "(?P<place>[全我本][国省市县区州旗]|[\u4e00-\u9fff]{2}[省市县州旗])(?:共|现|已|仍|还)*"
     "(?:有(?![关效色机限轨序用望力利害意损偿形益能源条]|[的了人些])|拥有|建有|设有)(?=..)"
 )
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
-_BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?|(?<=[企业省市县区国团院部门司])到){GAP}")
+_BEFORE_MOMENT = lazy_pattern(f"(?:自从?|从|截[至止]到?|(?<=[企业省市县区国团院部门司])到){GAP}")
 # A starting value that is no figure: 门票|从最初的五元钱,|涨到了80元.
-_FROM_FIRST = re.compile("(?<=..)[从由](?:最初|原来|过去|当初|起初|开始)的.{2,8}$")
+_FROM_FIRST = lazy_pattern("(?<=..)[从由](?:最初|原来|过去|当初|起初|开始)的.{2,8}$")
 # Something reached before what the figure measures: 基本实现现代化、实现|人均地区生产总值.
-_REACHED_FIRST = re.compile("^.*实现.*、(?:同步|基本|全面)*实现(?=.{2})")
+_REACHED_FIRST = lazy_pattern("^.*实现.*、(?:同步|基本|全面)*实现(?=.{2})")
 # What is done with money, without a noun before it.
-_SPENT = re.compile(
+_SPENT = lazy_pattern(
     "(?<![引招])(?<!减少)(?<!压减)(?<!取消)(?<!停止)(?<!撤回)"
     "(?P<deed>(?:新增)?(?:投资|投入|融资|募资|出资))(?:了|约|近|达到?|超过?|逾|共|累计|总计|额)?$"
 )
-_BANK_IS = re.compile("(?<=[银央支分总投]行)为$")  # 行为 is a word, 农村商业银行为|62% is not
+_BANK_IS = lazy_pattern("(?<=[银央支分总投]行)为$")  # 行为 is a word, 农村商业银行为|62% is not
 # What is still to come, when it was told, and that it was a record: 全省|还将|淘汰产能, 规模创历史新高.
-_WILL = re.compile(
+_WILL = lazy_pattern(
     "^(?P<place>全[国省市区县]|[^,;:。、]{1,6}[省市县区])?(?:还|也|并)将(?:继续|进一步|再)?(?=..)"
 )
-_TODAY = re.compile("(?<=..)(?<![至到在以从])(?:今天|今日|昨天|昨日|日前|近日)(?:紧急|已经?|又|再次)?(?=..)")
-_RECORD = re.compile(
+_TODAY = lazy_pattern(
+    "(?<=..)(?<![至到在以从])(?:今天|今日|昨天|昨日|日前|近日)(?:紧急|已经?|又|再次)?(?=..)"
+)
+_RECORD = lazy_pattern(
     "(?:规模|总[量额值]|数量|金额|水平)?(?:再|又|均|也|双双|连续)*(?:创|刷新)[^,;:。、]{0,10}"
     "(?:新高|新低|纪录|记录|最高水平)"
 )
-_AVERAGE, _PERIODS = re.compile("[年月日周户亩]均|(?P<half>均)"), "年月日周户亩"
+_AVERAGE, _PERIODS = lazy_pattern("[年月日周户亩]均|(?P<half>均)"), "年月日周户亩"
 # 快递业务量1745亿件,|人均124件: an average of what is named before.
-_PER_HEAD = re.compile("(?P<of>[人户亩地]均)(?:[约近]|达到?|超过?|为)*$")
+_PER_HEAD = lazy_pattern("(?P<of>[人户亩地]均)(?:[约近]|达到?|超过?|为)*$")
 # What the clause is about comes only after this: 收购完成后|持股比例, 相当于|减少排放.
-_AFTER_DEED = re.compile(
+_AFTER_DEED = lazy_pattern(
     "^(?:本次|此次)?(?:交易|收购|重组|增持|减持|转让|发行|改造|升级|整合|合并|并购)"
     "(?:全部)?(?:完成|实施|结束)?后(?=..)"
     "|^(?:相当于|等同于|折合)(?:每年|一年|年|又)?"
     "(?=(?:减少|减排|节约|节省|少|植树|植绿|种植|种下|再造|关停)..)"
 )
 # Who expects a value: 市场此前|预期.
-_EXPECTING = re.compile("(?P<who>市场|分析师|机构|业内|经济学家|投资者)(?:此前|之前|普遍|一致)*(?:预期|预计)")
-_GAINED = re.compile("(?P<per>[人户亩]均)(?P<gain>增收|节支|减负)")
+_EXPECTING = lazy_pattern(
+    "(?P<who>市场|分析师|机构|业内|经济学家|投资者)(?:此前|之前|普遍|一致)*(?:预期|预计)"
+)
+_GAINED = lazy_pattern("(?P<per>[人户亩]均)(?P<gain>增收|节支|减负)")
 # 和 at the end of a name that is no word with it: 渔业产值和|,达到5亿元; not 产值总和.
-_AND_BEHIND = re.compile("(?<![之总饱共缓温柔中谐平])和$")
+_AND_BEHIND = lazy_pattern("(?<![之总饱共缓温柔中谐平])和$")
 
 
 def read_phrase(clause: Clause) -> str:

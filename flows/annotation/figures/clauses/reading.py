@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.clauses.changes import find_origin, is_start, start_of_change
 from flows.annotation.figures.clauses.goals import kind_by_goal
 from flows.annotation.figures.clauses.kinds import default_kind, is_exact
@@ -18,39 +16,40 @@ from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units, s
 from flows.annotation.figures.words import AVERAGES, GAP, YEARLY
 from flows.annotation.figures.words_zh import load_words, strip_tail
 from flows.records import BOUNDS
+from flows.text import lazy_pattern
 
-_AVERAGE_BEHIND = re.compile(f"以?{YEARLY}$|以$")
-_AT_RATE = re.compile("左?右?的(?:速度|幅度|步伐)(?P<verb>提高|上升|提升|增长|增加|下降|降低|减少|回落)")
-_MAY = re.compile("[仍还将也或]*可?[能会]?$")
+_AVERAGE_BEHIND = lazy_pattern(f"以?{YEARLY}$|以$")
+_AT_RATE = lazy_pattern("左?右?的(?:速度|幅度|步伐)(?P<verb>提高|上升|提升|增长|增加|下降|降低|减少|回落)")
+_MAY = lazy_pattern("[仍还将也或]*可?[能会]?$")
 # Between a figure and the next one, which counts what the first describes.
-_CLASS_ALONE = re.compile(
+_CLASS_ALONE = lazy_pattern(
     "(?P<noun>[县市区镇村]|县域|企业|园区|产业链?|产业集群|集群|项目)(?:已?达到?|有|共)*"
 )
-_PAST_BOUND = re.compile("(?:超过?|突破|逾|过)$")
+_PAST_BOUND = lazy_pattern("(?:超过?|突破|逾|过)$")
 # Those whose measure the next figure is, up to it.
-_OWNED = re.compile("(?P<owned>[^,;:。、()\\d\n的]{6,36}?)(?:连续\\d{1,2}年[^,;:。、\\d]{0,6})?")
-_GETS = re.compile("(?:及?以[上下]|以内|不足)?的,?(?:每[年月户人亩家])?(?:最高|给予|补[贴助]|奖励)*")
-_OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
-_BASE_BEFORE = re.compile(
+_OWNED = lazy_pattern("(?P<owned>[^,;:。、()\\d\n的]{6,36}?)(?:连续\\d{1,2}年[^,;:。、\\d]{0,6})?")
+_GETS = lazy_pattern("(?:及?以[上下]|以内|不足)?的,?(?:每[年月户人亩家])?(?:最高|给予|补[贴助]|奖励)*")
+_OF_CLASS = lazy_pattern("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
+_BASE_BEFORE = lazy_pattern(
     "(?:[比较]|[高低快慢大小]于)(?:\0|上一?个?[年季月周]度?)的$|[比较]\0[^,;。\\d]{1,16}的$"
     "|[高低快慢大小]于[^,;。\\d]{0,8}(?:确定|设定|制定|下达)的$"
 )
 # Words that make the value after 高于 or 低于 the bound of a demand.
-_DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")
-_LISTED_BELOW_ZERO = re.compile("[%点][、和与及]-$")  # 贡献率分别为55%和-2%: a level below zero
+_DEMANDED = lazy_pattern("[不未应须需要得]|确保|控制|力争|没有|原则|必")
+_LISTED_BELOW_ZERO = lazy_pattern("[%点][、和与及]-$")  # 贡献率分别为55%和-2%: a level below zero
 _SHARING = frozenset(("占", "约占", "占到"))
 # The plan or goal of which a share is done.
-_SHARE_OF_PLAN = re.compile(
+_SHARE_OF_PLAN = lazy_pattern(
     "(?:完成了?|为|达到?|相当于)(?P<plan>(?:年度?|全年|本年度?|年初|调整|预期|预定|既定)*"
     "(?:预算|计划|目标任务|目标|任务)数?)的(?:约|近|超过?)?$"
 )
-_BASE_WORDS = re.compile(r"同比|环比")
+_BASE_WORDS = lazy_pattern(r"同比|环比")
 # A change that opens the name of what it changed: 两次|下调|存款准备金率各.
-_CHANGE_AHEAD = re.compile(
+_CHANGE_AHEAD = lazy_pattern(
     "(?:[一两二三四五六\\d]次|先后|连续|分别)*(?P<verb>下调|调低|压降|上调|调高)了?(?P<measure>.{2,}?)各?$"
 )
 # What is so at the time of writing: 仍在80%以上, 尚不足30家, 长达18个月.
-_STANDING = re.compile(
+_STANDING = lazy_pattern(
     "(?:仍[然旧]?|依然|依旧|(?<![高崇时和])尚)"
     "(?:高达|处于|只|仅|不足|不到|超过?|低于|高于|达到?|在|为|是|有|占)"
     "(?:了|约|近|超过?|逾|不足|不到|达到?|高达)*$"
@@ -58,23 +57,23 @@ _STANDING = re.compile(
     "|(?<![不将要])只有(?:约|近|不到|不足)?$|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
 )
 # A plan or goal whose value of the indicator before follows: 占比为6.9%,与|规划提出的|2025年达到8%仍有差距.
-_SAYS_OF_IT = re.compile(
+_SAYS_OF_IT = lazy_pattern(
     "(?:[与同较比离]|距离?|[低高]于|不及|未达到?|接近)?[^,;。\\d]{0,6}?(?:规划|纲要|计划|方案|目标)"
     "所?(?:提出|确定|要求|明确|设定|规定|承诺|制定)的?"
 )
 _FAR_FROM = ("与", "离", "距", "距离")  # before the share of a goal: 为30%,|距离|2025年70%的目标还很远
 # What goes in so that the next sum follows: 每投入|1元|,带动社会资本4.5元.
-_PER_SUM = re.compile("(?<![^,;。:、])(?P<who>[^,;。\\d]{0,12}每(?![年月日天周季])[^,;。\\d]{0,10})$")
-_SPENT = re.compile(
+_PER_SUM = lazy_pattern("(?<![^,;。:、])(?P<who>[^,;。\\d]{0,12}每(?![年月日天周季])[^,;。\\d]{0,10})$")
+_SPENT = lazy_pattern(
     "每(?![年月日天周季])[^,;。\\d]{0,4}(?:投入|投放|投资|新增|增加|支出|花费?)[^,;。\\d]{0,4}$"
 )
-_LED_TO = re.compile("(?P<of>[^,;。、\\d]{0,8}),?(?P<deed>(?!其中)[^,;。、\\d]{2,16}?)(?:约|近|超过?|达)*")
+_LED_TO = lazy_pattern("(?P<of>[^,;。、\\d]{0,8}),?(?P<deed>(?!其中)[^,;。、\\d]{2,16}?)(?:约|近|超过?|达)*")
 # What a sum changes if a verb of change has it as its object: 降低企业成本500亿元, 提高支付限额3800元.
-_CHANGED_BY = re.compile("(?:成本|负担|费用|开支|限额|额度|标准|税收)$")
+_CHANGED_BY = lazy_pattern("(?:成本|负担|费用|开支|限额|额度|标准|税收)$")
 _CHANGES = {"降低": "-", "减少": "-", "提高": "+", "增加": "+"}
 _ABOUT = frozenset(("约", "近", "共", "累计", "合计", "共计", "了"))
 _DAMAGES = "惩罚性赔偿"
-_RELATIVE = re.compile(
+_RELATIVE = lazy_pattern(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
 )
 

@@ -43,6 +43,7 @@ from flows.annotation.figures.rejections_zh import REJECTIONS, Clause, is_small_
 from flows.annotation.figures.statements import ChosenIndicator
 from flows.annotation.figures.units import PEOPLE, PERCENT, RANK, load_units
 from flows.annotation.figures.words_zh import find_object, load_words
+from flows.text import lazy_pattern
 from flows.text.places import read_province
 
 _USED, _TASKS = "用于", ("任务", "目标任务", "目标")
@@ -50,26 +51,26 @@ _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _FIRM_ENDS = ("公司", "集团", "海运", "银行", "企业", "部门", "单位", "机构", "厂", "局", "委", "队", "人员")
 _PLACE_ENDS = ("上", "中", "里", "期间", "天内", "年内")
 # Adverbs that begin a statement about what is counted: 其中412家曾获得投资, 12个未按期开工.
-_SAID = re.compile("曾(?!孙)|未(?![来成就婚])|尚未|从未|没有|正$|均$|都$")
+_SAID = lazy_pattern("曾(?!孙)|未(?![来成就婚])|尚未|从未|没有|正$|均$|都$")
 # What a subject has, in its attribute: 拥有7座运输机场的机场群，.
-_OWNS = re.compile("(?:拥有|设有|下辖|辖有)(?:约|近|超过?|逾)?$")
-_ATTRIBUTE = re.compile("(?P<things>[^,;。:、的\\d]{2,10})的[^,;。:、的\\d]{2,12},")
+_OWNS = lazy_pattern("(?:拥有|设有|下辖|辖有)(?:约|近|超过?|逾)?$")
+_ATTRIBUTE = lazy_pattern("(?P<things>[^,;。:、的\\d]{2,10})的[^,;。:、的\\d]{2,12},")
 # 在 that opens a place or time, and is no part of a noun (在建项目).
-_AT = re.compile("在(?!研(?!发)|[建校职岗册院线编营园用途役读学训野籍库网轨逃押保])|在(?=网上|院内|校内)")
-_WHERE = re.compile(r"在[^,;。:、\d]{1,24}?(?:[中里内下上外后前时]|附近|期间|各地)(?=[^,;。:、]{2})")
+_AT = lazy_pattern("在(?!研(?!发)|[建校职岗册院线编营园用途役读学训野籍库网轨逃押保])|在(?=网上|院内|校内)")
+_WHERE = lazy_pattern(r"在[^,;。:、\d]{1,24}?(?:[中里内下上外后前时]|附近|期间|各地)(?=[^,;。:、]{2})")
 # 建成了|全球|超四成的, and 一间|60平方米的.
-_DONE_IN_WHOLE = re.compile("[了着过](?P<whole>[^了着过]{2,3})$")
-_ONE = re.compile("[一每这该](?:间|座|栋|片|块|处|条|艘|幢)")
-_CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
+_DONE_IN_WHOLE = lazy_pattern("[了着过](?P<whole>[^了着过]{2,3})$")
+_ONE = lazy_pattern("[一每这该](?:间|座|栋|片|块|处|条|艘|幢)")
+_CLAUSE_BEHIND = lazy_pattern(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
 
 
 # 全球首个|专利超过400万件的国家: who has what is counted, and the units that count them.
-_FIRST_TO = re.compile(
+_FIRST_TO = lazy_pattern(
     "(?:[^,;:。、]{0,16}?(?:成为|(?<![不但只])是)了?)?"
     "(?:(?:世界|全球|全国|国内|我国|全省|全市|亚洲|行业)(?:上|内|范围内)?)?"
     "(?:首[个家座批款位]|唯一(?:一[个家])?|第[一二三][个家座]|少数)"
 )
-_HOLDERS = re.compile(
+_HOLDERS = lazy_pattern(
     "的[^,;:。、\\d]{0,8}?(?:国家|城市|省[份市]?|地区|企业|公司|集团|机构|园区|平台|县|市)(?=[,;。、]|$)"
 )
 _OF_HOLDERS = frozenset(("家", "个", "座", "所", "enterprises"))

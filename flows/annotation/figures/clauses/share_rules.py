@@ -2,57 +2,58 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.units import PERCENT, TIMES
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object, load_words
+from flows.text import lazy_pattern
 
 # A share of a firm that changes hands: 收购样例公司60%股权.
-_TRADED = re.compile("(?:收购|并购|受让|购[买入得]|转让|出售)(?:其|[^,;:。、]{2,24})$")
-_STAKE = re.compile("的?(?P<stake>股[权份]|权益)")
+_TRADED = lazy_pattern("(?:收购|并购|受让|购[买入得]|转让|出售)(?:其|[^,;:。、]{2,24})$")
+_STAKE = lazy_pattern("的?(?P<stake>股[权份]|权益)")
 # A rate or share that is kept or suspended: 保留10%的加征关税税率.
-_KEPT = re.compile("(?:继续|仍|仍然|将)*(?:暂停|停止)?(?:保留|维持|实施|恢复|暂停|取消|适用|执行|加征|征收)")
-_RATE_BEHIND = re.compile(
+_KEPT = lazy_pattern(
+    "(?:继续|仍|仍然|将)*(?:暂停|停止)?(?:保留|维持|实施|恢复|暂停|取消|适用|执行|加征|征收)"
+)
+_RATE_BEHIND = lazy_pattern(
     "的(?P<rate>[^,;:。、()的\\d]{0,14}?(?:税率|利率|费率|关税|股[权份]|份额))(?=[,;。、]|$)"
 )
-_LEVIED_ON = re.compile("(?P<deed>对[^,;:。、对]{1,20}?(?:加征|征收))(?:约|近|超过?|逾|至少|高达)?$")
-_LEVIED = re.compile("(?:的税率)?(?:征收|计征|缴纳)(?P<tax>[^,;:。、()的\\d]{1,8}税)")
+_LEVIED_ON = lazy_pattern("(?P<deed>对[^,;:。、对]{1,20}?(?:加征|征收))(?:约|近|超过?|逾|至少|高达)?$")
+_LEVIED = lazy_pattern("(?:的税率)?(?:征收|计征|缴纳)(?P<tax>[^,;:。、()的\\d]{1,8}税)")
 # A share of a firm, and the firms that it describes: 控股50%以上的子公司.
-_HOLDING = re.compile("(?:直接|间接|合计|共同)*(?:控股|持股|持有股[权份]|出资|持有)(?:比例)?$")
-_HELD_FIRMS = re.compile(
+_HOLDING = lazy_pattern("(?:直接|间接|合计|共同)*(?:控股|持股|持有股[权份]|出资|持有)(?:比例)?$")
+_HELD_FIRMS = lazy_pattern(
     "(?:的?(?:股权|股份|权益))?的[^,;:。、()\\d]{0,12}?(?:公司|企业|实体|机构|组织|股东)"
 )
-_PER_SHARE = re.compile("(?:加计|税前)?扣除|抵扣|抵免|计提")  # 研发费用按120%加计扣除
-_HELD = re.compile("的(?P<measure>(?:市场)?(?:份额|占有率|市占率|占比|比例|增速|速度))")
+_PER_SHARE = lazy_pattern("(?:加计|税前)?扣除|抵扣|抵免|计提")  # 研发费用按120%加计扣除
+_HELD = lazy_pattern("的(?P<measure>(?:市场)?(?:份额|占有率|市占率|占比|比例|增速|速度))")
 # What a share of a group does: 54%|称业务困难.
-_DOES = re.compile(r"(?!以[上下]|左右|的)[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
-_ROUGH = re.compile("半数|一半|(?:绝?大)?多数|[一二三四五六七八九]成[半多]?")
-_ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
+_DOES = lazy_pattern(r"(?!以[上下]|左右|的)[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
+_ROUGH = lazy_pattern("半数|一半|(?:绝?大)?多数|[一二三四五六七八九]成[半多]?")
+_ADVERBS_OF_GROWTH = lazy_pattern("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
 
 
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = lazy_pattern(
     "(?:贡献|(?:集聚|聚集|汇聚|吸纳|供应|生产|消费|消耗|承载)了?(?:全[国球省市]|世界|我国))$"
 )
-_AT = re.compile("以(?:约|近|超过?)?$")
-_WON = re.compile("的(?P<rate>[\u4e00-\u9fff]{0,4}(?:支持|得票|赞成|合格|通过|胜|持股|市场占有)率)")
+_AT = lazy_pattern("以(?:约|近|超过?)?$")
+_WON = lazy_pattern("的(?P<rate>[\u4e00-\u9fff]{0,4}(?:支持|得票|赞成|合格|通过|胜|持股|市场占有)率)")
 # What is paid at a rate, before it or after it: 保险金|按工资的75%|计发, 按工资总额的8%|缴纳|保险费.
-_PAID = re.compile(
+_PAID = lazy_pattern(
     "(?:的(?:比例|标准|税率|费率))?(?:逐月|按[月季年日](?:度)?|一次性|统一)*"
     "(?:计发|发给|发放|支付|缴[纳存付]|计[算征提付]|提[取留]|征收|收取|报销|结算)(?!基础|率)"
 )
-_RATE_OF = re.compile(
+_RATE_OF = lazy_pattern(
     "(?:[对其该]*)(?P<what>[^,;:。、\\d]{2,20}?)"
     "(?:统一|依法|严格|均|都|要|应当?|可以?|须|暂|一律|一般|每人|每月|每年)*按照?(?:[^,;:。、\\d]{2,30}的)?$"
 )
-_PAYMENT = re.compile("(?:金|费|税|款|补偿|报酬|津贴|工资|贷款额度|收益)$")
+_PAYMENT = lazy_pattern("(?:金|费|税|款|补偿|报酬|津贴|工资|贷款额度|收益)$")
 # What is done to a part of a whole: 保护了|70%|以上的野生雪豹, 持有|35%|的股份.
-_DONE = re.compile(
+_DONE = lazy_pattern(
     "(?:(?<=[^为除])了|(?:持有|掌握|控制|占有|承担|消耗|覆盖|吸纳|养活))(?:约|近|超过?|逾|至少|将近|高达)?$"
 )
-_WHOLE_BEHIND = re.compile("(?:以[上下]|左右|多)?的(?P<name>[^,;:。、()的\\d]{2,14})(?=[,;。]|$)")
-_LONGEST_DEED, _FOR = 12, re.compile("[为向给][^,;]{1,6}提供")
+_WHOLE_BEHIND = lazy_pattern("(?:以[上下]|左右|多)?的(?P<name>[^,;:。、()的\\d]{2,14})(?=[,;。]|$)")
+_LONGEST_DEED, _FOR = 12, lazy_pattern("[为向给][^,;]{1,6}提供")
 _RATED = (PERCENT, TIMES)
 
 

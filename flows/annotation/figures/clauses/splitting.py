@@ -23,83 +23,86 @@ from flows.annotation.figures.units import (
 )
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import find_object, load_words, strip_head, strip_tail
+from flows.text import lazy_pattern
 
-_LISTED = re.compile("[、和与或及](?:最高)?")
+_LISTED = lazy_pattern("[、和与或及](?:最高)?")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
 REACH = 60  # code points read on either side of a figure
-LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
-_LEAD_OVER = re.compile("比[^比,;:。]{1,20}[高多]出(?:了|约|近|至少|超过)*$")  # 成本比甲地高出五成
+LEAD = lazy_pattern(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
+_LEAD_OVER = lazy_pattern("比[^比,;:。]{1,20}[高多]出(?:了|约|近|至少|超过)*$")  # 成本比甲地高出五成
 LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
-_OF_ANOTHER = re.compile("(?:约|大约|也|均|都|更|已|仍)*(?:是|相当于)[^,;:。]{1,16}的(?:约|近|超过?)?")
-_SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
-_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
+_OF_ANOTHER = lazy_pattern("(?:约|大约|也|均|都|更|已|仍)*(?:是|相当于)[^,;:。]{1,16}的(?:约|近|超过?)?")
+_SHARE = lazy_pattern(r"(约|大约|近)?(占(?!比|地|用).*)$")
+_MULTIPLE_OF = lazy_pattern(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
 # What remains of the figure before: 2000万元以上的技改项目3000个.
-_SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
+_SUFFIX_BEFORE = lazy_pattern("^(?:及以上|以上|以下|以内|左右)的?")
 # Between two shares that are each followed by their noun: 覆盖95%的乡镇和60%以上的社区.
-_SHARED_OUT = re.compile(r"(?P<own>(?:及?以上|以下|左右)?的[^,;。的、\d]{1,14}[和与及、])(?:约|近|超过?|逾)?")
+_SHARED_OUT = lazy_pattern(
+    r"(?P<own>(?:及?以上|以下|左右)?的[^,;。的、\d]{1,14}[和与及、])(?:约|近|超过?|逾)?"
+)
 # The rate between a figure and its object: 10000吨/天的处理能力; at the end of a clause, what is counted too.
-_RATE_OF_OBJECT = re.compile(
+_RATE_OF_OBJECT = lazy_pattern(
     "^(?:/|每(?=[秒分小]))[\u4e00-\u9fff]{1,3}?(?=的(?!标准)|[,;:。、)]|左右|以上|以下|$)"
 )
 # A density: 达到每万人500台.
-_PER_MANY = re.compile("每(?P<many>百|千|万|十万)(?P<noun>人|户)$")
+_PER_MANY = lazy_pattern("每(?P<many>百|千|万|十万)(?P<noun>人|户)$")
 _MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 _COUNTED = {"人": "people", "户": "households"}
 # Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
-ADVERBS_BEFORE_CHANGE = re.compile(
+ADVERBS_BEFORE_CHANGE = lazy_pattern(
     "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
 )
 # A goal that was missed: 没有完成能耗下降3%的目标.
-_MISSED = re.compile(
+_MISSED = lazy_pattern(
     "^.*(?:没有?能?|未能?|未曾)(?:够|如期|按期|按时|全面|圆满|顺利)*(?:完成|实现|达到|达成)(?=.)"
     "(?!目标|任务|指标|计划)(?:[^,;。]{0,4}(?:确定|提出|设定|下达|预定)的)?"
 )
-_GOAL_BEHIND = re.compile("[^,;。]{0,40}的(?:目标|指标|任务|要求|计划)")
+_GOAL_BEHIND = lazy_pattern("[^,;。]{0,40}的(?:目标|指标|任务|要求|计划)")
 # How much more or less than planned: 超额完成计划12%, 比计划多9亿元.
-_AGAINST_PLAN = re.compile(
+_AGAINST_PLAN = lazy_pattern(
     "(?:(?P<over>超额完成|超[过出]?)|[比较])"
     "(?P<base>(?:本年度?|年度?|全年|国家|年初|原定?|五年)?的?(?P<plan>计划|预算)(?:数|指标|规定)?)"
     "(?(over)|(?P<change>[超多增高提少减降低]))[过出额收支产加长少低]?了?(?P<about>约|近)?$"
 )
 _SIGNS = {True: "-", False: "+"}
 # How much more is allowed: 不得超过预算10%, 允许超过计划5%. What did not happen (没有超过) is left alone.
-_MAY_EXCEED = re.compile("(?:不得?|不[能应会许准可宜]|不允许|允许|准许|控制在不?)$")
+_MAY_EXCEED = lazy_pattern("(?:不得?|不[能应会许准可宜]|不允许|允许|准许|控制在不?)$")
 _HAS_NOT = ("未", "未能", "没", "没有")
 # The sign of a change before its value, and what makes it one: 同比-12%, 分别增长5%、3%和-2%.
-_WRITTEN_SIGN = re.compile(
+_WRITTEN_SIGN = lazy_pattern(
     "(?:(?:同比|环比|增[长速幅]|[涨降]幅|增长率|变[动化](?:率|幅度)?)(?:分别)?[为是达]?"
     "|(?P<listed>[、和与及]))"
     "(?P<sign>[-+])$"
 )
-_OF_CHANGE = re.compile(
+_OF_CHANGE = lazy_pattern(
     "(?:同比|环比|增[长速幅]|[涨降]幅|下降|变[动化]|上[升涨]|下跌)(?:率|幅度)?(?:分别)?[为是达约近]?[+-]?$"
 )
-_LISTED_BEFORE = re.compile("[、和与及][+-]?")
+_LISTED_BEFORE = lazy_pattern("[、和与及][+-]?")
 # A bound before the whole of which a figure is a share: 研发费用|不低于|总销售额的|3%.
-_BOUND_OF_WHOLE = re.compile(
+_BOUND_OF_WHOLE = lazy_pattern(
     "(?<=[^,;:。、\0])(?:原则上|一般)?(?P<bound>不(?:得|应|能|可)?(?:低于|少于|高于|超过|多于|小于|大于))"
     "[其本该]?\0?(?P<whole>[^,;:。、\\d\0]{2,16})的$"
 )
 _SHARES = ("比例", "比重", "占比", "份额")
 _LEVELS = ("水平", "均价", "平均", "均值", "价格", "标准", "工资")  # 不高于市场均价的90%: no part of them
 # Whose value is higher or lower: 远低于|德国|的4.5%.
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = lazy_pattern(
     "(?:[但仍也均都]|远|大大|明显|大幅|略|稍|显著|普遍)*"
     "(?:高于|低于|不及|落后于|领先于?|多于|少于|快于|慢于)"
     "(?P<who>[^,;:。、\\d\0其该总去上同]{2,12})的(?:约|近)?"
 )
 # Who raises what: 帮助|农户提高产量|近20%.
-_RAISES = re.compile(
+_RAISES = lazy_pattern(
     "(?P<who>[^,;:。、]{2,20}?)(?:提[高升]|增加|(?P<less>降低|减少|节约))"
     "(?P<what>[^,;:。、的]{0,6}(?:产量|单产|亩产|效率|成本|能耗|负担))"
 )
 _OF_PLAN = ("目标", "计划", "预算", "成本", "总额", "总量", "部分", "国家标准")
 _LESS, _WHOLE = frozenset("少减降低"), 100
-_CONTROLLED = re.compile("(?:控制|限制|限定)在?$")
+_CONTROLLED = lazy_pattern("(?:控制|限制|限定)在?$")
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
-_TURNED = re.compile("(?<=..)(?:同比|环比)?由[^,;。\\d由]{0,8}转$")
+_TURNED = lazy_pattern("(?<=..)(?:同比|环比)?由[^,;。\\d由]{0,8}转$")
 # Highest and lowest as a part of a name, not a bound: 最高人民法院, 最低工资标准.
-_NAMED_EXTREME = re.compile(
+_NAMED_EXTREME = lazy_pattern(
     "最高(?:人民|[法检](?![定测])|院|限价|气温|温度|水位|价|电价|[时车]速|速度|海拔|点|峰)"
     "|最低(?:工资|生活|限价|收购价|保护价|气温|温度|水位|价|消费|首付|注册)"
 )
@@ -108,13 +111,13 @@ _NAMED_EXTREME = re.compile(
 # Measures for the development of something are no growth of it; the quality of things is not their number.
 _DEVELOP, _MEASURES_BEHIND = (
     ["发展"],
-    re.compile("[^,;。、\\d]{0,8}?(?:措施|举措|政策|意见|办公室|部门|机构|科室|委员会)"),
+    lazy_pattern("[^,;。、\\d]{0,8}?(?:措施|举措|政策|意见|办公室|部门|机构|科室|委员会)"),
 )
 _UPGRADED = ["升级"]
 _RAISING = (["提升"], ["提高"])
 _DEVELOPED = (["了", "发展"], ["发展"])
-_QUALITY_BEHIND = re.compile("[^,;。、\\d]{2,24}(?:质效|能级|水平|能力|质量|效能|品质|效率)(?=[,;。]|$)")
-_EXTREME_ONE = re.compile("最[多少高低]的")  # 最多的一户领取1万元
+_QUALITY_BEHIND = lazy_pattern("[^,;。、\\d]{2,24}(?:质效|能级|水平|能力|质量|效能|品质|效率)(?=[,;。]|$)")
+_EXTREME_ONE = lazy_pattern("最[多少高低]的")  # 最多的一户领取1万元
 
 
 def clause_at(sentence: Sentence, index: int) -> Clause:

@@ -11,103 +11,105 @@ from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.units import PERCENT, RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import find_object, load_words, strip_head
-from flows.text import start_of
+from flows.text import lazy_pattern, start_of
 
 # Brackets that only explain the name before them: 固定资产投资(不含农户)增长5%.
-_EXPLAINED = re.compile(r"(?<![,;。:、()])\([^()\d,;。:]{2,16}\)$")
+_EXPLAINED = lazy_pattern(r"(?<![,;。:、()])\([^()\d,;。:]{2,16}\)$")
 # Who has the value in brackets: 超过德国(429台)和日本(419台).
-_NAMED_IN_BRACKETS = re.compile(
+_NAMED_IN_BRACKETS = lazy_pattern(
     "(?:超过|高于|低于|领先于?|落后于?|多于|少于|不及|\\)[和与及、])"
     "(?P<name>[^,;:。、()\\d和与及的]{2,10})\\($"
 )
 # Who says or foresees a value: no part of its name. 认为 arrives without 为, which stands before figures.
-_SOURCE = re.compile(
+_SOURCE = lazy_pattern(
     "[^,;:。、的\\d]{2,18}(?:公司|机构|组织|协会|银行|院|所|部门?|委|局|中心|专家|机关|学会|基金)"
     "(?:则|也|还|普遍|曾)?(?:认为|认$|预测|预计|预估|估计|指出|表示|测算)(?=..|$)"
 )
 # The title of a report that runs into its first sentence: 样例省统计公报|渔业产值.
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     "^[^,;:。、\\d]{2,30}(?:统计|发展|工作|调查)(?:公报|报告)(?![制会数质发编])(?=[^,;:。]{2})"
 )
-_FORECASTER = re.compile("[^,;:。、的\\d]{2,18}(?:机构|组织|协会|学会|联盟|智库|券商)")
-_FORESEES = re.compile("(?:则|也|还|曾)?(?:预测|预计|预估)")
+_FORECASTER = lazy_pattern("[^,;:。、的\\d]{2,18}(?:机构|组织|协会|学会|联盟|智库|券商)")
+_FORESEES = lazy_pattern("(?:则|也|还|曾)?(?:预测|预计|预估)")
 # How long something took, after its name: 通关时间|36.7小时.
-_DURATION_BEHIND = re.compile("(?<=[间长期时])(?:为|约|近)*\\d[\\d.]{0,6}(?:小时|分钟|天|个工作日|个月|秒)$")
+_DURATION_BEHIND = lazy_pattern(
+    "(?<=[间长期时])(?:为|约|近)*\\d[\\d.]{0,6}(?:小时|分钟|天|个工作日|个月|秒)$"
+)
 _THE_REST = ("其他", "其余", "其它")
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 # A clause that goes on about the subject before it: 超过去年全年总额.
-_REACHES = re.compile("(?:[已均也又还再]|首次)*(?:超过|超出|高于|低于|达到|突破|好于|快于|慢于)")
-_AGAIN = re.compile("拟?[先再又](?P<verb>发行|安排|下达|拨付|投放)?")
-_GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
+_REACHES = lazy_pattern("(?:[已均也又还再]|首次)*(?:超过|超出|高于|低于|达到|突破|好于|快于|慢于)")
+_AGAIN = lazy_pattern("拟?[先再又](?P<verb>发行|安排|下达|拨付|投放)?")
+_GAIN = lazy_pattern("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
 _SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
 _FROM = ("从", "由", "自")
 # The label of a line or clause before a colon: 中标金额：18,640.50万元.
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     "(?:^|[\n,;。、:])(?P<label>[\u4e00-\u9fff]{1,10}"
     "(?:金额|总额|投资|资金|规模|面积|产值|收入|价|费|款|额|总量))"
     r"(?:\([^()]{1,6}\))?:$"
 )
-_OF_BUDGET = re.compile(r"(?:为|达到?|相当于)(?:年度?|全年|本年度?|年初|调整)?(?:预算数?|计划)的?$")
-_BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
+_OF_BUDGET = lazy_pattern(r"(?:为|达到?|相当于)(?:年度?|全年|本年度?|年初|调整)?(?:预算数?|计划)的?$")
+_BUDGET = lazy_pattern(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
 # A clause that only states how something is calculated or seen.
-_ASIDE_CLAUSE = re.compile(
+_ASIDE_CLAUSE = lazy_pattern(
     "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
     "|(?:同比|环比)?(?:基本|大体|大致)?持平$"
     "|[同与和跟][^,]{2,14}(?:相比较?|相较|比较|对比)$"
     "|[^,]{0,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
 )
 # A clause that names a group: 受访企业中,; what may come before a share of it.
-_GROUP = re.compile(
+_GROUP = lazy_pattern(
     "(?:^|[,;。:])(?:在|据)?(?:\\d+[余多]?[种家个项])?(?P<group>[^,;。:\\d]{2,20}?)[中里]"
     "(?:,|(?=(?:有|约|近|超过?)*(?:\\d[\\d.]*%|[一二三四五六七八九]成)))"
 )
-_BARE_SHARE = re.compile("(?:其中|另|还|仅|约|近|有|则|超过?)*")
+_BARE_SHARE = lazy_pattern("(?:其中|另|还|仅|约|近|有|则|超过?)*")
 IN_GROUP = "中"
 # A clause that only says which measure the next one is about: 从研发投入看, 在研发投入方面.
-_IN_VIEW = re.compile("(?:从|在|就)?(?P<measure>[^,:从在就]{2,16}?)(?:方面|来看|看|上|而言|来说)")
+_IN_VIEW = lazy_pattern("(?:从|在|就)?(?P<measure>[^,:从在就]{2,16}?)(?:方面|来看|看|上|而言|来说)")
 # A pointer to the figure before, not a name: 这一数字将增至200亿元.
-_POINTER = re.compile("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")
+_POINTER = lazy_pattern("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")
 # Words that make a phrase an action: 突出了规范，从3种增加到17种.
-_DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
+_DEED = lazy_pattern("[了着把]|从|进行|实施|开展|工作$")
 # What is done in the clause before, and then planned for a year: 继续实施退耕还林,今年拟安排500万亩.
 _ASSIGNED = "拟安排"
-_DONE = re.compile(
+_DONE = lazy_pattern(
     "(?:^|[,;。:])(?:继续|深入|大力|积极|稳步|全面|加快)*(?:实施|推进|开展|建设|加强)"
     "(?P<object>(?!的)[^,;。:、\\d]{2,16}),$"
 )
 # Whoever may be granted something, and what is granted: 单个企业每年不超过500万元.
-_RECIPIENT = re.compile("(?:原则上)?(?:对)?(?:单[个家户项]|每[个家户项])[^,;:。、的]{0,8}")
-_GRANTED = re.compile("奖励|奖补|补助|补贴|资助|贴息|配套|支持")
+_RECIPIENT = lazy_pattern("(?:原则上)?(?:对)?(?:单[个家户项]|每[个家户项])[^,;:。、的]{0,8}")
+_GRANTED = lazy_pattern("奖励|奖补|补助|补贴|资助|贴息|配套|支持")
 # Names that are whole without what is granted: 单个企业累计补贴金额, 单户贷款, 单个企业年营收.
-_WHOLE_NAME = re.compile(
+_WHOLE_NAME = lazy_pattern(
     "(?:[额款金费值资入收润本息税价]|资产|投资|出资|采购|订单|合同|负债"
     "|奖励|奖补|补助|补贴|资助|贴息|配套|支持)$"
 )
 _GRANT_REACH = 60  # code points before a clause
 # Names of a sum that need what is granted: 给予奖励,总额不超过500万元.
-_BARE_SUM = re.compile("(?:总金?额|金额|额度|最高额|比例)")
-_SUMS_GRANTED = re.compile("奖励|奖补|补助|补贴|资助|贴息")
+_BARE_SUM = lazy_pattern("(?:总金?额|金额|额度|最高额|比例)")
+_SUMS_GRANTED = lazy_pattern("奖励|奖补|补助|补贴|资助|贴息")
 _CHOOSING = (["支持"], ["遴选"], ["资助"], ["认定"], ["立项"], ["推出"])
 # The base of a comparison, which names what is compared: 与2012年的预算执行数相比.
-_COMPARED = re.compile(
+_COMPARED = lazy_pattern(
     "[同与和跟][^,;。]{2,10}年(?:同期)?的(?P<measure>[^,;。的]{2,8})(?:相比较?|相较|比较)$"
 )
 # By how much a subject exceeds another: 增长速度比原来预计的高一些.
-_LED = re.compile("比(?![重例率])[^,;。]{2,14}[高低快慢大小](?:一些|些|一点|得多)$")
+_LED = lazy_pattern("比(?![重例率])[^,;。]{2,14}[高低快慢大小](?:一些|些|一点|得多)$")
 # Names of one character: 锑374万美元.
 _SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
 # A judgement of a subject, which is no part of its name: 绣花机|更低,仅为12%.
-_JUDGED = re.compile(
+_JUDGED = lazy_pattern(
     "(?:(?<!最)(?<=..)(?:的?表现|情况)?(?:则|也|还|却|要)?(?:相对|明显|普遍)?"
     "(?:更|较|略|稍|偏|很)(?:高|低|大|小|多|少|快|慢|好|差|强|弱)(?:一些|些)?)$"
 )
 _BUILT = ("站", "桥", "井", "隧", "岗")
-_TAKES_OBJECT = re.compile("完成").match
+_TAKES_OBJECT = lazy_pattern("完成").match
 # Among whom the figure before is ranked: ,在全球城市排名中|位居第一.
-_IN_RANKING = re.compile(
+_IN_RANKING = lazy_pattern(
     "在[^,;。、]{2,12}(?:排名|排行榜?|榜单)[中上里]?(?:位居|位列|名列|稳居|排名?|居|列)?"
 )
-_RANKED = re.compile(
+_RANKED = lazy_pattern(
     "(?:的?(?:稳|连续[^,]{1,6})?(?:排名?|位居|位列|名列|稳居|跃居|升至|居|列|位次).{0,8}"
     "|(?:保持|稳居)?(?:世界|全球|全国|国内|亚洲)|保持)$"
 )

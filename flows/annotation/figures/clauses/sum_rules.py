@@ -2,64 +2,63 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.units import load_units
 from flows.annotation.figures.words_zh import find_object, load_words
+from flows.text import lazy_pattern
 
 # What is granted, after the sum: 最高不超过50万元的一次性奖励.
-_GRANT = re.compile(
+_GRANT = lazy_pattern(
     "的?(?P<grant>[^,;:。、的\\d]{0,8}?(?:奖励|奖补|补助|补贴|资助|贴息|扶持|支持)(?:资金)?)(?=[,;。、()]|$)"
 )
-_PROVIDED = re.compile(
+_PROVIDED = lazy_pattern(
     "的?(?P<grant>[^,;:。、的\\d]{0,8}?"
     "(?:补助|补贴|资助|奖励|贷款|授信|融资|担保|援助|资金(?:支持)?))(?=[,;。、()]|$)"
 )
 # What was completed, after the sum: 完成6.5亿元C轮融资.
-_DEAL = re.compile(
+_DEAL = lazy_pattern(
     "的?(?P<deal>(?:[a-z]\\+{0,2}轮|天使轮|战略|首轮)?[^,;:。、的\\d]{0,6}?"
     "(?:融资|募资|增资|交易|订单))(?=[,;。、!()]|$)"
 )
 # What is done for a sum, after it: 以7亿美元入股小鹏汽车.
-_PRICED = re.compile(
+_PRICED = lazy_pattern(
     "(?:的(?:价格|总价|对价|代价))?(?P<deed>(?:全资|独家|成功)?(?:入股|参股|收购|并购|受让|购[买入得]"
     "|买[下入]|回购|拿下|取得|竞得|中标|认购|增持|出售|转让|增资)[^,;:。、()的\\d]{0,20})"
 )
 # At the end of a deed, before a share: 以7亿美元收购|其|49%股权, 取得青禾汽车|不低于|51%的股权.
-_BOUND_BEHIND = re.compile("(?:其|不低于|不超过|不少于|不高于|至少|约|近|超过?|逾)$")
-_FOR = re.compile(
+_BOUND_BEHIND = lazy_pattern("(?:其|不低于|不超过|不少于|不高于|至少|约|近|超过?|逾)$")
+_FOR = lazy_pattern(
     "以(?:(?:自有|自筹|募集|超募)[^,;:。、\\d]{0,6}?)?(?:不超过|不低于|不高于|最高|至多|至少|约|近)?$"
 )
 # A deal whose object precedes it: 以69亿美元完成对样例公司的收购.
-_DEAL_OVER = re.compile(
+_DEAL_OVER = lazy_pattern(
     "(?:的(?:价格|总价|对价|代价))?(?:完成|达成|宣布)?了?对(?P<firm>[^,;:。、()的\\d]{2,20})"
     "的(?P<deal>(?:全资|独家)?(?:收购|并购|入股|参股|控股|增资))(?![额案])"
 )
 # Each recipient, before a sum that is described after it: 每辆车最高7500美元的税收抵免.
-_EACH = re.compile("(?:每|单)(?:一|个)?[家户个人名辆台套件项亩吨头艘架][^,;:。、的\\d]{0,4}")
+_EACH = lazy_pattern("(?:每|单)(?:一|个)?[家户个人名辆台套件项亩吨头艘架][^,;:。、的\\d]{0,4}")
 # A kind of money, after its sum: 原定的99亿欧元补贴.
-_MONEY = re.compile(
+_MONEY = lazy_pattern(
     "(?P<money>[^,;:。、()的\\d]{0,6}?(?:补贴|补助|奖励|资助|资金|投资|贷款|融资|基金|预算|订单|合同|罚款"
     "|赔偿|债券|债务|拨款|捐款)(?:清算|结算)?)(?![额率人者商方])"
 )
 # What changes by a sum that stands before it: 削减1.5万亿元|支出.
-_CHANGED = re.compile(
+_CHANGED = lazy_pattern(
     "(?:(?P<added>新增)|增加|增发|减少|削减|压减|压缩|节约|节省)(?:了|将|约|近|超过?|逾|至少|最多|高达)*$"
 )
-_WHAT_CHANGED = re.compile("的?(?P<what>[^,;:。、()的\\d]{2,10})(?=[,;。!]|$)")
+_WHAT_CHANGED = lazy_pattern("的?(?P<what>[^,;:。、()的\\d]{2,10})(?=[,;。!]|$)")
 # What is paid at a rate, after it: 按每人500元的标准发放|渔业补贴, 按每亩200元的标准,给予|补助.
-_AT_STANDARD = re.compile(
+_AT_STANDARD = lazy_pattern(
     "的标准(?:,?(?:[对向为给][^,;。、\\d]{1,16}?)?"
     "(?:给予|予以|进行|发放|发给|安排|拨付|计算|支付|提供|落实|补齐)"
     "(?P<grant>[^,;:。、的\\d]{0,10}?(?:补贴|补助|奖励|奖补|资助|救助|津贴|补偿|金|经费))(?![额融属]))?"
 )
 # ... or before it: 补贴|按每人300元的标准发放.
-_AT_RATE_OF = re.compile("(?P<what>[^,;:。、\\d]{2,16}?)(?:统一|均|都|要|应|可)*按照?[^,;:。、\\d]{0,12}$")
+_AT_RATE_OF = lazy_pattern("(?P<what>[^,;:。、\\d]{2,16}?)(?:统一|均|都|要|应|可)*按照?[^,;:。、\\d]{0,12}$")
 # A loan or grant right behind its sum.
-_LENT = re.compile("(?:无息|低息|贴息|专项|小额)*(?:贷款|补贴|补助|奖金|拨款|捐款|善款|欠款)(?=[,;。!]|$)")
+_LENT = lazy_pattern("(?:无息|低息|贴息|专项|小额)*(?:贷款|补贴|补助|奖金|拨款|捐款|善款|欠款)(?=[,;。!]|$)")
 _STANDARD, _TOTAL = "标准", "总投资"
-_GRANTED_SHARE = re.compile("奖励|奖补|补助|补贴|资助|贴息")
+_GRANTED_SHARE = lazy_pattern("奖励|奖补|补助|补贴|资助|贴息")
 
 
 def is_sum(clause: Clause) -> bool:

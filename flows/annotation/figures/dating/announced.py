@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.numbers import fold_figures
+from flows.text import lazy_pattern
 
 _LONGEST, _FIRST = 8000, 600  # code points of a release, and of its first paragraph with a figure
-_FIGURE = re.compile(r"\d[%万亿]|\d (?:percent|per cent|[mb]illion|trillion)|\d%")
+_FIGURE = lazy_pattern(r"\d[%万亿]|\d (?:percent|per cent|[mb]illion|trillion)|\d%")
 # The whole year that opens a paragraph (据统计，2024年，), or that an English one names (5 percent in 2024).
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     r"[^\n。]{0,40}?(?:^|[,，:：)）.\s])(?:20\d\d-)?(?P<year>20\d\d)年(?:全年)?[,，]"
     r"|(?=[^\n]*?(?<![a-z])(?:in|for|of) (?:the )?(?:full |whole |calendar )?(?:year )?"
     r"(?P<in>20\d\d)[,. ;:])[^\n]"
 )
-_NAMED = re.compile(r"(?<![\d〔\[(/.-])(?:19|20)\d\d(?=年|(?![\d年%,]|\.\d))")
+_NAMED = lazy_pattern(r"(?<![\d〔\[(/.-])(?:19|20)\d\d(?=年|(?![\d年%,]|\.\d))")
 # A year that is only compared with, begins a period, or is still to come.
-_BASE = re.compile(
+_BASE = lazy_pattern(
     r"(?:[比较与同自从由于]|以)$"
     r"|(?<![a-z])(?:than|since|from|compared (?:with|to)|against|versus|over|on|by|until|to)"
     r"(?: in| that of| the)?(?: end of| [a-z]+)? ?$"
 )
-_BASE_BEHIND = re.compile(r"年(?:以来|底?的?[\d.]+|相比)")
-_AHEAD = re.compile("(?:[到至]|力争|计划)$")
+_BASE_BEHIND = lazy_pattern(r"年(?:以来|底?的?[\d.]+|相比)")
+_AHEAD = lazy_pattern("(?:[到至]|力争|计划)$")
 _REACH = 24
 
 

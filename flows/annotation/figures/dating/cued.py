@@ -10,17 +10,17 @@ from flows.annotation.figures.dating.frames import Frame
 from flows.annotation.figures.dating.headings import Years
 from flows.annotation.figures.dating.parts import EARLY, NUMBERS, year_of_part
 from flows.annotation.figures.statements import Kind, Sentence
-from flows.text import parse_numeral
+from flows.text import lazy_pattern, parse_numeral
 
 YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
 # A forecast for the day or month of the document: 今天预计发送旅客1150万人次.
-_FORESEEN_TODAY = re.compile("(?:今[天日]|本[周月])[^。;]{0,30}预计[^,。;]{0,16}$")
+_FORESEEN_TODAY = lazy_pattern("(?:今[天日]|本[周月])[^。;]{0,30}预计[^,。;]{0,16}$")
 # A day without its month is of the last weeks.
-_DAY, _EARLY_DAY = re.compile("(\\d{1,2})日"), 20
-_MONTH = re.compile("(\\d{1,2})月\\d")  # 截至12月31日, in January: of the year before
+_DAY, _EARLY_DAY = lazy_pattern("(\\d{1,2})日"), 20
+_MONTH = lazy_pattern("(\\d{1,2})月\\d")  # 截至12月31日, in January: of the year before
 _REACH = 60  # code points before a figure in which a day is looked for
 # The time of something that happened once: 到第四次大会召开时,已有3万家.
-_AT_EVENT = re.compile(r"(?<![^,;。!?\s])到[^,;。\d\0]{4,24}时,")
+_AT_EVENT = lazy_pattern(r"(?<![^,;。!?\s])到[^,;。\d\0]{4,24}时,")
 _PAST_YEAR = ("过去", "一年来")
 _PLAN_YEARS, _FURTHEST = 5, 20
 

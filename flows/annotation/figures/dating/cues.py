@@ -9,14 +9,14 @@ from typing import NamedTuple
 from flows.annotation.figures.moments import MONTH, MONTHS, months_of_words
 from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.words import join_alternatives, read_table
-from flows.text import compile_alternatives, month_number
+from flows.text import compile_alternatives, lazy_pattern, month_number
 from flows.text.places import read_province
 
 _NAMES = ("now", "whole_year", "due_year", "part_of_year", "ahead", "long", "same_year")
 _AFTER = 40  # code points after a figure in which an English clause may still name the time
 # A time right after an English figure and what it counts: 75 tonnes by February, 75 tonnes of ore in May.
 _NEAR = 48
-_GAP = re.compile(r"(?: [a-z]+){0,2} | of(?: (?!that|which|who|what|it|them)[a-z-]+){1,4} ")
+_GAP = lazy_pattern(r"(?: [a-z]+){0,2} | of(?: (?!that|which|who|what|it|them)[a-z-]+){1,4} ")
 
 # Several months of an unnamed year: in the January-June period, in the three months to June.
 _SPELL = (
@@ -24,16 +24,16 @@ _SPELL = (
     r"(?!\.?,? (?:of |in )?(?:(?:19|20)\d\d|\d))"
 )
 # Between a change and its time: 4 percent | year on year to 20 billion yuan (3 billion dollars) | in May.
-_BASIS = re.compile(
+_BASIS = lazy_pattern(
     r"(?:,? (?:year[ -]o(?:n|ver)[ -]year|(?:month|quarter)[ -]on[ -](?:month|quarter)|on[ -]year|yoy|y/y"
     r"|on an? (?:yearly|annual|quarterly|monthly|year-on-year) basis|in (?:nominal|real|dollar|yuan) terms"
     r"|from (?:a year (?:earlier|ago|before)|the (?:same period )?(?:last|previous) year)"
     r"|over the (?:same period (?:of )?)?(?:last|the previous|previous) year))+"
 )
-_TO_LEVEL = re.compile(r" to (?:about |around |nearly |over |some )?")
-_CONVERTED = re.compile(r" \((?:about |around |some |us ?)?\$?[\d.,]+(?: ?[a-z.]+){0,4}\)")
+_TO_LEVEL = lazy_pattern(r" to (?:about |around |nearly |over |some )?")
+_CONVERTED = lazy_pattern(r" \((?:about |around |some |us ?)?\$?[\d.,]+(?: ?[a-z.]+){0,4}\)")
 # Before an English time that is only compared with: less than in the first half.
-_ENGLISH_BASE = re.compile(
+_ENGLISH_BASE = lazy_pattern(
     r"(?<![a-z])(?:(?:than|versus|against|unlike|compared (?:with|to)) "
     r"(?:(?:that|those|the|its|their|in|of|for|during|at|a) )"
     r"|from the (?:growth|rate|pace|level|figure|decline|increase|drop))(?:[^,;.\d]|\.(?=\d))*$"
@@ -41,52 +41,55 @@ _ENGLISH_BASE = re.compile(
 _BASE_REACH = 80
 
 # Before a time of comparison: 比上半年加快2.3个百分点, 延续一季度的态势.
-_COMPARED_BEFORE = re.compile("(?:[比较继]|[高低快慢多少好优]于|(?:延续|承接|扭转|保持)了?)$")
+_COMPARED_BEFORE = lazy_pattern("(?:[比较继]|[高低快慢多少好优]于|(?:延续|承接|扭转|保持)了?)$")
 _LONGEST_LEAD = 3
 _BASE_MONTH = ("由上", "从上")  # 由上月下降转为上涨
 # From a time with its value, before the value reached: 由6月份下降0.2%转为增长, 从3月的2.6%升至.
 _FROM_BEFORE = ("由", "从")
-_FROM_VALUE = re.compile(
+_FROM_VALUE = lazy_pattern(
     r"(?:份|末|底)?的?[^,;。\d]{0,8}[\d.]+[^,;。\d]{0,8}[升增提扩降减回转跌涨收缩变到至]"
 )
 # Behind a time of comparison: 与2月份相比, 是4月份的2.58倍, 在一季度增长5%的基础上.
-_WITH_BEFORE, _WITH_BEHIND = ("与", "同", "跟", "和"), re.compile("份?(?:相比|相较|比较|持平|相当|一致|相同)")
-_MULTIPLE_BEHIND = re.compile(r"份?的[约近超]?[\d.]+倍")
-_GROUND_BEHIND = re.compile("[^,;。]{0,16}基础上")
+_WITH_BEFORE, _WITH_BEHIND = (
+    ("与", "同", "跟", "和"),
+    lazy_pattern("份?(?:相比|相较|比较|持平|相当|一致|相同)"),
+)
+_MULTIPLE_BEHIND = lazy_pattern(r"份?的[约近超]?[\d.]+倍")
+_GROUND_BEHIND = lazy_pattern("[^,;。]{0,16}基础上")
 # Before a month in which something was only said: Suzhou said in February that output would rise.
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = lazy_pattern(
     r"(?<![a-z])(?:said|says|announced|told|reported|unveiled|wrote|pledged|promised|predicted|forecast"
     r"|published|warned|estimated)(?: (?:here|back|earlier|late|again))? $"
 )
 _SAID = 24
 # A month in which something was promised: In January | the bank announced it would lend 5 billion yuan.
-_PROMISED_BEHIND = re.compile(
+_PROMISED_BEHIND = lazy_pattern(
     r",? (?:the )?[a-z .&'’-]{2,60}? (?:said|announced|pledged|promised|declared)(?: that)? [a-z ]{2,30}?"
     r" (?:would|will|planned|plans|intends|intended)(?![a-z])"
     r"|,? (?:the )?[a-z .&'’-]{2,60}? (?:raised|lowered|cut|lifted|trimmed|revised|set|doubled) "
     r"(?:its|the|their|a) [a-z -]{0,40}?(?:targets?|goals?|forecasts?|quotas?|ceilings?)(?![a-z])"
 )
 # A month in which rules were issued, before their content: issued guidelines in June | that require.
-_ISSUED_BEFORE = re.compile(
+_ISSUED_BEFORE = lazy_pattern(
     r"(?<![a-z])(?:issued|released|adopted|approved|published|promulgated|unveiled|launched|drafted)"
     r"(?: [a-z'-]+){1,4} $"
 )
-_CONTENT = re.compile(
+_CONTENT = lazy_pattern(
     r",? (?:that|which|to|requiring|asking|calling|setting|capping|ordering|telling)(?![a-z])"
 )
 _ISSUED = 60
 
 # What follows a time that is a day of it (三季度末), or from which on something is so (自5月起).
 _END, _BEGINNING = ("末", "底"), ("初", "份起", "起", "份以来", "以来", "份开始", "开始", "至今", "份至今")
-_MONTH_BEFORE = re.compile(r"(?:\d|\d月份?)[、和与及]$")  # 4月份和5月份, 4、5月份
+_MONTH_BEFORE = lazy_pattern(r"(?:\d|\d月份?)[、和与及]$")  # 4月份和5月份, 4、5月份
 # Further months: in January and February, in April to June, in March, April and May.
-_NEXT_MONTH = re.compile(rf"(?P<join> and | to |-| through |, | or )(?:and )?(?P<month>{MONTH})(?![a-z])")
+_NEXT_MONTH = lazy_pattern(rf"(?P<join> and | to |-| through |, | or )(?:and )?(?P<month>{MONTH})(?![a-z])")
 _PROVINCE_SIZES = (2, 3)  # characters of their short names
 # Another statement between an English time and a figure.
-_NEXT_STATEMENT = re.compile(r";|, (?:and|but|while|whereas|so) ")
+_NEXT_STATEMENT = lazy_pattern(r";|, (?:and|but|while|whereas|so) ")
 # A figure of an earlier time: rose 5 percent, after 3 percent.
-_EARLIER = re.compile(r"(?<![a-z])(?:after|from|against|compared with|following) $")
-_NEXT_ITEM = re.compile(r"[;。!?\n] ?[(（]?\d{1,2}[.、)）]")
+_EARLIER = lazy_pattern(r"(?<![a-z])(?:after|from|against|compared with|following) $")
+_NEXT_ITEM = lazy_pattern(r"[;。!?\n] ?[(（]?\d{1,2}[.、)）]")
 
 Months = tuple[int, int] | None
 

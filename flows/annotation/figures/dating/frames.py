@@ -10,36 +10,36 @@ from flows.annotation.figures.dating.headings import Years
 from flows.annotation.figures.dating.parts import year_of_part
 from flows.annotation.figures.moments import Moment, months_of
 from flows.annotation.figures.statements import Sentence
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:(?:经|据)?(?:初步|最终|统一)*(?:核算|核实|统计)[,，])?"
     r"(?:其中|截[至止]|到|在|据[^,，]{0,8}(?:统计|数据|显示)"
     r"|全省|全市|全国|我国)?[\W]*"
 )
 # Who reports, and when, before the time that a release is about: 统计局今天（10月17日）公布的数据显示,.
-_SOURCE = re.compile(
+_SOURCE = lazy_pattern(
     r"\W*[^,，。;；\d]{2,20}?(?:今[天日]|昨[天日]|近日|日前|最新)?(?:[（(][^（）()]{2,12}[）)])?"
     "(?:(?:举行|召开)[^,，。;；]{0,12}会|(?:公布|发布)[^,，。;；]{0,12}"
     "|[^,，。;；\\d]{0,8}(?:数据|统计|消息)(?:显示)?)"
     "(?:显示|表明)?[,，]"
 )
 # The year before, of a figure given for comparison: 营业收入73.9亿元，上年度为66.2亿元.
-_YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
+_YEAR_BEFORE = lazy_pattern("上一?年|去年|last year|a year earlier|the year before|the previous year")
 # Before the year of a figure given for comparison: gross margin was 22.6%, compared with 25.1% in 2022.
 _COMPARED = 60
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = lazy_pattern(
     r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?"
     r"|(?:as )?against(?! (?:the|a|its) (?:[a-z]+ )?(?:target|goal|plan))"
     r"|from(?![^,;]* to )) "
     r"(?:[^,;]|,(?=\d))*\d[^,;]*$"
 )
-_PAST_YEAR = re.compile(r"\s*(?:在|回顾)?(?:刚刚)?(?:过去的?一年|一年来)")
-_STEP_BEFORE = re.compile(
+_PAST_YEAR = lazy_pattern(r"\s*(?:在|回顾)?(?:刚刚)?(?:过去的?一年|一年来)")
+_STEP_BEFORE = lazy_pattern(
     "台阶|大关"
 )  # 连跨3个千亿级台阶,2025年人均达到7万元: the rest may be of all the years
 # A goal beside a result, which does not set the time of what follows: 距离2025年3.4%的目标仍有差距.
-_OF_GOAL = re.compile("[^,;。]{0,12}\\d[^,;。]{0,10}的?(?:目标|要求|任务)")
+_OF_GOAL = lazy_pattern("[^,;。]{0,12}\\d[^,;。]{0,10}的?(?:目标|要求|任务)")
 _DAY = len("2024-03-05")
 _PARTS_OPEN = ("其中", "其中,", "其中:", "其中在", "其中,在")
 

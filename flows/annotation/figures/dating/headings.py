@@ -15,41 +15,43 @@ from flows.annotation.figures.moments import (
 )
 from flows.annotation.figures.numbers import fold_figures
 from flows.annotation.figures.words import join_alternatives, read_table
-from flows.text import parse_numeral
+from flows.text import lazy_pattern, parse_numeral
 
-_YEAR = re.compile(
+_YEAR = lazy_pattern(
     r"(?<![\d—–~〔\[-])((?:19|20)\d\d)(?=\s?年(?!版|第(?![一二三四]季)|[—–~-]|至|到))"
     r"|(?<![\d〔\[/-])((?:19|20)\d\d)(?![\d—–年/-])"
 )
 # 民國113年, or 113年度 without the name of the era; 二〇二三年.
-_OTHER_YEAR = re.compile(
+_OTHER_YEAR = lazy_pattern(
     r"(民[國国]\d{2,3}(?=年)|(?<![\d第])1(?:0[1-9]|1\d)(?=年度)|二[〇零○][〇零○一二三四五六七八九]{2}(?=年))"
 )
 # The vision behind the plan in a title: the goals of the plan are due in its own years.
-_VISION = re.compile(
+_VISION = lazy_pattern(
     r"[和与及暨]?(?:二[〇零○][一二三四五][〇零○五]|20[1-5][05])年远景目标(?=纲要|的?建议|$)"
     r"|,? (?:and|through|with)? ?(?:the )?(?:long-(?:range|term) (?:objectives?|goals?|targets?)"
     r"|vision)(?:,? (?:through|to|for|until|by|of)?(?: the)?(?: year)? ?2035)?"
     r"|,? and (?:the )?2035 (?:vision|long-(?:range|term) (?:objectives?|goals?|targets?))",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?((?:19|20)\d\d)")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
-_PLAN = re.compile(
+_RANGE = lazy_pattern(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?((?:19|20)\d\d)")
+_DATE = lazy_pattern(r"(\d{4})(?:-(\d\d))?")
+_PLAN = lazy_pattern(
     r"(?<![一二三四五六七八九〇零])(十?[一二三四五六七八九])五[”\"]?(?![年一二三四五六七八九十〇零])"
     r"|第(十?[一二三四五六七八九])个五年"
     r"|\b(\d{1,2})th five-year",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"[三四五十\d]\s?年(?!代)|five[- ]year|years\b", re.IGNORECASE)
+_YEARS = lazy_pattern(r"[三四五十\d]\s?年(?!代)|five[- ]year|years\b", re.IGNORECASE)
 # Early in a year, a review of the five years up to the one before: 过去五年工作回顾.
-_FIVE_YEARS = re.compile("(?:过去|这)五年[^,;。]{0,8}(?:回顾|成就|总结)|五年来?的?工作(?:回顾|总结)")
-_NEXT = re.compile(r"目标|任务|要求|规划|纲要|计划|方案|plan|goal|target|task|outline", re.IGNORECASE)
-_OVERVIEW = re.compile(r"回顾|成就|成效|成绩|总结|现状|基础|评估|review|achievement|progress", re.IGNORECASE)
-_WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|achieve|execution|outturn", re.IGNORECASE)
-_WORK = re.compile("年的?(?:重点|主要|政府)?工作$")  # 关于2026年工作
+_FIVE_YEARS = lazy_pattern("(?:过去|这)五年[^,;。]{0,8}(?:回顾|成就|总结)|五年来?的?工作(?:回顾|总结)")
+_NEXT = lazy_pattern(r"目标|任务|要求|规划|纲要|计划|方案|plan|goal|target|task|outline", re.IGNORECASE)
+_OVERVIEW = lazy_pattern(
+    r"回顾|成就|成效|成绩|总结|现状|基础|评估|review|achievement|progress", re.IGNORECASE
+)
+_WORK_OF_YEAR = lazy_pattern(r"回顾|总结|成绩|成效|完成|执行|review|achieve|execution|outturn", re.IGNORECASE)
+_WORK = lazy_pattern("年的?(?:重点|主要|政府)?工作$")  # 关于2026年工作
 # A part of a year in a heading: 2024年前三季度进出口情况, the first half of 2024.
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = lazy_pattern(
     r"\d{4}\s?年\s?(?:上半年|前[二两三]个?季度|第?[一二三四]季度?|\d{1,2}月?[—–至到-]\d{1,2}月"
     r"|前(?:\d{1,2}|[二两三四五六七八九十])个?月"
     r"|(?P<ended>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日止"
@@ -58,15 +60,15 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 # Such a part without its year: the last one that had ended at the date of the document.
-_BARE_PART = re.compile(
+_BARE_PART = lazy_pattern(
     r"(?<![年\d比较于])(?:(?P<half>上半年)|前(?P<quarters>[二两三])个?季度"
     r"|第?(?P<quarter>[一二三四])季度?(?=[^,]{2})"
     r"|1[—–至到-](?P<months>1?\d)月|前(?P<count>1?\d|[二两三四五六七八九十])个?月)"
 )
-_OTHER_PART = re.compile(r"[上下]半年|季度|\d月|个月|全年|[今明]年")  # in the rest of such a heading
+_OTHER_PART = lazy_pattern(r"[上下]半年|季度|\d月|个月|全年|[今明]年")  # in the rest of such a heading
 _NUMERALS = "一二三四五六七八九十"
 # A year as the time of a section: in 2023, 2023 at a glance, 2023年进展; not the 2008 crisis, 2015年以来.
-_SECTION_YEAR = re.compile(
+_SECTION_YEAR = lazy_pattern(
     r"(?<![a-z])(?:in|for|of|during|through|over|by|to|towards?|until) (?:(?:the|full|calendar|fiscal"
     r"|financial|year|fy) ?)*(?:19|20)\d\d$"
     r"|^[\W\d_]*?(?:(?:[ivx]{1,5}[.)]|the|full|year|fy|fiscal|financial) ?)*(?:19|20)\d\d"
@@ -78,19 +80,19 @@ _SECTION_YEAR = re.compile(
 )
 _RECENT = 3  # years before a document within which a section's year is that of its figures
 # Years ahead of a section, without a year: 今后五年的目标, the next five years, the next year.
-_AHEAD = re.compile(
+_AHEAD = lazy_pattern(
     r"(?:今后|未来)(?P<han>[一二两三四五六七八九十\d]{1,2})年(?!来)"
     r"|(?<![a-z])(?:next|coming|following) (?:(?P<one>year)(?!s)"
     r"|(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years)",
     re.IGNORECASE,
 )
 # A section about a firm itself, as it is at the time of writing, whatever year the report covers.
-_SELF = re.compile(
+_SELF = lazy_pattern(
     r"^[\W\d_]*(?:about (?!the )[a-z]"
     rf"|第?[{_NUMERALS}]{{0,3}}[、章节\s]*(?:关于(?:我们|公司|本公司)|公司(?:简介|概况|资料))$)",
     re.IGNORECASE,
 )
-_SECOND_HALF = re.compile("(?<![年\\d])下半年")
+_SECOND_HALF = lazy_pattern("(?<![年\\d])下半年")
 _LAST_MONTH = 12  # a review of a plan knows the levels of its last year from December on
 _EARLY, _LATE = 3, 9  # a title up to March may mean a part that ended in the year before, from September
 _NUMBERS = {

@@ -7,20 +7,21 @@ import re
 from flows.annotation.figures.dating.cues import Months
 from flows.annotation.figures.moments import months_of_words
 from flows.annotation.figures.statements import Sentence
+from flows.text import lazy_pattern
 
-_EACH = re.compile("分别|依次")
+_EACH = lazy_pattern("分别|依次")
 _QUARTER = "第?[一二三四1-4]"
 _PART = rf"(?:{_QUARTER}季度|前[二两三]个?季度|[上下]半年|(?:\d{{1,2}}月?(?:-|至|到))?\d{{1,2}}月份?)"
 _AND = "(?:、|,|和|与|及|以及)"
 # A list of parts of a year: 一、二季度; 4月、5月和6月; 一至四季度, which is a list only with 分别.
-_LIST = re.compile(
+_LIST = lazy_pattern(
     rf"(?P<short>(?:{_QUARTER}{_AND})+{_QUARTER})季度"
     rf"|(?<!前)(?P<from>{_QUARTER})(?:至|到|-)(?P<to>{_QUARTER})季度"
     rf"|{_PART}(?:{_AND}{_PART})+"
 )
-_ONE = re.compile(_PART)
-_BETWEEN = re.compile(f"(?:以上|左右)?{_AND}(?:同比|环比)?(?:增长|下降|上升|上涨|回落)?了?[约近]?")
-_JOINED = re.compile("[、和与及]")
+_ONE = lazy_pattern(_PART)
+_BETWEEN = lazy_pattern(f"(?:以上|左右)?{_AND}(?:同比|环比)?(?:增长|下降|上升|上涨|回落)?了?[约近]?")
+_JOINED = lazy_pattern("[、和与及]")
 _NUMBERS = {name: number for number, name in enumerate("一二三四", 1)}
 _REACH = 120  # code points before a figure in which the list is looked for
 

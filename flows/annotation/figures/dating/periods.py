@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import fold_figures
-from flows.text import parse_numeral
+from flows.text import lazy_pattern, parse_numeral
 
 _HEAD, _TOP = 1500, 400  # code points searched for a definition, and for the end of the period covered
 _HAN_YEAR = r"(?:19|20)\d\d|二[〇零○]{1}[〇零○一二三四五六七八九]{2}"
 _OTHERS = r"(?!\s?(?:年度?)?\s?(?:[、,和及与至到—–-]|and |or |to )\s?(?:19|20|二)[\d〇零○])"
-_ENDED = re.compile(
+_ENDED = lazy_pattern(
     rf"截[至止](?:于)?(?P<han>{_HAN_YEAR})年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日止[^,。;]{0,6}(?:年度|年|个月|季度|期间)"
     r"|(?<![a-z])(?:year|quarter|half|half-year|months|weeks|period) (?:then )?end(?:ed|ing) "
     rf"(?:on )?(?:(?:\d{{1,2}} )?{MONTH}\.?(?: \d{{1,2}})?,? )(?P<year>20\d\d)(?!\d){_OTHERS}"
 )
-_DEFINED = re.compile(
+_DEFINED = lazy_pattern(
     rf"报告期(?:内)?[”\"]?(?:系|是)?指(?:公司)?(?P<han>{_HAN_YEAR})年(?:度|全年|1月1日至(?P=han)年\d+月\d+日"
     rf"|1月1日至\d+月\d+日|\d-\d月|上半年){_OTHERS}"
     rf"|(?P<year>20\d\d)(?!\d)[^.;]{{0,24}}\([^()]{{0,24}}\b(?:reporting|review|current) (?:period|year)\b"
 )
-_SEVERAL = re.compile(
+_SEVERAL = lazy_pattern(
     r"(?<![a-z])years end(?:ed|ing) |报告期[^。]{0,4}指[^。;]{0,12}(?:最近|近|过去)?[两二三]年"
 )
 

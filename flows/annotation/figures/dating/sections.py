@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from flows.annotation.figures.numbers import fold_figures
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.words import join_alternatives, read_table
-from flows.text import compile_alternatives
+from flows.text import compile_alternatives, lazy_pattern
 
-_REVIEW = re.compile(
+_REVIEW = lazy_pattern(
     r"回顾|(?<!做好)工作总结"
     r"|(?:发展|主要|工作|历史性|取得的?)(?:成就|成绩|成效)|取得.{0,12}(?:成就|成绩|成效)|过去.{1,3}年"
     r"|现状|(?<![筑夯打巩固实牢厚][^，,、]{2})(?<![筑夯打巩固实牢厚][^，,、]{4})(?<![实牢固])发展基础"
@@ -22,12 +22,12 @@ _REVIEW = re.compile(
     re.IGNORECASE,
 )
 # What is reviewed: 2025年主要工作和“十四五”发展成就, 2024年重点工作情况.
-_WORK_DONE = re.compile(
+_WORK_DONE = lazy_pattern(
     r"20\d\d年(?:主要|重点)(?:目标)?(?:工作|任务)"
     r"(?=(?:完成|进展)?情况|(?:和|及|与|以及).{0,8}(?:回顾|成就|成绩|成效))"
     r"|(?:回顾|成就|成绩|成效)(?:和|及|与|以及)20\d\d年(?:主要|重点)工作$"
 )
-_TASKS = re.compile(
+_TASKS = lazy_pattern(
     r"(?:主要|预期|发展|总体|工作|约束性)目标|(?:主要|重点|目标|重大)(?:任务|工作|举措)"
     r"|工作的?(?:总体)?(?:安排|部署|打算|建议|任务|思路|计划)|总体(?:工作)?要求"
     r"|民生实事(?![,，]|，)|下一步|保障措施"
@@ -37,7 +37,7 @@ _TASKS = re.compile(
     re.IGNORECASE,
 )
 
-_CONDITIONS = re.compile(
+_CONDITIONS = lazy_pattern(
     r"(?:申报|申请|认定|准入|推荐|遴选|入选|评选|参评|备案|许可|资格|资质|入库|入围)(?:的)?(?:基本)?条件"
     r"|(?:申报|申请|准入|从业)(?:资格|门槛)|资格(?:要求|条件)"
     r"|\b(?:eligibility|qualification (?:requirements|conditions)|conditions (?:for|of) "
@@ -48,27 +48,27 @@ _CONDITIONS = re.compile(
 _NEWS_AT_HEAD, _NEWS_AT_END = 300, 100  # code points at either end of a document searched for words of news
 
 _MEASURES_AT_HEAD = 600  # code points
-_MEASURES = re.compile(
+_MEASURES = lazy_pattern(
     "(?:制[定订]|提出|出台)(?:本|如下|以下|下列)(?:若干|有关|具体|支持|激励|政策|工作|行动|实施)*"
     "(?:措施|方案|意见|计划|政策|举措)"
 )
 
 _LONGEST_STORY = 12_000  # code points; a longer text that quotes somebody is a speech or report
 # Somebody's words in a story: “日子好起来了。”老张笑着说; 村支书告诉记者，“…
-_REPORTED = re.compile(
+_REPORTED = lazy_pattern(
     "[。！？…，~]”[^。；\\n“”]{0,24}?(?:说(?![明法服教])|告诉|坦言|感慨|感叹|介绍道?(?=[。，,]))"
     "|(?:说(?![明法服教])|告诉(?:记者|我们)|坦言|感慨|感叹|介绍[说道])[:：，,]“[^”\\n]{0,200}[。！？…，]”"
 )
 # A single year: neither part of 2021-2025 nor of the name of a document.
-_YEAR = re.compile(
+_YEAR = lazy_pattern(
     r"(?<![\d—–-])(20\d\d)\s?年(?!版|第|[—–-]|至|到)|\b(?:in|for|of) (20\d\d)\b(?![—–-])|^(20\d\d)\b(?![—–-])"
 )
-_PLAN = re.compile("[一二三四五六七八九十]五(?!年)|五年|five-year", re.IGNORECASE)
-_THIS_YEAR = re.compile("今年|本年度|this year")
+_PLAN = lazy_pattern("[一二三四五六七八九十]五(?!年)|五年|five-year", re.IGNORECASE)
+_THIS_YEAR = lazy_pattern("今年|本年度|this year")
 
 
 # A numbered heading in the line of its first paragraph: 二、2026年工作安排。
-_OPENED = re.compile("[\\s\u3000]*[一二三四五六七八九十]{1,3}、\\s*(?P<heading>[^。；;，,\\n]{4,24})。")
+_OPENED = lazy_pattern("[\\s\u3000]*[一二三四五六七八九十]{1,3}、\\s*(?P<heading>[^。；;，,\\n]{4,24})。")
 
 # The kind by whether the heading is a review.
 _KINDS: dict[bool, Kind] = {True: "actual", False: "target"}

@@ -13,22 +13,23 @@ from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.statements import Kind, Sentence
 from flows.annotation.figures.units import RANK
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
 _VAGUE = frozenset(("ahead", "long", "same_year", "now"))
 # What counts at one time, not over a period.
-_AT_ONE_TIME = re.compile(
+_AT_ONE_TIME = lazy_pattern(
     "截[至止]|目前|现[有在]|如今|共有|拥有(?!人)|设有|常住|[余存]额|存量|保有量|从业人员"
     r"|总投资|产能|标准|建成后|投产后|每[人年月]|[月年季]度?[末底]|年初|看到|\d月\d{1,2}[日号]"
 )
 # A sentence that divides what the one before states: 其中，分产业看.
-_PART_OF_BEFORE = re.compile(r"\s*(?:其中|分[^,。;]{1,8}看)")
+_PART_OF_BEFORE = lazy_pattern(r"\s*(?:其中|分[^,。;]{1,8}看)")
 # The month of the sentence before: 7月，产量增长5%。当月出口20万辆.
-_SAME_MONTH = re.compile(r"(?<![与和较比])(?:当月|同月)|(?<![a-z])(?:that|the same) month(?![a-z])")
+_SAME_MONTH = lazy_pattern(r"(?<![与和较比])(?:当月|同月)|(?<![a-z])(?:that|the same) month(?![a-z])")
 # What happened on the day of the event before is not dated by a figure of the sentence before.
-_SAME_DAY = re.compile(r"\s*(?:同日|同一天|当日|当天)")
-_OTHER_TIME = re.compile(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
+_SAME_DAY = lazy_pattern(r"\s*(?:同日|同一天|当日|当天)")
+_OTHER_TIME = lazy_pattern(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
 # Past forms of change or of a value reached, and what is quoted day by day.
-_CHANGED = re.compile(
+_CHANGED = lazy_pattern(
     r"(?<![a-z])(?:rose|fell|grew|gained|climbed|dropped|declined|increased|decreased|expanded|shrank|slipped"
     r"|jumped|surged|soared|slowed|contracted|eased|dipped|edged|advanced|narrowed|widened|doubled|tripled"
     r"|sank|tumbled|plunged|reached|totall?ed|amounted|accelerated|recovered|rebounded"
@@ -36,13 +37,13 @@ _CHANGED = re.compile(
     r"(?![a-z])"
 )
 # A change over a year.
-_OVER_YEAR = re.compile(r"同比|[比较]上年|(?<!年均)(?:增长|下降)了?[约近]?\d[^,。;]{0,5}%")
-_OF_THE_DAY = re.compile(
+_OVER_YEAR = lazy_pattern(r"同比|[比较]上年|(?<!年均)(?:增长|下降)了?[约近]?\d[^,。;]{0,5}%")
+_OF_THE_DAY = lazy_pattern(
     r"(?<![a-z])(?:shares?|stocks?|futures|bonds?|bitcoin|yuan (?:rose|fell|gained|slipped|dropped)|index"
     r"|indices|futures|yields?|traders|overnight|morning|on [a-z]{3,6}day)(?![a-z])"
 )
 # A time of its own, anywhere in a sentence: in the latest quarter, by the end of the war, it said Tuesday.
-_OWN_TIME = re.compile(
+_OWN_TIME = lazy_pattern(
     r"(?<![a-z])(?:(?:latest|last|past|recent|current|prior|this|that|next|final)"
     r"(?: (?:few|two|three|several))? (?:quarter|half|month|week|year|decade|period|season|session)s?"
     r"|(?:by|at|near|towards?|until|since|from) (?:the |its |their )?"
@@ -53,9 +54,11 @@ _OWN_TIME = re.compile(
     re.IGNORECASE,
 )
 # A part of the figure before: some 70 percent | of it went to gas.
-_OF_BEFORE = re.compile(r" of (?:it|them|these|this|that|the total|this sum|that sum|this amount)(?![a-z-])")
+_OF_BEFORE = lazy_pattern(
+    r" of (?:it|them|these|this|that|the total|this sum|that sum|this amount)(?![a-z-])"
+)
 # A verb of reaching a level before a figure; totals and rates of several years are not those of the last one.
-_LEVEL = re.compile(
+_LEVEL = lazy_pattern(
     "(?!.*(?:累计|新增|年均|完成|投入|投资|安排|发放|争取|减[税负]|让利|建成(?!区)|新建|改造|改善|救助|惠及"
     "|服务群众|开工|开行|压[减降]比例|接连|经普|[^起]来|期间|五年|每年))"
     ".*(?:达到?|(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|扩大|拓展|减少|压减|缩短|跃升|攀升)[到至]|突破"
@@ -64,16 +67,16 @@ _LEVEL = re.compile(
     "(?:为|是)?(?:分别)?(?:达到?)?(?:全国|世界|全球|全省|[东中西]部)?[约近超]?(?:前)?$"
 )
 # A state before the last year of a plan: 五年前, 开局之年, 疫情期间; no base of a comparison (比五年前提高).
-_EARLIER_STATE = re.compile(
+_EARLIER_STATE = lazy_pattern(
     r"(?<![比较由从与和同一二三四五六七八九十两\d])[一二三四五六七八九十两几\d]+年(?:以|之)?前"
     r"|开局之年|开局年|(?:疫情|危机|灾害)[^,;。]{0,2}(?:期间|时期|期|时|之初)|一度|曾|当时|当年|那[时年]"
     r"|最[高低多少](?:时|峰)|高峰|峰值|低谷|上一?届|[^,;。当月年]之初|初期|届初"
     r"|(?<![比较由从与和同“\"])[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|期)?[初末]"
 )
 # The years of a plan under review, before the levels reached in them: 五年来,…由6件增至16件.
-_OF_PLAN = re.compile('五年(?:多|间|来|以来)|[这过]去?的?五年|[一二三四五六七八九十]五[”"]?(?:期间|时期)')
+_OF_PLAN = lazy_pattern('五年(?:多|间|来|以来)|[这过]去?的?五年|[一二三四五六七八九十]五[”"]?(?:期间|时期)')
 # Between a figure and its rank.
-_RANK_BEHIND = re.compile(
+_RANK_BEHIND = lazy_pattern(
     "(?:以上|左右)?,(?:规模|总量|总数|数量|均|分别|稳)?(?:位居|位列|排名?|跃居|居|列)[^,;。\\d]{0,8}"
 )
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))

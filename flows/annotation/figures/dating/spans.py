@@ -6,30 +6,29 @@ the five years, or the other way round.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 
 from flows.annotation.figures.dating.sections import section_kind
 from flows.annotation.figures.numbers import fold_figures
-from flows.text import end_of
+from flows.text import end_of, lazy_pattern
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = lazy_pattern(r"[^\n]+")
 # The heading of a review, at the beginning of a line; few texts have one.
-_REVIEW = re.compile(
+_REVIEW = lazy_pattern(
     r"\n(?:[^\S\n]|#)*[一二三四五六七八九十]{1,2}、[^。\n]{0,40}(?:回顾|成就|成绩|成效|总结)"
 )
-_HEADING = re.compile(r"[\s\u3000#]*[一二三四五六七八九十]{1,2}、[^。！\n]{2,45}")
-_GREETING = re.compile(r"[\s\u3000—–-]*(?:各位代表[!！,，:：。]\s*)?")
+_HEADING = lazy_pattern(r"[\s\u3000#]*[一二三四五六七八九十]{1,2}、[^。！\n]{2,45}")
+_GREETING = lazy_pattern(r"[\s\u3000—–-]*(?:各位代表[!！,，:：。]\s*)?")
 # The last year, at the beginning of a paragraph: 2025年是…, 刚刚过去的一年, 一年来.
-_ONE_YEAR = re.compile(
+_ONE_YEAR = lazy_pattern(
     r"(?:刚刚|刚)?(?:过去的?|走过的)?(?P<year>20\d\d)年(?=[是极很在,，]|[^。]{0,12}不平凡)"
     r"|(?:刚刚|刚)?过去的?一年|一年来|这一年"
 )
 _PLAN = r"[“\"]十[一二三四五六七]五[”\"]"
 _LOOKING_BACK = "(?:回望|回首|回顾|总结)"
 # Several years, at the beginning of a sentence or in its measures, and problems that remain.
-_SEVERAL_YEARS = re.compile(
+_SEVERAL_YEARS = lazy_pattern(
     r"(?:^|[。！!；;—])\s*(?:各位代表[!！,，]\s*)?"
     rf"(?:[^。，！]{{0,8}}(?<![\d十])[三四五345]年(?:[来里间是极很，,的]|[^。，]{{0,6}}不平凡)"
     rf"|{_LOOKING_BACK}?{_PLAN}(?:时期|期间|以来|这|是)|[^。，]{{0,12}}{_LOOKING_BACK}{_PLAN})"
@@ -38,7 +37,7 @@ _SEVERAL_YEARS = re.compile(
     r"|清醒地?(?:认识|看)到|存在(?:的|不少|一些)[^。，]{0,10}(?:问题|不足)"
 )
 # Headings that name a plan or several years.
-_OF_SEVERAL = re.compile(r"[一二三四五六七八九十]五(?!年)|[三四五]年|(?<!\d)[345]年")
+_OF_SEVERAL = lazy_pattern(r"[一二三四五六七八九十]五(?!年)|[三四五]年|(?<!\d)[345]年")
 
 Spans = tuple[tuple[int, str], ...]
 

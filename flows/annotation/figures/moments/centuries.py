@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from flows.annotation.figures.moments.model import Moment
+from flows.text import lazy_pattern
 
 CENTURY = "(?:[上下]个?世纪|20世纪|二十世纪|本世纪|21世纪|二十一世纪)"
 PART = "[初中末]叶|[初中末]期?|前期|[前后上下]半叶"
@@ -16,7 +17,7 @@ _CHANGE = 2000  # in this year, some already wrote of the 21st century as this o
 _ENDS = {"初": 10, "前": 50, "上": 50, "中": 50, "末": 100, "后": 100, "下": 100}
 _DATED = ("中", "末")
 # After 2000, the end of the century in what was once said or decided is that of the 20th.
-_PROPOSED, _FURTHEST, _REACH = re.compile('提出|指出|确定|设想|规划|[一二三]步|[“"][^”"]*$'), 2100, 60
+_PROPOSED, _FURTHEST, _REACH = lazy_pattern('提出|指出|确定|设想|规划|[一二三]步|[“"][^”"]*$'), 2100, 60
 
 
 def start_of_century(word: str, today: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flows.annotation.figures.moments.centuries import CENTURY, PART, bound_century, start_of_century
 from flows.annotation.figures.moments.model import BASE_OR_IN, PLAN_ENDS, Moment, Role, common_year, date_of
-from flows.text import compile_alternatives, parse_numeral
+from flows.text import compile_alternatives, lazy_pattern, parse_numeral
 
 # 民國113年 of Taiwan, and 113年度 or 113年6月 without the name of the era.
 _REPUBLIC = (
@@ -63,7 +63,7 @@ _HAN_NEXT = "|".join(
 )
 # Fiscal years, each in two calendar years: 2024-25年度, 二○二四至二五财政年度; 2024-12年度 is none.
 _FISCAL = rf"(?:(?:19|20)(?:{_NEXT})|二[〇零○](?:{_HAN_NEXT}))(?:财政)?(?=年度)"
-_FISCAL_ENDS = re.compile(r"(?P<first>.{4})[-/至].{2}(?:财政)?")
+_FISCAL_ENDS = lazy_pattern(r"(?P<first>.{4})[-/至].{2}(?:财政)?")
 _CHINESE_MOMENT = (
     r"(?<!\d)(?:(?P<first>YEAR)年?(?:-{1,2}|~|至|到))?"
     rf"(?:{_THIS}\()?(?P<year>{_FISCAL}|YEAR)(?:(?:(?<={_THIS}\(\d{{3}})\)|(?<={_THIS}\(\d{{4}})\))?"
@@ -103,49 +103,49 @@ _CHINESE = {
 }
 _LAST_CENTURY, _CHANGE, _PLAN_YEARS = 1900, 2000, 5
 _DECADE_ENDS = {"初": 3, "早": 3, "前": 3, "中": 6}  # its years up to the end of a part
-_FOUNDED = re.compile("(?:出生|生|成立|设立|创[立办建]|[始修]?建|诞生)于$")
-_BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达增涨跌减落跃扩])[到至]|力争|争取|力争在|确保)$")
+_FOUNDED = lazy_pattern("(?:出生|生|成立|设立|创[立办建]|[始修]?建|诞生)于$")
+_BY_BEFORE = lazy_pattern(r"(?:(?<![截长高低加升降少缩展大达增涨跌减落跃扩])[到至]|力争|争取|力争在|确保)$")
 _CLOSING = ("收盘", "收市")  # 到5月27日收盘
-_BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
-_BASE_BEFORE = re.compile(
+_BY_AFTER = lazy_pattern(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
+_BASE_BEFORE = lazy_pattern(
     r"(?:比(?![重例率]|亚迪|利时|特币|邻|勒|斯)[^,;。比]{0,10}|较|按|由|从|与|以|对比|相比|自"
     r"|高于|低于|快于|超过"
     r"|(?<![但可只凡就还])是)$"
 )
 _WITH_BEFORE = ("同", "与", "和", "跟")
-_COMPARED_AFTER = re.compile("(?:同期)?(?:的[^,;。的]{0,6})?(?:相比|相较|比较|对比|比,)")
-_BASE_AFTER = re.compile(
+_COMPARED_AFTER = lazy_pattern("(?:同期)?(?:的[^,;。的]{0,6})?(?:相比|相较|比较|对比|比,)")
+_BASE_AFTER = lazy_pattern(
     r"的?(?:同期)?(?:较?[高低])?(?:水平|基数|增速)?的?(?:基础上|相比|为基期|为基数)|不变价|可比价"
     r"|水平|(?:\([^()]{1,16}\))?的(?:\d[\d.]{0,8}|[一二两三四五六七八九十点]{1,6})倍"
 )
-_WORD_WITH_QI = re.compile("起[步草诉飞来重义到源点航降征租薪码用家跑死价伏立身因止落底居色舞跳动算]")
+_WORD_WITH_QI = lazy_pattern("起[步草诉飞来重义到源点航降征租薪码用家跑死价伏立身因止落底居色舞跳动算]")
 _LAST = 2100  # spans that end before this year are over if the year of the text is unknown
-_TO_END = re.compile("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
+_TO_END = lazy_pattern("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
 _SUM_BEFORE = ("是", "相当于", "超过")  # 是1950年到2002年的总和
 _EQUAL_TO = "相当于"  # 相当于1977年前十九年的总和
 # What a time before which something was done only describes: 2018年4月30日前注册登记的|车辆.
-_DESCRIBES_AFTER = re.compile(
+_DESCRIBES_AFTER = lazy_pattern(
     "(?:\\([^()]{1,8}\\))?[之以]?前已?(?:注册|登记|出生|出厂|购买|参保)[^,;。]{0,6}的(?=..)"
 )
 # The title of rules that others go beyond: 在《2024年|补贴细则》(样商〔2024〕61号)基础上.
-_TITLE_OF_BASE = re.compile("[^《》]{2,40}》[^,;。]{0,40}?基础上")
+_TITLE_OF_BASE = lazy_pattern("[^《》]{2,40}》[^,;。]{0,40}?基础上")
 _JOINING = ("和", "、", "与", "及", "以及")
 
 # Words for years relative to the text's date; those for parts of a year are too vague.
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
 # A month after such a word, or its end: 今年5月, 今年5月末; not 今年5月1日, 今年5月底前, 今年1月至5月.
-_MONTH_BEHIND = re.compile(
+_MONTH_BEHIND = lazy_pattern(
     "(?P<month>1[0-2]|[1-9])月(?:份|[底末](?!之?前))?"
     "(?![\\d底末初起至到~前-]|以来|开始|[上中下]旬|[和与、]\\d)"
 )
-_SINCE = re.compile("以来|(?:起)?至今|起(?=[,累])")
+_SINCE = lazy_pattern("以来|(?:起)?至今|起(?=[,累])")
 # Words that count from the year that the sentence is about; a value of that year, before them; 1998年|成立的.
-_YEAR_BEFORE = re.compile("上年(?:同期|度|末|底)?|上一年|去年同期")
-_HAS_VALUE = re.compile(r"\d(?![\d年月日号])|[一二三四五六七八九]成")
-_BEGUN = re.compile("[\\d月日,]*(?:成立|设立|创[立办建]|组建|建成|上市|投产|出台|印发|发布|公布|启动|签署)")
-_WHOLE_YEAR = re.compile(r"\d{4}年?(?:度|[底末])?")
+_YEAR_BEFORE = lazy_pattern("上年(?:同期|度|末|底)?|上一年|去年同期")
+_HAS_VALUE = lazy_pattern(r"\d(?![\d年月日号])|[一二三四五六七八九]成")
+_BEGUN = lazy_pattern("[\\d月日,]*(?:成立|设立|创[立办建]|组建|建成|上市|投产|出台|印发|发布|公布|启动|签署)")
+_WHOLE_YEAR = lazy_pattern(r"\d{4}年?(?:度|[底末])?")
 # 2020年2月以来新低: what is measured did not begin then.
-_RECORD_AFTER = re.compile(
+_RECORD_AFTER = lazy_pattern(
     "的?(?:同期|历史|单[月季]|月度|季度)?(?:新[高低]|最[高低大小快慢多少好差]|首次|首度|之最|峰值|谷值)"
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from flows.annotation.figures.moments.model import BASE_OR_IN, PLAN_ENDS, Moment, Role, date_of
-from flows.text import compile_alternatives, month_number
+from flows.text import compile_alternatives, lazy_pattern, month_number
 
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
@@ -33,7 +33,7 @@ _PREPOSITION = (
     r"compared (?:with|to)|relative to|as of|prior to|as early as|by|in|until|till|before|after|since"
     r"|from|for|during|through|throughout|to|than|with|and|or|over|on|of|between|at|against|within|the"
 )
-_ENGLISH_TIME = re.compile(r"(?:1[89]|20)\d\d|year|decade")  # every English moment contains one of these
+_ENGLISH_TIME = lazy_pattern(r"(?:1[89]|20)\d\d|year|decade")  # every English moment contains one of these
 _ENGLISH = compile_alternatives(
     rf"(?<![a-z\d])(?:(?P<prep>{_PREPOSITION}) )?(?:the )?(?:around |about )?"
     r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
@@ -64,14 +64,14 @@ _ENGLISH = compile_alternatives(
     rf"|(?<![a-z])(?:(?P<decade_prep>{_PREPOSITION}) )?(?:the )?(?P<decade_part>early[ -]|late[ -]|mid-)?"
     r"(?P<decade>(?:1[89]|20)\d0)s(?![a-z])"
 )
-_YEARS_BEFORE = re.compile(
+_YEARS_BEFORE = lazy_pattern(
     rf"(?P<count>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>year|decade)s? (?:earlier|before|ago)"
 )
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = lazy_pattern(
     r"(?:[a-z]+ ){0,2}(?:the previous year|the year before|the preceding year|a year earlier"
     r"|the same period (?:of the previous year|a year earlier))|上年(?:同期|度|末|底)?|上一年"
 )
-_SUBJECT_BEHIND = re.compile(r",? (?:it|its|they|their|the|that|this|he|she|we)(?![a-z])")
+_SUBJECT_BEHIND = lazy_pattern(r",? (?:it|its|they|their|the|that|this|he|she|we)(?![a-z])")
 _BASES = frozenset(
     (
         *("from", "than", "with", "against", "since", "over", "after"),
@@ -80,19 +80,19 @@ _BASES = frozenset(
 )
 _OF_SPAN = ("from", "between", "over")  # from January to June 2024
 _DUE = frozenset(("by", "until", "till", "before", "prior to", "through", "to"))
-_ALIKE = re.compile(" (?:as|than) $")
+_ALIKE = lazy_pattern(" (?:as|than) $")
 _FIRST_DUE = "2000"  # earlier decades are over whenever the text was written
 _THROUGHOUT = ("in", "during", "throughout", "over", "within", "for")
 _SAME_PERIOD = "the same period "  # of another year: less than in the same period last year
 _COMPARING = ("compared", "over the", "than", "from", "on ", "year")
 _EARLIER = ("ago", "earlier", "before")
 # A participle after a noun, not a verb: communities established before 2000; parks will be built by 2030.
-_PARTICIPLE = re.compile(
+_PARTICIPLE = lazy_pattern(
     r"(?<! be )(?<! been )"
     r"(?:established|built|issued|launched|adopted|founded|born|constructed|published|signed) $"
 )
 # Nouns dated by a year before them: Lenovo's 2015 revenue.
-_DATED_NOUN = re.compile(
+_DATED_NOUN = lazy_pattern(
     r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?"
     r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices"
     r"|turnover|census|survey"
@@ -101,14 +101,14 @@ _DATED_NOUN = re.compile(
     r"|work plan|annual plan)(?![a-z])"
 )
 # After a year of comparison: up 8% on 2023, an improvement on 2022; not spending on 2022 projects.
-_ON_YEAR = re.compile(
+_ON_YEAR = lazy_pattern(
     r"(?! [a-z])| (?:and|but|or|to|in|as|with|for|from|by|while|after|when|where|which|thanks|due|because"
     r"|owing|despite|driven|helped|boosted|at|was|were|is|are|had|has|reaching|following|amid|on)(?![a-z])"
 )
-_RATE_BEFORE = re.compile(r"(?:%|percent|points?|times|fold) on $")
-_SUM_BEHIND = re.compile(r" (?:yuan|rmb)\b")
+_RATE_BEFORE = lazy_pattern(r"(?:%|percent|points?|times|fold) on $")
+_SUM_BEHIND = lazy_pattern(r" (?:yuan|rmb)\b")
 # The lowest since 2020: what is measured did not begin then.
-_RECORD_BEFORE = re.compile(
+_RECORD_BEFORE = lazy_pattern(
     r"\b(?:(?:(?!interest|invest|forest|harvest|request|protest|contest|latest|west|test|rest|guest)"
     r"[a-z]{2,}est"
     r"|worst|best)"
@@ -116,33 +116,33 @@ _RECORD_BEFORE = re.compile(
     r"|most|least|(?:highs?|lows?)(?: level| point| reading)?"
     r"|first (?:time|rise|increase|gain|growth|fall|decline|drop|decrease|loss|profit|surplus|deficit)) $"
 )
-_ONWARD = re.compile(r" onwards?\b| on(?=[,.;]|$)")  # 40 a year from 2028 onward
+_ONWARD = lazy_pattern(r" onwards?\b| on(?=[,.;]|$)")  # 40 a year from 2028 onward
 # What a plan does where its name gives the date: the 14th Five-Year Plan calls for 300 reactors.
-_SPEAKING = re.compile(
+_SPEAKING = lazy_pattern(
     r" (?:for [a-z -]{3,60} )?(?:foresaw|(?:aim|call|demand|envisage|envision|foresee|mandate|propose|provide"
     r"|require|set|stipulate|target|want)(?:s|d|ed)?) "
 )
-_YEARS_OF_PLAN = re.compile(r" \((?:19|20)\d\d ?-")  # in the Eighth Five-Year Plan (1991-95)
-_IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
-_LABEL_BEHIND = re.compile(r": ?[^a-z)]{0,4}(?:[a-z]{2,3} ?)?\d")  # represented 7% of revenue (2023: 5.7%)
+_YEARS_OF_PLAN = lazy_pattern(r" \((?:19|20)\d\d ?-")  # in the Eighth Five-Year Plan (1991-95)
+_IN_BRACKETS = lazy_pattern(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
+_LABEL_BEHIND = lazy_pattern(r": ?[^a-z)]{0,4}(?:[a-z]{2,3} ?)?\d")  # represented 7% of revenue (2023: 5.7%)
 # After a year that opens a line of a chronicle: 2018 – R&D spending climbed.
-_LINE_BEHIND = re.compile(r" ?[–—] ?[a-z]| - [a-z]|: ?[a-z]")
-_SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
-_FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
+_LINE_BEHIND = lazy_pattern(r" ?[–—] ?[a-z]| - [a-z]|: ?[a-z]")
+_SPAN_BEFORE = lazy_pattern(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
+_FROM_PEAK = lazy_pattern(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 # A share of an earlier level: 60 percent of the levels seen in 2019.
-_LEVELS_SEEN = re.compile(
+_LEVELS_SEEN = lazy_pattern(
     r"(?:%|percent|per cent|half|third|quarter|fifth|tenth|times|fold|double|twice)s?(?: of)? "
     r"(?:the|its|their) (?:levels?|figures?|volumes?|totals?|highs?|peaks?|numbers?)"
     r"(?: (?:seen|recorded|reached|registered))? $"
 )
-_LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
+_LEVEL_AFTER = lazy_pattern(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
 # Words before the preposition of a year of comparison: as in 2019, three times those of 2020.
 _COMPARED_BEFORE = {"in": (" as ", " than "), "of": (" those ", " that ")}
 # Double the 2016 total, a year whose value is only the measure.
-_MULTIPLE_BEFORE = re.compile(r"(?:times|double|triple|twice|half|quadruple) $")
-_TOTAL_AFTER = re.compile(r" (?:total|amount|number|value|volume|sum|average|output)(?! of|[a-z])")
+_MULTIPLE_BEFORE = lazy_pattern(r"(?:times|double|triple|twice|half|quadruple) $")
+_TOTAL_AFTER = lazy_pattern(r" (?:total|amount|number|value|volume|sum|average|output)(?! of|[a-z])")
 # In January 2024 | to more than $40,000 by December: the first such month after the beginning.
-_MONTH_REACHED = re.compile(
+_MONTH_REACHED = lazy_pattern(
     r"(?:,? and|,)? to (?:[^,;.\d]|[.,](?=\d))*?\$?\d[\d.,]*(?: ?%| ?[a-z]+){0,4}?"
     rf" (?P<time>(?:by|in) (?P<month>{MONTH}))(?![a-z]|\.? \d|,? (?:19|20)\d\d| of )"
 )

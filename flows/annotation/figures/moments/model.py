@@ -11,14 +11,16 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.text import parse_numeral
+from flows.text import lazy_pattern, parse_numeral
 
 Role = Literal["by", "in", "base"]
 PLAN_ENDS: dict[int, int] = {1: 1957, 2: 1962, 3: 1970} | {
     number: 1955 + 5 * number for number in range(4, 18)
 }
 # A twelve-month year in two calendar years, 2023-24 or FY2023/24; 2011-12 may be a month.
-TWO_YEARS = re.compile(r"(?<![\d-])(?P<century>19|20)(?P<first>\d{2})[-–/](?P<last>1[3-9]|[2-9]\d)(?![\d-])")
+TWO_YEARS = lazy_pattern(
+    r"(?<![\d-])(?P<century>19|20)(?P<first>\d{2})[-–/](?P<last>1[3-9]|[2-9]\d)(?![\d-])"
+)
 _FIRST_WHOLE_YEAR = 1000  # years of the Republic have three digits at most
 _FIRST_REPUBLIC_YEAR = 1912
 # A role by whether it is a base.

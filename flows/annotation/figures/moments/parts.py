@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from flows.annotation.figures.moments.english import LENGTHS, MONTH, MONTHS
 from flows.annotation.figures.moments.model import Moment
-from flows.text import month_number, parse_numeral
+from flows.text import lazy_pattern, month_number, parse_numeral
 
-_ENGLISH = re.compile(
+_ENGLISH = lazy_pattern(
     r"\b(?:(?P<ordinal>first|second|third|fourth|last|final)[ -](?P<unit>quarter|half)"
     r"|(?P<letter>[qh])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[qh])"
     r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven|1?\d) months"
@@ -17,7 +17,7 @@ _ENGLISH = re.compile(
     r"(?: of| in)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
 )
 # The months of a spell: from January to June, the three months to June.
-_SPELL = re.compile(
+_SPELL = lazy_pattern(
     rf"(?:(?P<begun>{MONTH})\.?(?:-| [a-z]+ )"
     r"|(?P<length>[a-z]+|\d{1,2})(?:[ -]months?)?(?: period)?(?: [a-z]+)+ )"
     rf"(?P<ended>{MONTH})\.?(?: period)?"
@@ -30,14 +30,14 @@ _PART = (
     r"|前(?P<quarters>[二两三])个?季度?|前(?P<months>\d{1,2}|[二两三四五六七八九十]|十一)个?月"
     r"|(?<!\d)(?P<since>1[0-2]|[1-9])月?(?:-{1,2}|~|至|到)(?P<until>1[0-2]|[1-9])月)(?!度?[初末底])"
 )
-_CHINESE = re.compile(rf"(?:年度?|(?<=[今去上明]年)|(?<=\d{{4}})){_PART}")
-_CHINESE_WITHOUT_YEAR = re.compile(_PART)
+_CHINESE = lazy_pattern(rf"(?:年度?|(?<=[今去上明]年)|(?<=\d{{4}})){_PART}")
+_CHINESE_WITHOUT_YEAR = lazy_pattern(_PART)
 # A single month, neither the beginning nor the end of several.
-_MONTH = re.compile(
+_MONTH = lazy_pattern(
     r"(?<![\d至到~-])(?:(?P<month>1[0-2]|[1-9])月(?:份|(?!\d{1,2}[日号]|-|~|至|到))"
     r"|(?P<han>十[一二]?|[一二三四五六七八九])月份)"
 )
-_ENGLISH_MONTH = re.compile(rf"(?:in|of|during) (?P<name>{MONTH})(?![a-z]|\.?-| to | through )")
+_ENGLISH_MONTH = lazy_pattern(rf"(?:in|of|during) (?P<name>{MONTH})(?![a-z]|\.?-| to | through )")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTS = {word: number for number, word in enumerate(LENGTHS, 2)}
 _TO_PART = 48  # code points from an English part of a year to the year

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from flows.annotation.figures.moments.model import Moment, Role
+from flows.text import lazy_pattern
 
 LOST = "\ufffd"  # in place of a character that could not be decoded
 _DIGITS = "0-9〇零○一二三四五六七八九"
 # 20��年, 二��二��年; �年 may be any word, and 三�年来 a number of years.
-_CHINESE = re.compile(
+_CHINESE = lazy_pattern(
     rf"(?<![{_DIGITS}{LOST}])(?=[{_DIGITS}]{{0,3}}{LOST})(?={LOST}{{0,13}}[{_DIGITS}])"
     rf"[{_DIGITS}{LOST}]{{2,14}}年(?![来间内多期])"
 )
-_ENGLISH = re.compile(
+_ENGLISH = lazy_pattern(
     rf"(?<![a-z])(?P<before>by|in|until|since|from|than|over|during|of|for) (?=\d{{0,3}}{LOST})"
     rf"(?={LOST}{{0,7}}\d)[\d{LOST}]{{2,8}}(?![\w%{LOST}]|[.,]\d| percent| per cent| million| billion)"
 )
@@ -22,7 +22,7 @@ _ROLES: dict[str, Role] = {
     **dict.fromkeys(("by", "until", "到", "至"), "by"),
     **dict.fromkeys(("since", "from", "than", "over", "比", "较", "从", "自"), "base"),
 }
-_DUE_BEHIND = re.compile("之?前|以前")
+_DUE_BEHIND = lazy_pattern("之?前|以前")
 
 
 def find_unreadable(text: str, language: str, start: int, end: int) -> Iterator[Moment]:

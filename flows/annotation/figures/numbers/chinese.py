@@ -9,11 +9,11 @@ from functools import cache
 
 from flows.annotation.figures.numbers.model import DIGITS, HAN_MAGNITUDES, Figure, parse_number, round_off
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
-from flows.text import HAN_DIGITS, HAN_SCALES, compile_alternatives, ends_ordinal, parse_decimal
+from flows.text import HAN_DIGITS, HAN_SCALES, compile_alternatives, ends_ordinal, lazy_pattern, parse_decimal
 
 # A range in words: 两三次; before a magnitude, 三四百亿元, it is a figure.
-_ROUGH = re.compile("一[二两]|[二两]三|三四|四五|五六|六七|七八|八九")
-_ROUGH_SCALED = re.compile(f"(?={_ROUGH.pattern})(?P<low>.)(?P<high>.)(?P<scale>[十百千万亿]+)")
+_ROUGH = lazy_pattern("一[二两]|[二两]三|三四|四五|五六|六七|七八|八九")
+_ROUGH_SCALED = lazy_pattern(f"(?={_ROUGH.pattern})(?P<low>.)(?P<high>.)(?P<scale>[十百千万亿]+)")
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"
 # 兆 is a million million in sums of Taiwan, otherwise a part of units (兆瓦).
 _HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米])|兆(?=元|[美欧日港韩台澳]元|新台币|人民币|日圆))"

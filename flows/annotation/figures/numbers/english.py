@@ -10,7 +10,7 @@ from functools import cache
 from flows.annotation.figures.numbers.model import DIGITS, Figure, parse_number
 from flows.annotation.figures.numbers.ratios import is_second_part, read_ratio
 from flows.annotation.figures.units import TIMES, load_units
-from flows.text import compile_alternatives
+from flows.text import compile_alternatives, lazy_pattern
 
 # won is also a verb: as money it follows a magnitude.
 _WORDS_AND_UNITS = {
@@ -47,24 +47,24 @@ _THOUSANDS = "k"  # $400k; after a bare number it is a unit or a size
 _NO_NOUN = r"(?!(?<=00|nd) (?!to|in|by|and|or|from|for|over|with|of|at|on|this|last)[a-z])"
 # $300 to 400k, but not $300 to 400k subscribers.
 _NO_COUNTED = r"(?:[^a-z\d\s]|$|\s(?:per|each|a|an|in|for|from|by|on|and|or|but|at|to)\b)"
-_NOUNS = re.compile(r"(?: [“\"]?[a-z0-9&'/+-]{2,24}(?:[”\"]|,(?= small and ))?){1,7}")
+_NOUNS = lazy_pattern(r"(?: [“\"]?[a-z0-9&'/+-]{2,24}(?:[”\"]|,(?= small and ))?){1,7}")
 # Plurals that do not begin a compound: a hyphen after them was a dash.
 _DASHED = frozenset(("units", "vehicles", "cars", "tons", "tonnes", "jobs", "firms", "companies", "projects"))
 # 300 of its trucks, but not 17 of the 62 projects.
-_PARTITIVE = re.compile(
+_PARTITIVE = lazy_pattern(
     r" of (?:(?:all )?(?:the|its|their|these|those|our)|all)(?: [a-z-]{3,20}['’]s)?+(?= [a-z])"
 )
-_OR_MORE = re.compile(r" or (?:more|fewer|less)(?= [a-z])")  # 50 or more workers
+_OR_MORE = lazy_pattern(r" or (?:more|fewer|less)(?= [a-z])")  # 50 or more workers
 _FOLD = "fold"
-_OF_POINT = re.compile(r" of an? (?P<unit>percentage[ -]point|percent|per cent|basis point)(?![a-z])")
+_OF_POINT = lazy_pattern(r" of an? (?P<unit>percentage[ -]point|percent|per cent|basis point)(?![a-z])")
 _FURTHEST = 90  # code points from a number to the end of what it counts
 _LONGEST_COUNTED = 5  # words of a noun phrase, besides a pair
 _MARKS = '“”"'  # 14,600 "little giants"
 # ¥ is also the sign of the yen: Japan spent ¥476 billion.
-_JAPAN = re.compile(r"\b(?:japan(?:ese)?|tokyo)\b")
-_CHINA = re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
+_JAPAN = lazy_pattern(r"\b(?:japan(?:ese)?|tokyo)\b")
+_CHINA = lazy_pattern(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
 _NEAR, _WIDEST = 80, 10
-_OF_WHICH, _PARTICIPLE = (" of which ", " of whom ", " of them "), re.compile(" [a-z]{2,16}ed(?![a-z])")
+_OF_WHICH, _PARTICIPLE = (" of which ", " of whom ", " of them "), lazy_pattern(" [a-z]{2,16}ed(?![a-z])")
 _NOT_PLURAL = ("ss", "us", "is")
 # Plurals that do not end in -s, in alphabetical order.
 _PLURALS = frozenset(

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from flows.annotation.figures.numbers.chinese import chinese_pattern
 from flows.annotation.figures.numbers.english import english_pattern
 from flows.annotation.figures.numbers.model import Figure, parse_number, round_off
 from flows.annotation.figures.units import PERCENT, POINTS, load_units
+from flows.text import lazy_pattern
 
-_RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
-_LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
+_RANGE = lazy_pattern(r"\s?(?:-{1,2}|~|至|到|to)\s?")
+_LIST = lazy_pattern(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
 _RESPECTIVELY = (" respectively", ", respectively")  # 120 and 90 firms, respectively
 _OR = " or "  # $2.5 or $3 billion: either sum has the magnitude
 # A range and no change: fees vary from, the scheme pays from, fines of from.
-_RANGING = re.compile(
+_RANGING = lazy_pattern(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|pays?|paid|costs?|charges?|charged"
     r"|offers?|offered|(?:fees|fines|grants|loans|penalties|prices|salaries|subsidies|sums|wages) of) from\s$"
 )
 # Right before the first of two numbers, the amount of a change; the second is the level reached.
-_BY = re.compile(
+_BY = lazy_pattern(
     r"(?:\bby|\b(?:fell|falls|fallen|falling|rose|rises|risen|rising|grew|grows|grown|growing|dropped|drops"
     r"|dropping|declin(?:ed|es|ing)|decreas(?:ed|es|ing)|increas(?:ed|es|ing)|jump(?:ed|s|ing)"
     r"|surg(?:ed|es|ing)|climb(?:ed|s|ing)|gain(?:ed|s|ing)|shrank|shrunk|slid|sank|plunged|slumped|soared"
@@ -28,21 +28,21 @@ _BY = re.compile(
     r"(?: (?:by|about|around|nearly|almost|over|roughly|some|more than))*)\s$"
 )
 # Before the rate of a sum: $4 to 6 per kilogram.
-_RATE_BEHIND = re.compile(r" (?:per|an?|each|every)(?![a-z])")
-_TO_FROM = re.compile(r"\b(?:to|at)\s(?:about |around |just )?$")
-_BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
+_RATE_BEHIND = lazy_pattern(r" (?:per|an?|each|every)(?![a-z])")
+_TO_FROM = lazy_pattern(r"\b(?:to|at)\s(?:about |around |just )?$")
+_BETWEEN = lazy_pattern(r"(?:between|range of|from between)\s$")
 # "in 2018 to 443,000 units": a year and a value reached.
-_YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
-_RISING = re.compile(
+_YEAR_BEFORE = lazy_pattern(r"\b(?:in|by|of|during|since|for|until)\s$")
+_RISING = lazy_pattern(
     r"\b(?:grew|grown|growing|rose|risen|rising|increas\w+|jump\w+|soar\w+|climb\w+|expand\w+)\b"
 )
 _TO_VERB = 40  # code points
-_FROM = re.compile(
+_FROM = lazy_pattern(
     r"(?:从(?![业事])|(?<![理自事])由(?!于)"
     r"|(?<![来各独亲])自(?![有筹身主营动然愿己行用产建研费购])|\bfrom\s)[^,。;]{0,8}$"
 )
 # All that may stand between two sums of one list: 5 billion yuan in 2014 and 6.1 billion.
-_TO_NEXT_SUM = re.compile(
+_TO_NEXT_SUM = lazy_pattern(
     r"(?:[\s,(]|\b(?:(?:up|down|rose|fell|grew|rising|falling|increased|decreased|dropped)"
     r" (?:to|from|by)|[12]\d{3} to|compared (?:with|to)|in|by|for|and|or|from|against|than|more|then|the"
     r"|year|before|earlier|later|about|around|nearly|over|almost|some|another|only|just|last|this|previous"
@@ -53,15 +53,15 @@ _TO_NEXT_SUM = re.compile(
     r"|may|june|july|august|september|october|november|december)\b)*"
 )
 # Behind a number that is no sum: 1.2 billion in monthly active users.
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"[^.,;]{0,30}\b(?:populations?|people|persons|users?|subscribers?|customers?|passengers?|visitors?"
     r"|workers?|households?|vehicles?|visits?|downloads?|trips?|audiences?|viewers|rural|aged|jobs"
     r"|were|benefited|had|lived|jobless|unemployed|registered|died)\b"
 )
-_NO_NOUN = re.compile(
+_NO_NOUN = lazy_pattern(
     r"(?=[,.;:)]|\s(?:in|for|from|by|and|on|over|at|the|last|this|a|during|respectively|up|down)\b|$)"
 )
-_CHANGING = re.compile("[提升增上扩降减下缩压调回][^,。;\\d]{0,4}[到至为]")
+_CHANGING = lazy_pattern("[提升增上扩降减下缩压调回][^,。;\\d]{0,4}[到至为]")
 _LONGEST_GAP = 60  # code points between two sums
 _LEAST_WHOLE = 1000  # from 900,000 to 1.2 million: a number that needs no magnitude
 _MOST_FALL = 10  # from 3.1 to 1.2 million: a start that is higher shares the magnitude, but not from 30

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 
 from flows.annotation.figures.units import load_units
-from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, compile_alternatives, fold
+from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, compile_alternatives, fold, lazy_pattern
 
-_DASH = re.compile(r"[-‐‑‒–—―－﹣]")
+_DASH = lazy_pattern(r"[-‐‑‒–—―－﹣]")
 # Blanks separate thousands in texts of the European Union and Hong Kong (1 227 transactions), but not after
 # the name of what is numbered (phase 2 500 megawatts), and not in a row of numbers.
 _NUMBERED = "".join(
@@ -42,7 +42,7 @@ DIGITS = (
     r"|\d{1,3}(?:[’']\d{3}){1,5}(?![\d’'])"
     r"|\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
 )
-_SEPARATORS = re.compile("[, ’']")  # of thousands; Swiss texts write 1’234
+_SEPARATORS = lazy_pattern("[, ’']")  # of thousands; Swiss texts write 1’234
 HAN_MAGNITUDES = {**HAN_SCALES, "兆": 1e12}
 _MAYBE_FIGURE = compile_alternatives(
     r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|quintupl|fold|halv",
@@ -73,7 +73,7 @@ class Figure:
 
 
 # The months of a period in words: 一至三月.
-_HAN_MONTHS = re.compile(
+_HAN_MONTHS = lazy_pattern(
     "(?<![一二三四五六七八九十百第\\d])(?P<first>[一二三四五六七八九])(?P<to>[至到])"
     "(?P<last>[一二三四五六七八九])(?=月)"
 )

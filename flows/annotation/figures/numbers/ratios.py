@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from flows.annotation.figures.numbers.model import Figure
 from flows.annotation.figures.units import TO_ONE
+from flows.text import lazy_pattern
 
-_ONE = re.compile(r"(?:(?P<word> to |-to-)|\s?:\s?)1(?P<zeros>\.0{1,2})?(?![\d%.,:]*\d|%)(?!-)")
+_ONE = lazy_pattern(r"(?:(?P<word> to |-to-)|\s?:\s?)1(?P<zeros>\.0{1,2})?(?![\d%.,:]*\d|%)(?!-)")
 # After the second number: a ratio is not followed by what it would count.
-_END = re.compile(r"[.,;:)\]]|$| (?:as|at|in|on|by|for|during|from|and|or|between|of|to|over|while|with)\b")
-_NAMED = re.compile(
+_END = lazy_pattern(r"[.,;:)\]]|$| (?:as|at|in|on|by|for|during|from|and|or|between|of|to|over|while|with)\b")
+_NAMED = lazy_pattern(
     r"\boutnumber(?:s|ed|ing)?\b[^.;\d]{0,60}$"
     r"|\b(?:ratios?|leverage|gearing|coverage|(?:debt|assets|loans|liabilities) to [a-z]+)\b[^.;]{0,110}$"
 )
 _REACH = 140  # code points before a ratio in which it is named
-_MORE = re.compile(r" to (?=\d)")
+_MORE = lazy_pattern(r" to (?=\d)")
 
 
 def read_ratio(text: str, figure: Figure) -> Figure | None:

@@ -14,11 +14,12 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind, Reading
 from flows.annotation.figures.units import PERCENT
 from flows.annotation.parsing import Tree
+from flows.text import lazy_pattern
 
 # A relative clause up to a date in it.
-_RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]*$")
+_RELATIVE = lazy_pattern(r", (?:which|who|whose|where) [^,;]*$")
 # An aside about the beginning of something, up to a date in it: founded in 2016, it has 400 staff.
-_BEGUN = re.compile(
+_BEGUN = lazy_pattern(
     r"(?:^\W*|, )(?:[a-z]+ly )?(?:founded|set up|established|built|opened|created|formed|incorporated|born"
     r"|spun (?:out|off)|hived off"
     r"|completed|inaugurated|headquartered) [^,;]*$",
@@ -26,52 +27,52 @@ _BEGUN = re.compile(
 )
 _BESIDE = 3  # code points between a starting value and its date
 # ... or these words: from a 10 percent | share | in 2000.
-_NOUN_BETWEEN = re.compile(
+_NOUN_BETWEEN = lazy_pattern(
     r" (?:market )?(?:share|stake|level|peak|low|high|rate|base|figure)(?: (?:in|at|as of))? ?"
 )
-_AFTER_DOING = re.compile(rf"\W*{AFTER_DOING},(?!\d)", re.IGNORECASE)
+_AFTER_DOING = lazy_pattern(rf"\W*{AFTER_DOING},(?!\d)", re.IGNORECASE)
 # What has happened since the date before it.
-_SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
-_YEARLY_AIM = re.compile(r"\b(?:growth|deficit|inflation|budget|annual|quota)", re.IGNORECASE)
+_SINCE_THEN = lazy_pattern(r"\b(?:has|have|had) since\b", re.IGNORECASE)
+_YEARLY_AIM = lazy_pattern(r"\b(?:growth|deficit|inflation|budget|annual|quota)", re.IGNORECASE)
 _ASIDE = 5  # code points from a bracket to a date that applies to its contents: (2022: RMB 190 million)
 _AIM_BEHIND = 30  # code points after a figure in which its goal is named
 
 
 # Between a figure and the one that it is compared with: a loss of 96, against a profit of | 318 in 2023.
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = lazy_pattern(
     r",? (?:against|compared (?:with|to)|versus|as against|after|following|(?:up|down) from"
     r"|(?:(?:well|far|just) )?(?:short of|shy of|below|above) the) "
     r"(?:(?!\b(?:target|goal|plan|forecast)s?\b)[^,;]|,(?=\d))*(?<!\d)(?!(?:19|20)\d\d(?![\d,.]))\d",
     re.IGNORECASE,
 )
 # Between the last digit of a figure and its date.
-_DATED_BY = re.compile(
+_DATED_BY = lazy_pattern(
     r"(?:[\d.]|,(?=\d))*(?: ?%| [a-z]+){0,3}(?: (?:in|for|during|at the end of))?(?: the year)? ",
     re.IGNORECASE,
 )
 # Since the scheme began in 2024, ...
 _JOINT = 12  # code points before a date in which ", whereas " is looked for
-_JOINED = re.compile(r"[,;] (?:and|but|while|whereas|yet) $")
-_SINCE = re.compile(r"(?<!has )(?<!have )(?<!had )\b[Ss]ince (?:[^,;.\d]{0,80} )?(?:in |on |of )?$")
+_JOINED = lazy_pattern(r"[,;] (?:and|but|while|whereas|yet) $")
+_SINCE = lazy_pattern(r"(?<!has )(?<!have )(?<!had )\b[Ss]ince (?:[^,;.\d]{0,80} )?(?:in |on |of )?$")
 # 12 percent lower than at the end of 2023.
-_THAN = re.compile(r"\bthan (?:at |in |on |by )?(?:the )?(?:end of |start of |same [a-z]+ (?:of|in) )?$")
-_RESTATED = re.compile(
+_THAN = lazy_pattern(r"\bthan (?:at |in |on |by )?(?:the )?(?:end of |start of |same [a-z]+ (?:of|in) )?$")
+_RESTATED = lazy_pattern(
     r"[^,;:.()]{0,24}[,(] ?(?:or|equal to|equivalent to|(?:which is )?up|down"
     r"|(?:with )?an? (?:[a-z-]+ ){0,2}"
     r"(?:rise|increase|gain|jump|drop|fall|decline|decrease|growth|surge)(?: of)?)"
     r"(?: by)?(?: about| around| nearly| roughly| some| almost| just| only)? "
 )
-_APPOSED = re.compile(
+_APPOSED = lazy_pattern(
     r"[^,;:.()]{0,24}, (?:about |around |nearly |roughly |some |almost |just |only |over )?"
 )
-_RATE_OF = re.compile(
+_RATE_OF = lazy_pattern(
     r"[^;:.]{0,24}?(?:, (?:or |implying |representing |with )?|, at | at |\()"
     r"(?:an? )?(?:compound |average |implied )*"
     r"(?:annual )?(?:compound )?(?:growth rate|cagr)(?: \(cagr\))? of (?:about |around |nearly |roughly )?"
 )
 
 
-_REACHED_BY = re.compile(
+_REACHED_BY = lazy_pattern(
     r"(?: (?:in|during|for|last|this) (?:the )?[a-z]* ?(?:[a-z]+|[12]\d{3})| year[- ]on[- ]year"
     r"| (?:between|from) [12]\d{3} (?:and|to) [12]\d{3}| (?:over|within) [a-z -]{4,30}| from [a-z ]{4,20})?"
     r",? to (?:about |around |nearly |roughly |some |almost |just |only |over |more than |a record )*"

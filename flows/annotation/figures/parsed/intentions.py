@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.parsing import Tree
+from flows.text import lazy_pattern
 
 # By how much a plan was passed: exceeded its target for steel by 12 percent.
-_PASSED = re.compile(
+_PASSED = lazy_pattern(
     r"(?<!to )\b(?:exceeded|surpassed|beat|topped|overshot|overfulfill?ed|missed|undershot|fell short of) "
     r"(?:the |its |their |his |her |our |last )?(?:[a-z'’-]+ ){0,4}?"
     r"(?:plan|target|goal|quota|forecast|budget)s?(?: (?:for|of) (?![a-z]+ing )[^,;.]{3,40})? by "
@@ -39,14 +38,14 @@ _WILL = (
     r"(?:recommend|prefer|choose|consider|welcome|accept|vote|like|do so) )"
 )
 # Who intends something: 45 percent | of the managers surveyed plan to; 30 percent | said they would.
-_INTENDING = re.compile(
+_INTENDING = lazy_pattern(
     rf"(?: of (?:the |all |its |their |our |these |those )?(?:[a-z'’-]+ ){{0,4}}?{_ASKED})?,? "
     rf"(?:also |now |still |already |even |currently )?{_WILL}"
 )
 
 
 # Behind a share that was promised: the 8 percent | that the plan had promised, the 7 percent | foreseen.
-_PROMISED = re.compile(
+_PROMISED = lazy_pattern(
     r" (?:(?:that|which) [a-z][a-z'’ -]{0,40}? (?:had |has |have )?(?:once |originally |initially |long )?)?"
     r"(?:promised|pledged|planned|targeted|sought|envisaged|foreseen|hoped for|called for|aimed for|aimed at)"
     r"(?=[.,;]| (?:for|by|in|at|when|before)\b|$)"
@@ -54,12 +53,12 @@ _PROMISED = re.compile(
 
 
 # A duty in the past that a bound shows: farms had to buy at least 65 percent of it at home.
-_OBLIGED = re.compile(
+_OBLIGED = lazy_pattern(
     r"\b(?:have|has|had) to [a-z]+ (?:up )?(?:at least|no less than|no fewer than|no more than|at most) $"
 )
 _OBLIGED_REACH = 50  # code points before a figure
 # What would be a duty: banks would have to hold | 8 percent.
-_HAVE_TO = re.compile(
+_HAVE_TO = lazy_pattern(
     r"\bwould (?:then |still |also |first )?have to [a-z]+ "
     r"(?:(?!\b(?:that|which|who|because|if|when|than|was|were|rose|fell|said|but)\b)[^,;.:]){0,70}$"
 )
@@ -68,7 +67,7 @@ RULE_NOUNS = (
     r"(?:tariffs?|dut(?:y|ies)|tax(?:es)?|lev(?:y|ies)|surcharges?|surtax(?:es)?|quotas?|caps?|ceilings?"
     r"|limits?|fees?|subsid(?:y|ies)|fines|sanctions)"
 )
-_WEIGHED = re.compile(
+_WEIGHED = lazy_pattern(
     r"\b(?:(?:weigh|consider|mull|ponder|contemplat|float|threaten)(?:ing|s|e?d)|mulls?|threaten|consider)"
     rf" (?:an? |the |new |whether to impose )?(?:[a-z-]+ ){{0,4}}?{RULE_NOUNS}(?: [a-z-]+){{0,6}}? ?$"
 )
@@ -80,27 +79,27 @@ _COMPARING = frozenset(("above", "below", "over", "under", "near"))
 _CALLING = frozenset(("call", "calls", "called"))
 _WANTING = frozenset(("want", "wants", "wanted"))
 # What a doer has who aims at something else: with a capital of | 5 billion yuan, the fund aims to buy chips.
-_WITH = re.compile(
+_WITH = lazy_pattern(
     r"(?:^\W*|[.;,] |[“\"])(?:with|having|boasting|despite) (?!(?:[^,;.]+ )?"
     r"(?:investments?|costs?|outlay|budget|spending|price|target|goal|plans?)\b)[^,;.]*$"
 )
 # After investing more than | $130 billion in 2023, the firm will.
 AFTER_DOING = r"after (?:having )?(?:[a-z]+ly )?[a-z]+ing (?:[^,;.]|,(?=\d)|\.(?=\d))*"
-_AFTER_DOING = re.compile(rf"(?:^\W*|[.;,] ){AFTER_DOING}$")
-_YEARS_AHEAD = re.compile(r"\bby (?:the end of )?20\d\d\b|\b20[3-9]\d\b")
-_AIMING = re.compile(
+_AFTER_DOING = lazy_pattern(rf"(?:^\W*|[.;,] ){AFTER_DOING}$")
+_YEARS_AHEAD = lazy_pattern(r"\bby (?:the end of )?20\d\d\b|\b20[3-9]\d\b")
+_AIMING = lazy_pattern(
     r"(?:[^,;.]|,(?=\d)|\.(?=\d)){0,60}, (?!and |but |or |which |while |as |to )(?:[^,;.]{1,60} )?"
     r"(?:(?:also |now |therefore )?(?:aims|aim|seeks|seek|plans|plan|hopes|hope|wants|want|intends|intend"
     r"|wishes|wish)|(?:is|are) (?:also |now )?(?:planning|seeking|aiming|hoping|trying|set|preparing)) to\b"
 )
 # Of those counted, of whom 9,000 | have yet to be paid: nobody promises that they will be.
-_YET = re.compile(r" (?:has|have|had) yet to ")
+_YET = lazy_pattern(r" (?:has|have|had) yet to ")
 # Of (the) | 300 firms surveyed, 58 percent.
-_OF_ALL = re.compile(r"(?:^|[,;:] )(?:of|among) (?:the |some |about |nearly |over )?$")
-_SHARE_BEHIND = re.compile(r" [a-z -]{3,50},? (?:about |some |nearly |only )?[\d.]+ ?(?:%|per ?cent)")
+_OF_ALL = lazy_pattern(r"(?:^|[,;:] )(?:of|among) (?:the |some |about |nearly |over )?$")
+_SHARE_BEHIND = lazy_pattern(r" [a-z -]{3,50},? (?:about |some |nearly |only )?[\d.]+ ?(?:%|per ?cent)")
 # What has been done by now: promised 75 million but | has so far spent only | 20 million.
 _BY_NOW = frozenset(("yet", "far", "already"))
-_SO_FAR = re.compile(
+_SO_FAR = lazy_pattern(
     r"\b(?:has|have|had) (?:so far|thus far|already) (?:been )?[a-z]+ (?:(?!to )[a-z]+ ){0,3}$"
 )
 

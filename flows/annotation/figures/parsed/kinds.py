@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from flows.annotation.figures.parsed.intentions import (
@@ -25,32 +24,33 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.parsing import Tree
+from flows.text import lazy_pattern
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _BEFORE_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
 _ARTICLES = ("a", "an", "the")
 _COMPARING = ("above", "below", "over", "under", "short", "higher", "lower", "more", "less", "beyond")
 _FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valued at a sum is not a goal
-_DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words after a fund in which its founding is dated
+_DATED, _YEAR = 7, lazy_pattern(r"(?:19|20)\d\d")  # words after a fund in which its founding is dated
 # A relative clause about the future, right before a verb: which will cost 4 billion yuan, | employs.
-_FUTURE_ASIDE = re.compile(
+_FUTURE_ASIDE = lazy_pattern(
     r", (?:which|who|whose|where) (?:[^,;]|,(?=\d))*"
     r"\b(?:will|would|should|aims?|plans?|intends?|(?:is|are) to)\b(?:[^,;]|,(?=\d))*, (?:[a-z]+ )?$"
 )
 # What was reached, against a plan of | 25,000.
-_PLANNED = re.compile(
+_PLANNED = lazy_pattern(
     r"\bagainst (?:a|an|its|the) (?:[a-z]+ )?(?:plan|budget) of (?:about |around )?$"
     r"|\b(?:is|are|remains?) committed to [a-z]+ing [^.;,]{0,80}$"
 )
 _NOTING = frozenset(("noted", "notes", "observed", "complained", "found", "finds", "pointed"))
 # Before the value of now, in an aside.
-_CURRENT = re.compile(
+_CURRENT = lazy_pattern(
     r"(?:,|\() ?(?:now|currently|today|at present)(?: (?:at|about|around|only|just|nearly|over|under))? $"
 )
 _EFFECTS = frozenset(("effect", "result", "consequence", "impact", "outcome", "upshot", "alternative", "way"))
 _GOALS = ("target", "goal", "targets", "goals")
 # After the value of a goal that was reached, which is no goal any more.
-_ACHIEVED = re.compile(
+_ACHIEVED = lazy_pattern(
     r"[^,;.]{0,120}? (?:has|have|had|was|were) (?:been )?(?:[a-z]+ly )?"
     r"(?:achieved|met|reached|fulfilled|attained|reali[sz]ed|accomplished)(?![a-z]| by (?:19|20)\d\d)"
 )

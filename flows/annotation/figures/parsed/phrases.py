@@ -9,6 +9,7 @@ from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS
 from flows.annotation.parsing import Tree
+from flows.text import lazy_pattern
 
 _LONGEST_PREDICATE = 12  # words
 _CLAUSE_SIGNS = (",", ";", ":", "(", "—", "-", "and", "while", "but", "that")
@@ -38,8 +39,8 @@ _SUBORDINATORS = frozenset(
     )
 )
 _LOSING, _GIVING = frozenset(("lost", "loses", "shed", "sheds")), frozenset(("gave", "gives"))
-_WHOLE_LOST = re.compile(r" of (?!(?:its|their|his) value\b)")
-_PREFIXED = re.compile("(?P<prefix>re|over|under|out|fore|mis|with|up)(?P<verb>(?!lay).{2,})")
+_WHOLE_LOST = lazy_pattern(r" of (?!(?:its|their|his) value\b)")
+_PREFIXED = lazy_pattern("(?P<prefix>re|over|under|out|fore|mis|with|up)(?P<verb>(?!lay).{2,})")
 _LEADS = ("IN", "DT", "NN", "JJ")
 _LISTED = ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
 _NOMINAL = ("NN", "JJ", "IN", "DT", "POS", "HYPH", "PRP$", "VBG", "VBN")
@@ -55,7 +56,7 @@ _COMPLEMENTS = ("obj", "obl", "xcomp", "advcl", "advmod", "compound:prt", "iobj"
 _LONGEST_GERUND = 6  # words
 _BEFORE_GERUNDS = ("about", "of", "from", "on")
 _DECADES = ("end", "decade", "century", "time")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = lazy_pattern(r"(?:19|20)\d{2}")
 _TARGETS = ("back into", "into", "on")
 RAISING = frozenset(("raise", "raises", "raised", "raising"))  # they raised 3 billion yuan
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from flows.annotation.figures.dating import UNDATED, Dated, Frame, Years, date_figure, names_time
@@ -23,32 +22,33 @@ from flows.annotation.figures.settling import (
 )
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.records import Target
+from flows.text import lazy_pattern
 
 # What a firm has had since it was founded: the year of a report does not apply to it.
-_STANDING = re.compile(
+_STANDING = lazy_pattern(
     r"注册资[本金]|註冊資[本金]|(?i:(?<![a-z])(?:registered|authori[sz]ed) (?:share )?capital)"
 )
 # The beginning of a year, in which something may have been done: 2024年春节期间.
-_FIRST_DAYS = re.compile("[^,;。]{0,4}(?:春节|元旦|春运|假期|寒假|开年|伊始|首[批月日]|年初)")
-_DONE = re.compile("已|以来|截至|目前|(?<![a-z])(?:has|have|had|so far|to date)(?![a-z])")
+_FIRST_DAYS = lazy_pattern("[^,;。]{0,4}(?:春节|元旦|春运|假期|寒假|开年|伊始|首[批月日]|年初)")
+_DONE = lazy_pattern("已|以来|截至|目前|(?<![a-z])(?:has|have|had|so far|to date)(?![a-z])")
 _FIRST_MONTHS = 3  # of a year, in which no text reports results for the whole of it
 # The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"worded": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _ITEM_END = ";"
 # From the time of an announcement to what is planned.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazy_pattern(
     "[^。;]{0,60}?(?:签署|签订|签约|宣布|公告|披露|公布|发布|印发|出台)[^。;]{0,60}?"
     "(?:拟|将(?![于在])|计划(?![》”])|约定|(?<=》)(?:要求|提出|明确|规定))"
     r"[^。;\d]*(?:\d[\d.]*[^。;]{0,40})?$"
 )
 # A time that says who is meant: 对|2023年|首次认定的企业,给予; and one of a whole: 不得超过其|上年度|投资的.
 _LEAD = 12
-_OF_BENEFICIARY = re.compile(r"(?:对于?|凡)[^,;。\d]{0,6}$")
-_ITS_GRANT = re.compile("[^,;。]{0,40}的[^,;。]{0,40},?[^,;。]{0,10}(?:给予|予以|奖励|补[助贴]|资助|奖补)")
-_BOUND_BEFORE = re.compile("不(?:得|应|能)?(?:低于|超过|高于|少于|多于)[其本该]?$")
-_REST_OF_WHOLE = re.compile("[^,;。]{1,16}的")
+_OF_BENEFICIARY = lazy_pattern(r"(?:对于?|凡)[^,;。\d]{0,6}$")
+_ITS_GRANT = lazy_pattern("[^,;。]{0,40}的[^,;。]{0,40},?[^,;。]{0,10}(?:给予|予以|奖励|补[助贴]|资助|奖补)")
+_BOUND_BEFORE = lazy_pattern("不(?:得|应|能)?(?:低于|超过|高于|少于|多于)[其本该]?$")
+_REST_OF_WHOLE = lazy_pattern("[^,;。]{1,16}的")
 # A value that has not changed does not take the year that the sentences before are about: 回报率仍有9%.
-_STILL_SO = re.compile("(?:仍[然旧]?|依然|依旧)[^,;。\\d]{0,4}$")
+_STILL_SO = lazy_pattern("(?:仍[然旧]?|依然|依旧)[^,;。\\d]{0,4}$")
 
 
 def has_just_begun(sentence: Sentence, moment: Moment | None, years: Years) -> bool:

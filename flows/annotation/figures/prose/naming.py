@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -23,11 +22,12 @@ from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIME
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 from flows.annotation.figures.words_zh import load_words as load_chinese
+from flows.text import lazy_pattern
 from flows.text.places import read_province
 
 # A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end
 # of a firm's name, and the value of a year of comparison: half the 2021 volume.
-_NO_INDICATOR = re.compile(
+_NO_INDICATOR = lazy_pattern(
     r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
     r"|(?:co|ltd|inc|corp|llc|plc|gmbh)\.?(?:,? (?:co|ltd|inc|corp|llc|plc)\.?)*"
     r"|(?:19|20)\d\d(?:'s|’s)? (?:level|volume|total|figure|amount|value|number|average)s?"
@@ -36,13 +36,13 @@ _NO_INDICATOR = re.compile(
     r"|[a-z]+ (?:said|says?|claims?|claimed) (?:it|that|they|he|she)(?:['’]d|['’]ll| would| will)?"
 )
 # A title, a time or a division alone: 样例省渔业发展报告, 分季度看, 下半年.
-_NO_CHINESE_INDICATOR = re.compile(
+_NO_CHINESE_INDICATOR = lazy_pattern(
     ".{2,}(?:发展|工作|统计|调查|年度|情况的)(?:报告|公报)|.{2,}[白蓝]皮书"
     "|分[^,;。]{1,6}看|[上下]半年|[全今去明]年|本[年季月]|[一二三四]季度"
 )
 # A time, or the base of a change, taken for a name: grew 4 percent in | the first quarter | to 20 billion
 # yuan, down 1 percent | year-on-year.
-_NO_ENGLISH_NAME = re.compile(
+_NO_ENGLISH_NAME = lazy_pattern(
     r"(?:the )?(?:first|second|third|fourth|last|final|same) "
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) )?"
     r"(?:months|quarters?|half|half-year|period)(?: of (?:the|this|last) year)?"
@@ -54,24 +54,24 @@ _NO_ENGLISH_NAME = re.compile(
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _DASH = " -"  # before an aside: in new capacity – ten times more than elsewhere
-_TRADED = re.compile(
+_TRADED = lazy_pattern(
     r"(?<![a-z-])(?<!be )(?<!been )(?P<verb>(?:im|ex)ported) "
     r"(?:about |around |over |nearly |almost |some |more than |at least |roughly |a total of |a record )?$"
 )
 # Between an owner and its value, and how far before it the owner is looked for.
-_OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
+_OWNER_BEHIND, _OWNER_REACH = lazy_pattern("['’]s ([a-z]+)"), 80
 # Units of how large, or how changed, a value in any unit is.
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
-_OF_PRONOUN = re.compile(r"share of (?:whom|which|it|them)")
+_OF_PRONOUN = lazy_pattern(r"share of (?:whom|which|it|them)")
 # A class of a prize, whose name is before it: 国家自然科学奖49项,其中|一等奖1项.
-_PRIZE_CLASS = re.compile("(?:[^,;:。、\\d]{0,8}?(?:设|评出|颁发))?(?P<class>[特一二三四]等奖)")
-_PRIZE = re.compile("奖(?:励|项)?$")
+_PRIZE_CLASS = lazy_pattern("(?:[^,;:。、\\d]{0,8}?(?:设|评出|颁发))?(?P<class>[特一二三四]等奖)")
+_PRIZE = lazy_pattern("奖(?:励|项)?$")
 # A rate that is named before its value: 年均增长率|保持在15%.
-_RATE_BEFORE = re.compile(
+_RATE_BEFORE = lazy_pattern(
     "(?:增长率|增速|比重|占比|份额|利润率|毛利率|自给率|国产化率|占有率|渗透率)[^,;:。、\\d]{0,8}$"
 )
 _POINTERS = ("前者", "后者")
-_POINTED = re.compile("|".join(_POINTERS))
+_POINTED = lazy_pattern("|".join(_POINTERS))
 _RANK = "rank"
 _OF_WHOLE = "占"  # of what the text does not say
 

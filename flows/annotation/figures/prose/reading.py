@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.dating import Frame, find_frame
@@ -35,11 +34,11 @@ from flows.annotation.figures.settling import (
 )
 from flows.annotation.figures.worded import blank_footnotes
 from flows.records import Mention, Target
-from flows.text import Shadow
+from flows.text import Shadow, lazy_pattern
 
-_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
+_NAMED_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 # A text of Taiwan, by its years; 民国时期 and 民国25年 occur elsewhere too.
-_OF_TAIWAN = re.compile(r"中华民国|民国(?:9\d|1[01]\d)年")
+_OF_TAIWAN = lazy_pattern(r"中华民国|民国(?:9\d|1[01]\d)年")
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
 
 

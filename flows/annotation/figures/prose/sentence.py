@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -79,9 +78,10 @@ from flows.annotation.figures.settling import (
 )
 from flows.annotation.figures.statements import PENALTY, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
+from flows.text import lazy_pattern
 
 # What a place has, which is hardly a goal.
-_SIZE_OF_PLACE = re.compile("(?:面积|人口|全长|总长|海拔)$")
+_SIZE_OF_PLACE = lazy_pattern("(?:面积|人口|全长|总长|海拔)$")
 _RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
 _NOT_SHARED = Shared("", "", "")
 

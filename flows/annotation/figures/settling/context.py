@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,53 +11,54 @@ from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT
+from flows.text import lazy_pattern
 
 # What is measured over several years is not due in the year of a section.
-_SPAN = re.compile(
+_SPAN = lazy_pattern(
     "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?"
     "|[这近][一二三四五六七八九十]年"
     "|[三四五六七八九十两\\d]{1,2}年"
     "(?=(?:共|总共|累计|就|间)?(?:提高|提升|增加|增长|上升|下降|减少|扩大|翻)))"
 )
 # A time nearer than the end of the century, between it and a figure.
-_NEARER = re.compile("今后|未来|去年|上年|[一二三四五六七八九十]五|五年|计划")
+_NEARER = lazy_pattern("今后|未来|去年|上年|[一二三四五六七八九十]五|五年|计划")
 # A clause about the time of writing: the date and subject before it do not apply to it.
-_NOW = re.compile(
+_NOW = lazy_pattern(
     "[,;](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)(?=[,一-鿿])"
     "|[,;]现(?:有|拥有|设有)(?!企业|的|基础|水平|条件|政策|技术|工业)"
 )
 # What has come of something that began at a date: 团队2012年开始从事研究,已申请专利86件.
-_SINCE_BEGUN = re.compile("(?:开始|起步|成立|创办|创立|创建|组建|起家|建校)[^,;。]{0,20}[,;](?:现|已|累计)")
-_YEAR_INSIDE = re.compile(
+_SINCE_BEGUN = lazy_pattern("(?:开始|起步|成立|创办|创立|创建|组建|起家|建校)[^,;。]{0,20}[,;](?:现|已|累计)")
+_YEAR_INSIDE = lazy_pattern(
     r"(?:^|'s |’s |\bthe |\bfiscal )((?:19|20)\d\d) (?!to |and |or )"
     r"(?![a-z-]*(?:plan|strateg|target|goal|roadmap|law|act|agenda|vision|rule|regulation|polic"
     r"|report)(?![a-z]{3}))"
 )
-_DESCRIBING = re.compile("[^,;。\\d]{1,10}的")
-_THIS = re.compile("(?:这|那|该|另?一|曾)(?:个|家|座|所|位|名|只|项|条|片|[村县市省区镇乡厂矿校院])?$")
-_ATTRIBUTE = re.compile("[^,;。的]{2,16}的(?!比[重例]|增|降)")
-_LABEL_REACH, _LABELLED = 12, re.compile(r"年?: ?")
+_DESCRIBING = lazy_pattern("[^,;。\\d]{1,10}的")
+_THIS = lazy_pattern("(?:这|那|该|另?一|曾)(?:个|家|座|所|位|名|只|项|条|片|[村县市省区镇乡厂矿校院])?$")
+_ATTRIBUTE = lazy_pattern("[^,;。的]{2,16}的(?!比[重例]|增|降)")
+_LABEL_REACH, _LABELLED = 12, lazy_pattern(r"年?: ?")
 _ESTIMATE_REACH = 110  # code points before a figure in which its estimate is announced
-_LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
+_LONGER, _NEAR = lazy_pattern("年均|今后|未来|[三五十]年"), 30
 
 # Figures of a review: at least so many, and of them at least this share exact.
 _LEAST_COUNTED, _MOST_COUNTED = 5, 0.5
 # What a body that was formed at a date has: 由甲公司与乙公司于2016年2月重组而成,职工达14万人.
-_FORMED = re.compile("(?:正式|联合|整体)?(?:重组|合并|组建|改制|整合)(?:而成|而来|成立),(?!当年|同年|首年)")
-_BEGUN_ON = re.compile("(?:成立|创办|创立|创建|组建|建|设立)于$")  # 成立于2021年4月,现有教师118人
+_FORMED = lazy_pattern("(?:正式|联合|整体)?(?:重组|合并|组建|改制|整合)(?:而成|而来|成立),(?!当年|同年|首年)")
+_BEGUN_ON = lazy_pattern("(?:成立|创办|创立|创建|组建|建|设立)于$")  # 成立于2021年4月,现有教师118人
 # What a plant yields when it is complete, after the year of its start: 2025年投产,达产后年产能60万套.
-_WHEN_COMPLETE = re.compile(
+_WHEN_COMPLETE = lazy_pattern(
     "[,;](?:项目|工厂)?(?:全部|全面|完全)?(?:达产|达纲|满产)后"
     "|(?:(?:建成|竣工)(?:并?投产|投用|投运|通车)?|投产)后,"
 )
 # Another day opens a clause: 2022年前三季度,利润5亿元,2月10日,股价为19元.
-DAY = re.compile("[,;](?:截至|到|在)?1?\\d月\\d{1,2}日")
-_SPOKEN = re.compile('“[^“”]{12,}”|"[^"]{12,}"')  # what somebody says sets no kind for what follows
-_PRESENT = re.compile("[,;](?:现|已|累计|目前)")
+DAY = lazy_pattern("[,;](?:截至|到|在)?1?\\d月\\d{1,2}日")
+_SPOKEN = lazy_pattern('“[^“”]{12,}”|"[^"]{12,}"')  # what somebody says sets no kind for what follows
+_PRESENT = lazy_pattern("[,;](?:现|已|累计|目前)")
 
 
 # Estimates of what a review reports before all is counted, and years within which something was done.
-_ESTIMATED = re.compile(
+_ESTIMATED = lazy_pattern(
     "(?:预计|有望|[一二两三四五六七八九十\\d]年内)"
     "(?![^;。]{0,40}(?:将|要|明年|未来|今后|力争|目标|到20\\d\\d年|投产))[^;。]{0,60}$"
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import load_units
+from flows.text import lazy_pattern
 
 # Between two counts of a list.
-_BETWEEN = re.compile(
+_BETWEEN = lazy_pattern(
     r"(?:及?以上|左右)?[^,;:。!?、()\d\n]{0,20}(?:\([^()]{1,8}\))?(?:、|,(?=[特一二三四]等奖|[金银铜][奖牌]))"
     r"[^,;:。!?、()\d\n]{0,24}"
 )

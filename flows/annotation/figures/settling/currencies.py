@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from flows.records import Target
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
-_NAMED = re.compile("新?[台臺][幣币]|NT\\$|NTD|TWD")
+_NAMED = lazy_pattern("新?[台臺][幣币]|NT\\$|NTD|TWD")
 # Bodies of Taiwan in traditional characters; 工研院 and 經濟部 only as whole names.
-_BODIES = re.compile(
+_BODIES = lazy_pattern(
     "(?<![法府國京])(?:行政院(?!校)|立法院|監察院|國科會|國發會|數位發展部|金管會|衛福部|中科管理局)"
     "|(?:(?<![\u4e00-\u9fff])|(?<=[由與和及對向據])|(?<=[台臺]灣))(?:經濟部|工研院|竹科)"
 )
-_TRADITIONAL = re.compile("[億萬國會處發資產業與經濟對間門關開過這個為臺灣幣]")
-_SIMPLIFIED = re.compile("[亿万国会处发资产业与经济对间门关开过这个为湾币]")
-_ISLAND = re.compile("[台臺]灣")
+_TRADITIONAL = lazy_pattern("[億萬國會處發資產業與經濟對間門關開過這個為臺灣幣]")
+_SIMPLIFIED = lazy_pattern("[亿万国会处发资产业与经济对间门关开过这个为湾币]")
+_ISLAND = lazy_pattern("[台臺]灣")
 # If another yuan or dollar is named, a bare 元 may be that one; texts about the mainland use its own.
-_OTHERS = re.compile("人民[幣币]|RMB|CNY|港[元幣币]|澳門元|澳门元")
-_ELSEWHERE = re.compile("大陸|陸[企資]|中資|中國(?!信託|石油|鋼鐵|醫藥)|內地|香港|澳門|國民政府")
-_END = re.compile("[。！？!?；;\n]")
+_OTHERS = lazy_pattern("人民[幣币]|RMB|CNY|港[元幣币]|澳門元|澳门元")
+_ELSEWHERE = lazy_pattern("大陸|陸[企資]|中資|中國(?!信託|石油|鋼鐵|醫藥)|內地|香港|澳門|國民政府")
+_END = lazy_pattern("[。！？!?；;\n]")
 # 2兆8,943億元: only sums of Taiwan are written like this.
-_TRILLIONS = re.compile("兆[\\d,.]*[億亿]元")
+_TRILLIONS = lazy_pattern("兆[\\d,.]*[億亿]元")
 _BARE, _DOLLAR = "元", "$"
 # Years of the Republic since the 1970s: 民國一百零九年, 109年5月, 108會計年度.
 _ROC_YEAR = (
@@ -32,19 +31,19 @@ _ROC_YEAR = (
 )
 # Words that show that a document is from one of these places: its government, people and currency.
 _PLACES = {
-    "HKD": re.compile(
+    "HKD": lazy_pattern(
         r"本港|香港特區政府|香港特別行政區政府|財政司司長|港[元幣]|HK\$|\bHKSAR\b"
         r"|Hong Kong (?:SAR|Government)|立法會財務委員會|\bLegCo\b"
         r"|Finance Committee of the Legislative Council"
     ),
-    "MOP": re.compile("澳門元|澳門特別行政區政府|澳門特區政府|葡幣|\\bMOP\\b|Macao SAR Government"),
-    "TWD": re.compile(f"{_NAMED.pattern}|{_BODIES.pattern}|{_ROC_YEAR}"),
+    "MOP": lazy_pattern("澳門元|澳門特別行政區政府|澳門特區政府|葡幣|\\bMOP\\b|Macao SAR Government"),
+    "TWD": lazy_pattern(f"{_NAMED.pattern}|{_BODIES.pattern}|{_ROC_YEAR}"),
 }
 # Taxes that only Hong Kong has: its documents in simplified characters.
-_TAXES = re.compile("薪俸[稅税]|利得[稅税]|[課课][稅税]年度|差[餉饷]")
+_TAXES = lazy_pattern("薪俸[稅税]|利得[稅税]|[課课][稅税]年度|差[餉饷]")
 _SPECIAL_REGIONS = ("HKD", "MOP")
-_REGION = re.compile("(?<!香港)(?<!澳門)特區政府")  # that of the region which the document names in full
-_OWN = {"HKD": re.compile("港[元幣币]|HK\\$"), "MOP": re.compile("澳[門门]元")}
+_REGION = lazy_pattern("(?<!香港)(?<!澳門)特區政府")  # that of the region which the document names in full
+_OWN = {"HKD": lazy_pattern("港[元幣币]|HK\\$"), "MOP": lazy_pattern("澳[門门]元")}
 _LEAST_NAMED = 2
 
 

@@ -16,7 +16,7 @@ from flows.annotation.figures.words import (
     split_words,
 )
 from flows.annotation.figures.words_zh import load_words, strip_head
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 from flows.text.places import read_province
 
 
@@ -46,32 +46,32 @@ _SEPARATORS = tuple(
     )
 )
 # How a measure is calculated, after the last of the members that share it.
-_RATE = re.compile(
+_RATE = lazy_pattern(
     "占.{2,16}?(?:比重|比例)$|对.{2,12}?的?贡献率$|的(?:占比|比例|比重)$"
     "|的?(?:同比|环比)?(?:增速|增幅)$|年均[^年]{1,3}$"
 )
-_RATE_ALONE = re.compile("占.*(?:比重|比例)$|的?(?:占比|比例|比重)$")
+_RATE_ALONE = lazy_pattern("占.*(?:比重|比例)$|的?(?:占比|比例|比重)$")
 _ACTIONS = ("接待", "新增", "办理")
 _RESPECTIVELY = "分别"
 # 增速分别高于全国12.7个、12个百分点: a lead; the indicator stays as it is.
-_LEAD = re.compile("[高低快慢]于|[高低快慢多少]出?$")
-_RESULT = re.compile("(?:净|合计|预计)?(?:亏损|盈利|获利|减亏)")  # 青禾、北辰分别亏损3亿元、2亿元
+_LEAD = lazy_pattern("[高低快慢]于|[高低快慢多少]出?$")
+_RESULT = lazy_pattern("(?:净|合计|预计)?(?:亏损|盈利|获利|减亏)")  # 青禾、北辰分别亏损3亿元、2亿元
 # The sectors of an economy, which share their last words: 一二三产增加值, 第一、第二、第三产业.
-_SECTORS = re.compile("(第?)(?P<numbers>一?、?第?二、?第?三)(?P<name>(?:次产业|产业?).*)")
+_SECTORS = lazy_pattern("(第?)(?P<numbers>一?、?第?二、?第?三)(?P<name>(?:次产业|产业?).*)")
 # Verbs of what each member has or does: 广东、江苏分别|拥有企业; not of what is done to it: 分别征收.
-_DOES = re.compile(
+_DOES = lazy_pattern(
     "有(?![关效利害])|[拥持占][有股]|获|申[请报]|授权|[投收注买卖]入|新[增建]|建[成有]|培[育养]|认[定购]"
     "|完成|募集|招[收聘]|吸引|引进|集聚|[出增]资|交付|[出进]口|生产|销售|裁[员减]|关闭|[增减]持"
     "|提供|贡献|[收拿]到|拨[付出]|发放|发布|设[立有]|雇|聘|开[通设]|注册"
 )
 # Words that sum the members up, behind the last one: 华为、小米|两家公司.
-_SUMMED = re.compile(
+_SUMMED = lazy_pattern(
     "等?(?:[两二三四五六七八九十\\d][家个所名大](?:[^、的]{2,4})?|[两三四五六][国省市地县区者方])$"
 )
 # What opens the name of a member that does nothing: a preposition or a time.
-_NO_DOER = re.compile("[对向给为按从以在由将把经就]|(?:第?[一二三四]季|[上下]半年|\\d)")
+_NO_DOER = lazy_pattern("[对向给为按从以在由将把经就]|(?:第?[一二三四]季|[上下]半年|\\d)")
 _SHORTEST_NAME, _LONGEST_NEAR = 2, 4
-_ITS = re.compile("其(?![他余它中实])")  # 象牙及|其制品 is one thing
+_ITS = lazy_pattern("其(?![他余它中实])")  # 象牙及|其制品 is one thing
 _SUBSTANCES = ("需氧量",)  # 化学需氧量 is what is emitted
 # By how much longer than the others the last member's own name may be; beyond that, part of it is shared.
 _LONGER = 2
@@ -79,8 +79,8 @@ _LONGER = 2
 _MUCH_LONGER = 6
 _SHORTEST_MEASURE = 2
 # What seems to be a measure but may also be what is measured: 医疗保险费和养老保险费的人数.
-_WEAK = re.compile("(?:(?<!消)费|金|收入|补贴|补助|能耗)$")
-_WEAK_INSIDE = re.compile(
+_WEAK = lazy_pattern("(?:(?<!消)费|金|收入|补贴|补助|能耗)$")
+_WEAK_INSIDE = lazy_pattern(
     "(?:(?<!消)费|金|收入|补贴|补助|能耗)(?=的?.{0,4}(?:人数|户数|标准|比重|占比|比例|覆盖率|水平)$)"
 )
 # Measures of such words.
@@ -88,11 +88,11 @@ _OF_ALL = ("标准", "人数", "户数", "覆盖率", "水平")
 # Counts are not a share of an output: 死亡人数和经济损失占国内生产总值比重.
 _COUNTS, _OF_OUTPUT = ("人数", "件数", "起数", "次数", "数量"), ("生产总值", "gdp")
 # Endings that no member's name has: in 家电限额以上|零售额 and 英国对华|投资 more is shared.
-_NO_NAME = re.compile("(?<!以)[上下内]$|(?:限额|规模)以[上下内]$|对|单日")
-_NAMES_OF_PLACE = re.compile("[上下内外]$")
+_NO_NAME = lazy_pattern("(?<!以)[上下内]$|(?:限额|规模)以[上下内]$|对|单日")
+_NAMES_OF_PLACE = lazy_pattern("[上下内外]$")
 # The bound of an age or a term belongs to its member: 1年期和5年期以上贷款利率.
-_BOUND = re.compile("以[上下内]")
-_AND_OTHERS = re.compile("(?<!高)等(?!级)")  # 高等教育 is one word
+_BOUND = lazy_pattern("以[上下内]")
+_AND_OTHERS = lazy_pattern("(?<!高)等(?!级)")  # 高等教育 is one word
 _OPPOSITE_SIDES = ("上下", "下上", "内外", "外内")
 _CLASS_ENDS = "业省市县区州国期"
 # Endings of whole names of branches or budgets, however long.
@@ -100,8 +100,8 @@ _WHOLE_NAMES = ("业", "经费")
 # 新建 also begins names: 新建商品住宅、二手住宅价格.
 _NAMING_ACTIONS = frozenset(("新建", "在建", "建设", "生产", "发展"))
 _MOMENT = "(?:季度|月份?|个月|半年|年度?|日|时期|阶段)"
-_MOMENTS = re.compile(f"{_MOMENT}[、和与及].{{0,8}}?{_MOMENT}")
-_JOINING = re.compile(r"(?<![\d%元亿万个次吨件户])[、和与及]")
+_MOMENTS = lazy_pattern(f"{_MOMENT}[、和与及].{{0,8}}?{_MOMENT}")
+_JOINING = lazy_pattern(r"(?<![\d%元亿万个次吨件户])[、和与及]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,59 +12,59 @@ from flows.annotation.figures.settling.subjects import find_actor, find_inside
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.words import GAP
 from flows.records import CHANGES, Mention, Target
-from flows.text import HAN, Shadow, has_han, in_one_line
+from flows.text import HAN, Shadow, has_han, in_one_line, lazy_pattern
 
-_LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+")
+_LIST_NUMBER = lazy_pattern(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+")
 # Words that lead to what a value is compared with: more than | the first two phases combined.
-_COMPARED = re.compile(r"^(?:(?:more|less|fewer|higher|lower) )?than (?:the )?(?=\w)")
+_COMPARED = lazy_pattern(r"^(?:(?:more|less|fewer|higher|lower) )?than (?:the )?(?=\w)")
 # Whose estimate it is: by one estimate | subsidies totaled.
-_ESTIMATE = re.compile(r"^(?:by )?(?:one|some|most|another|official) estimates? (?=[a-z])")
+_ESTIMATE = lazy_pattern(r"^(?:by )?(?:one|some|most|another|official) estimates? (?=[a-z])")
 # The rest of a phrase that opens a sentence: (in that) regard, | China's index.
-_RESPECT = re.compile(r"^(?:regard|respect|context|sense|case|field|area|way|end), (?=\S)")
+_RESPECT = lazy_pattern(r"^(?:regard|respect|context|sense|case|field|area|way|end), (?=\S)")
 # The noun of a change before the level that is reached: a | fall in profit | to 238 million yuan.
-_CHANGED = re.compile(
+_CHANGED = lazy_pattern(
     r"^(?:[a-z-]+ )?(?:fall|drop|decline|decrease|slide|slump|reduction|rise|increase|jump|surge|gain"
     r"|growth|improvement) in (?=[a-z])"
 )
 # Who saw a measure change: state firms saw their | trade | fall by 1 percent.
-_NEW_FIRMS = re.compile("新(?:增|设|培育|认定|引进)[^,，。]{0,8}(?:公司|企业|市场主体|经营主体)$")
-_SEEN = re.compile(r"(?P<owner>.+?) (?:saw|sees|(?:has|have|had) seen) (?:its|their|the) (?P<own>[a-z].+)")
+_NEW_FIRMS = lazy_pattern("新(?:增|设|培育|认定|引进)[^,，。]{0,8}(?:公司|企业|市场主体|经营主体)$")
+_SEEN = lazy_pattern(r"(?P<owner>.+?) (?:saw|sees|(?:has|have|had) seen) (?:its|their|the) (?P<own>[a-z].+)")
 # Whose holding a share is: 青禾金融|持股.
-_HOLDER = re.compile(
+_HOLDER = lazy_pattern(
     rf"(?P<owner>(?!合计|累计|共|其|该|双方|各|直接|间接|第|前|最|目前|仍|已)[{HAN}]{{3,14}}?)"
     "(?:直接|间接|合计)?(?:持股|占股)(?:比例)?"
 )
 # A part of a year at the end of what is measured: exports of ore | in the first seven months.
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = lazy_pattern(
     r" (?:in|during|over|for) the (?:first|second|third|fourth|final|last) (?:[a-z]+ )?"
     r"(?:months|quarters?|half|half-year)$"
 )
 # Who says so, or which way it changed, behind what is measured: subsidies, | according to its filings.
-_ASIDE_BEHIND = re.compile(r", (?:according to .*|down|up)$")
+_ASIDE_BEHIND = lazy_pattern(r", (?:according to .*|down|up)$")
 # Words behind the name: the level | reached, segments | and refines.
-_VERB_BEHIND = re.compile(
+_VERB_BEHIND = lazy_pattern(
     r"(?<=[a-z]{3}) (?:reached|and (?:refines|produces|consumes|makes|owns|processes))$"
 )
 # What somebody must pay: carriers | fined, for late filing; an offence | punishable; penalties | range.
-_FINED = re.compile(
+_FINED = lazy_pattern(
     r"^(?:(?!.*\b(?:was|were|been|are|is)\b).* )?(?:fined\b"
     r"|(?:faces?|imposes?|impose|carr(?:y|ies)|attracts?|risks?|levied|imposed) (?:an? )?"
     r"(?P<sum>(?:[a-z]+ )?(?:fines?|penalt(?:y|ies))$))"
 )
-_PUNISHED = re.compile(r"^(?P<deed>.+) punishable$")
-_RANGING = re.compile(r"(?<=fines|lties) range$")
-_BOUND_BEHIND = re.compile(r" (?:(?:no|not) (?:lower|less|more|higher|fewer) than|at (?:least|most))$")
+_PUNISHED = lazy_pattern(r"^(?P<deed>.+) punishable$")
+_RANGING = lazy_pattern(r"(?<=fines|lties) range$")
+_BOUND_BEHIND = lazy_pattern(r" (?:(?:no|not) (?:lower|less|more|higher|fewer) than|at (?:least|most))$")
 # A subject of its own, to which no place before it applies: 日本企业为6%,国内企业为9%.
-_OTHER_SCOPE = re.compile("国内|国外|境内|境外|海外|全球|世界|内资|外资|本土(?!化)|其他|其余")
-_OWN_COUNTRY = re.compile("^(?:我国|中国)(?=..)")
+_OTHER_SCOPE = lazy_pattern("国内|国外|境内|境外|海外|全球|世界|内资|外资|本土(?!化)|其他|其余")
+_OWN_COUNTRY = lazy_pattern("^(?:我国|中国)(?=..)")
 _TO_LEVEL = (" to ", " from ", " (")
 # The rest of a class in a name: cities at the prefecture level | and above.
-_AND_ABOVE = re.compile(r" and (?:above|below|over|higher|lower)(?![a-z])")
+_AND_ABOVE = lazy_pattern(r" and (?:above|below|over|higher|lower)(?![a-z])")
 _CLASS_ENDS = (" level", " size", " scale", " grade", " rank")
 # What a country has at one time, the end of a period that the text names.
-_STOCK = re.compile("(?:储备|余额|存量|保有量|里程|普及率|覆盖率|比重|占比)$")
-_NUMBERED = re.compile(r"\bNos?\.?$")
-_NUMBER_BEHIND = re.compile(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
+_STOCK = lazy_pattern("(?:储备|余额|存量|保有量|里程|普及率|覆盖率|比重|占比)$")
+_NUMBERED = lazy_pattern(r"\bNos?\.?$")
+_NUMBER_BEHIND = lazy_pattern(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
 
 
 class Statement(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,27 +15,28 @@ from flows.annotation.figures.words import GAP, read_table
 from flows.annotation.figures.words_en import load_words as load_english
 from flows.annotation.figures.words_zh import find_object, load_words
 from flows.records import Target
+from flows.text import lazy_pattern
 
 # A sentence that continues the subject of the one before.
-_CONTINUES = re.compile(
+_CONTINUES = lazy_pattern(
     r"\W*(?:§|it|its|this|these|they|their|the (?:plan|strategy|programme?|document|goal|targets?|city"
     r"|province|company|firm|country|sector)|also|another|in addition|moreover|by (?:then|that time)"
     r"|meanwhile|we|the share|both)(?![a-z])"
 )
 _LOWEST = 0.3
 # Sizes and times, which outside reports are mostly those of some thing.
-_SIZES = re.compile(
+_SIZES = lazy_pattern(
     "(?:长度|宽度|高度|深度|厚度|体积|直径|半径|跨度|距离|间距|速度|温度|分辨率|精度|重量|时间|时长|时速"
     "|(?<!播种)(?<!种植)(?<!耕地)(?<!灌溉)(?<!造林)"
     "(?<!绿地)(?<!绿化)(?<!销售)(?<!施工)(?<!竣工)(?<!治理)面积)$"
 )
 # The end of the main word of an English noun phrase.
-_BEHIND_MAIN_WORD = re.compile(
+_BEHIND_MAIN_WORD = lazy_pattern(
     r" (?:of|in|for|on|per|among|amongst|to|from|with|by|between|as|at|across|within|through|against|over"
     r"|under|and|held|paid|spent|made|received|caused)(?= )|[,(]"
 )
 # Words that show that an English phrase is part of a sentence.
-_SENTENCE = re.compile(
+_SENTENCE = lazy_pattern(
     r"^[a-z]+ed (?:the|its|their|an?) |"
     r"(?<![a-z])(?:(?:has|have|had) [a-z]+ed to"
     r"|that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when"
@@ -47,25 +47,25 @@ _SENTENCE = re.compile(
     r"|here|there|about|around|including|compared|more|less|than)(?![a-z-])"
 )
 _LONGEST_ENGLISH, _LONGEST_CHINESE, _LONGEST_SHARE = 70, 14, 24
-_YEARLY = re.compile("(?:平均每年|每年平均|年平均)[^,;。\\d]{0,6}$")
-_YEARLY_CHANGE = re.compile("年均(?:增长|下降|提高|增加|减少)$")
+_YEARLY = lazy_pattern("(?:平均每年|每年平均|年平均)[^,;。\\d]{0,6}$")
+_YEARLY_CHANGE = lazy_pattern("年均(?:增长|下降|提高|增加|减少)$")
 _LEAST_PLAIN = 4  # characters of an indicator right before its figure
 # Between a level and its change: 营业收入17.1万亿元，同比增长28.2%.
-_CHANGE_OF_LEVEL = re.compile(
+_CHANGE_OF_LEVEL = lazy_pattern(
     "[,、](?:[比较]?[去上]年(?:同期|同月|末|底)?|[比较]上[年月](?:同期|末|底)?|同比|环比|名义"
     "|实际|年均|平均每年)*"
     "(?:增长|下降|上升|提高|增加|减少|回落|上涨|下跌)了?(?:约|近|超过?|逾)?"
 )
 # Between an indicator and its figure.
-_VERB_BETWEEN = re.compile(
+_VERB_BETWEEN = lazy_pattern(
     "(?:已|将|累计|分别|共|总?计|要|可|均|就)*"
     "(?:达到?|突破|超过?|为|增至|增加到|提高到|提升至?到?"
     "|稳定在|保持在|控制在|降至|降到|实现|接近?|近|约|逾)?"
     "(?:了|约|近|超过?)?"
 )
 _SHORTEST = 3
-_INCHES = re.compile(r"\d+(?=英?寸|吋)")  # 12英寸晶圆
-_GARBLED = re.compile(
+_INCHES = lazy_pattern(r"\d+(?=英?寸|吋)")  # 12英寸晶圆
+_GARBLED = lazy_pattern(
     r"[\d\[\]{}|#*]{2,}|--|- |[“\"《]$|^[”》]|\n|§| (?:does|do|ensure|is|are|has|have)$"
     r"|^(?:units|items|kinds|people|sets|times|each)$"
     r"|^(?:proportion|rate|share|coverage|number|value|volume|level|[a-z]{1,2} .*)$"
@@ -77,20 +77,20 @@ _GARBLED = re.compile(
     r"|^(?:annual |average )?(?:increase|rise|growth|decrease|drop|decline|reduction|average|total)$"
 )
 # Forecasts are nobody's target.
-_FORECAST = re.compile(
+_FORECAST = lazy_pattern(
     "如果|假如|假设|预计|有望|可望|预测|的预期|expected|forecast|projected|estimated|predict"
     r"| would | could | might |(?<![^a-z]in)(?<!^in)(?<! of)(?<! by)(?<!ince)(?<!from)(?<!ntil)(?<!last)"
     r"(?<!late)(?<!arly)(?<!this) may (?!not |\d|[a-z ]{0,24}(?:up to|at most|at least|no more|no less) )"
     "|(?:^| )if "
 )
-_TAKES = re.compile("占(?:了|到|约|近|超|超过)?$")
+_TAKES = lazy_pattern("占(?:了|到|约|近|超|超过)?$")
 # Names of the group measured, without the measure.
-_NO_MEASURE = re.compile(
+_NO_MEASURE = lazy_pattern(
     "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众|机械|机床|汽车|钢|煤|油|粮食|棉花|糖|布|纱"
     "|产品|商品|流域)$|^.{0,6}中所占|(?:residents|people|institutions|facilities|areas)$"
 )
 # Words that no name of an indicator contains: the phrase is part of a clause.
-_CLAUSE = re.compile(
+_CLAUSE = lazy_pattern(
     "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住"
     "|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
     "|^就|^涉及|^高质量|卖出$|安排$|(?<!年度)完成$|投产$|开工$|受益$|参加$|获得$|^的?(?:基础|情况|效果)$"
@@ -121,41 +121,41 @@ def _load_doubts() -> dict[str, float]:
 
 
 # Marks a bound as the condition of a grant or duty: 200万元以上...的, 给予补贴.
-_CONDITION = re.compile(
+_CONDITION = lazy_pattern(
     r"(?:以上|以下|以内)?(?:[、,(][^。;]{0,24})?的"
     r"(?:[,:]?(?:给予|予以|可|按|应当|每|最高|一次性|奖励|补助)|流动|企业|单位)"
     r"|以上、[^。;,]{2,12};"
 )
 # Marks a bound as the class of the noun after it: 50万元以上的设备, 500千克以上有效载荷.
-_CLASS = re.compile(
+_CLASS = lazy_pattern(
     "(?:及以上|或以上|以上|以下)(?:的(?=[\u4e00-\u9fff])"
     "(?!资金|投资|投入|目标|水平|速度|规模|比例|占比|增长|产值|收入|产能|任务|时间"
     "|缺口|份额|增速|利润|优惠|补贴|补助|奖励|贷款|成本|存量|总量)"
     "|(?:企业|单位|机构|集团|设备|系统|载荷|车辆|船舶|火箭|导弹|机组|项目))"
 )
 # Verbs before a length, area or amount that is itself achieved: 建成100公里以上的绿道.
-_MADE = re.compile(
+_MADE = lazy_pattern(
     "(?:建成|新建|新增|修建|改造|建设|铺设|完成|达到?|实现|超过|增加|减少|形成|恢复|治理)了?约?$"
 )
 # Words before a phrase that show that it is a place, a base or the object of a share, not what is measured.
-_CUT = re.compile(
+_CUT = lazy_pattern(
     r"(?:[到从向与比给被按在对像\d]|超[出过]|高出|[高低多少]于|[^一二三四五六七八九十\d]\)|(?<!目)前"
     r"|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
 )
 # Words right after a figure other than bounds and changes: they may be what is measured.
-_FOLLOWED = re.compile(
+_FOLLOWED = lazy_pattern(
     "(?:多|余)?(?:左右|上下|及以上|以上|以下|以内|之内)?"
     "(?!以|左右|多|余|的|[上之及][下上内]|目标|大关|和|与|及|并|比|且|或|至|到"
     "|还|也|增|下降|提高)[\u4e00-\u9fff]"
 )
-_BOUND_BEHIND = re.compile("^(?:左右|上下|及以上|以上|以下|以内)")
+_BOUND_BEHIND = lazy_pattern("^(?:左右|上下|及以上|以上|以下|以内)")
 # Describes the noun that a figure counts: 10家左右在全国有影响力的企业.
-_OWN_BEHIND = re.compile(
+_OWN_BEHIND = lazy_pattern(
     "(?:左右|以上)?在[^,;。、]{2,24}的[一-鿿]{2}|[县村镇乡市区省国州](?![\u4e00-\u9fff])"
 )
 _OWN_REACH = 40
 # A footnote number left in the text: among 7 the population, by 17 14 percent.
-_STRAY = re.compile(r"(?<![\d.,%$/-])\b\d{1,3} (?:the|a|an|and|of|in|\d[\d.,]*)(?= |$)")
+_STRAY = lazy_pattern(r"(?<![\d.,%$/-])\b\d{1,3} (?:the|a|an|and|of|in|\d[\d.,]*)(?= |$)")
 _STRAY_REACH = 60
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS
 from flows.annotation.figures.words import GAP
+from flows.text import lazy_pattern
 
 # Before a Chinese figure: (增速)高于全国平均水平, 比全国高.
-_LEAD_BEFORE = re.compile(
+_LEAD_BEFORE = lazy_pattern(
     r"(?P<lead>(?:增[速幅]|涨幅|降幅)?(?:(?:[高低快慢]于|[高超]出)"
     r"(?P<base>(?![了近约超])(?:[^,;:。、\d]|(?:19|20)\d\d年){1,16}?)"
     r"|(?<![同环对相占])[比较](?![重例率])(?P<than>[^,;:。、比较]{1,16}?)(?:还|要)?"
     r"(?<![提降减加放增升调压缩])[高低快慢多少][出于]?了?))(?:[约近超]|超过)?$"
 )
-_DIRECTION = re.compile("[高低快慢]于|[高超]出|比.+[高低快慢多少]")
+_DIRECTION = lazy_pattern("[高低快慢]于|[高超]出|比.+[高低快慢多少]")
 _NUMBER = r"[\d一二两三四五六七八九十]"
 # Times: a distance from them is a change.
-_TIME = re.compile(
+_TIME = lazy_pattern(
     rf"(?:(?:[去上]年|(?:19|20)\d\d年)(?:预算|执行|决算)数?|前?(?:19|20)\d\d年?"
     rf"|上[一个]*[年月季期周]度?|[去今前昨]年|[上下]半年"
     rf"|前?{_NUMBER}+(?:个?月|年|季度?)前?|{_NUMBER}+月份?|同期|同月|年[初末底]|期[初末]|以[往前]|此前|之前"
@@ -27,29 +27,29 @@ _TIME = re.compile(
     r"|.{1,6}前|[“”\"十一二三四五]{2,5}(?:时期|期间|末)?)"
     rf"(?:同期|同月|全年|平均|均值|水平|末|底|初|期|度|[上下]半年|[一二三四]季度|{_NUMBER}+月份?)*"
 )
-_RATE_END = re.compile("增[速幅]$")
-_LISTED = re.compile(r"[、和与及]")
+_RATE_END = lazy_pattern("增[速幅]$")
+_LISTED = lazy_pattern(r"[、和与及]")
 # After an English figure: above the national average, higher than the provincial average.
-_LEAD_BEHIND = re.compile(
+_LEAD_BEHIND = lazy_pattern(
     r"(?P<lead> (?:above|below|(?:higher|lower|faster|slower|more|less) than) (?:the |that of the |its )?"
     r"(?:(?!last|previous|prior|past|year|month|recent|historic|long|five|ten|average)[a-z'’-]+ ){0,3}?"
     r"(?:average|mean|median|country as a whole|whole country|nation))(?![a-z])"
 )
 # A total after what was added to it: 新增企业37家,累计达到412家.
 _TOTAL_WORD = "累计"
-_TOTAL = re.compile(
+_TOTAL = lazy_pattern(
     f"^[^。;]{{0,12}}{_TOTAL_WORD}(?:分别|已|共|总数|数量|达到?|为|超过?|突破|有|建成|培育|认定|开工|获批"
     "|完成|拥有|增至|[约近])*$"
 )
-_ADDED = re.compile("(?:全[年国省市区县]|本年)?新(?:增加?|建|认定|培育|设|开工|获批?|入库)")
+_ADDED = lazy_pattern("(?:全[年国省市区县]|本年)?新(?:增加?|建|认定|培育|设|开工|获批?|入库)")
 # Words around the subject of a lead that are no part of its name: 居民收入明显快于经济增速.
 _MANNER = (
     r"(?:[且并均也又仍还已略远仅,、]|其中|明显|持续|继续|始终|一直|分别|同比|总体|大幅|稳定|稳步|显著|普遍"
     r"|连续\d{1,2}个?[月年季]度?|连年|高出)*"
 )
-_SUBJECT = re.compile(rf"{_MANNER}(?:增[速幅])?{_MANNER}(?P<name>[^,;:。\d]{{2,24}}?){_MANNER}")
-_ONLY_MANNER = re.compile(rf"{_MANNER}(?:增[速幅])?{_MANNER}")
-_OTHER_LEAD = re.compile("于|[比较](?!重)|了|的$|达|居(?!民)|领先")
+_SUBJECT = lazy_pattern(rf"{_MANNER}(?:增[速幅])?{_MANNER}(?P<name>[^,;:。\d]{{2,24}}?){_MANNER}")
+_ONLY_MANNER = lazy_pattern(rf"{_MANNER}(?:增[速幅])?{_MANNER}")
+_OTHER_LEAD = lazy_pattern("于|[比较](?!重)|了|的$|达|居(?!民)|领先")
 _PARTS = 12  # figures before one in a list that are checked
 _CHANGES = ("+", "-")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,27 +12,29 @@ from flows.annotation.figures.statements import BELOW_ZERO, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, load_units
 from flows.annotation.figures.words import GAP
 from flows.records import BOUNDS, CHANGES
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 from flows.text.places import read_province
 
-_LIST = re.compile(r"\s?(?:、|/|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
+_LIST = lazy_pattern(r"\s?(?:、|/|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 # Between two figures of a list, with the bound of the first one: 5%以上和6%以上.
-_BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}[+-]?")
-_NAMES_SEVERAL = re.compile("/|情[景形]")  # 毛利率/净利率分别为: the figures differ by more than their years
-_SLASH = re.compile("/[+-]?")
+_BETWEEN = lazy_pattern(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}[+-]?")
+_NAMES_SEVERAL = lazy_pattern(
+    "/|情[景形]"
+)  # 毛利率/净利率分别为: the figures differ by more than their years
+_SLASH = lazy_pattern("/[+-]?")
 # A name of several things: a figure of a list is uncertain if the list's other figures are not read.
-_JOINED = re.compile("[、和与及]")
+_JOINED = lazy_pattern("[、和与及]")
 # Another change of a list: 分别增长20%、下降15%.
-_CHANGED = re.compile(
+_CHANGED = lazy_pattern(
     "(?:、|和|,)(?:同比|环比)?(?:增长|下降|上升|减少|增加|提高|降低|上涨|下跌|回落|下滑)了?[约近]?"
 )
 # 上述两项指标分别达到1.8%和80%: the indicators of the figures before.
-_ABOVE = re.compile("(?:上述|以上|这|前述)[两二三四2-4]?(?:项|个|大)?(?:指标|数据|指数|比例|占比|比重)")
+_ABOVE = lazy_pattern("(?:上述|以上|这|前述)[两二三四2-4]?(?:项|个|大)?(?:指标|数据|指数|比例|占比|比重)")
 # Words that continue the indicator before them and name none themselves.
 _GOES_ON = "占"
 _RESPECTIVELY = "分别"
 # Who has what is counted, without it: 甲县、乙县新增渔港12座和15座.
-_PLACE_ALONE = re.compile("^[^、]{1,6}[省市县区州镇乡村国]$")
+_PLACE_ALONE = lazy_pattern("^[^、]{1,6}[省市县区州镇乡村国]$")
 
 
 class Shared(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.settling.dealing import deal, load_measures
@@ -12,10 +11,11 @@ from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
 from flows.annotation.figures.words import AVERAGES, GAP, YEARLY, join_alternatives, stands_between
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES
+from flows.text import lazy_pattern
 
 _COMPOUND = "复合(?:年均?)?增(?:长率|速|幅|长)"  # of what was named before
-_COMPOUND_ALONE = re.compile(rf"(?:{YEARLY})?{_COMPOUND}")
-_GROWTH_OF_YEARS = re.compile(
+_COMPOUND_ALONE = lazy_pattern(rf"(?:{YEARLY})?{_COMPOUND}")
+_GROWTH_OF_YEARS = lazy_pattern(
     rf"{GAP}?(?:(?:{join_alternatives((YEARLY, *AVERAGES))})[^{GAP}]*|{_COMPOUND})$"
 )
 # Names of a measure that leave out what is measured, which is in the clause before.
@@ -39,30 +39,30 @@ _PARTIAL = frozenset(
 )
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
 # A clause that says which measure the next ones are about: 从研发投入看,.
-_IN_VIEW = re.compile("(?:从|在|就)(?P<measure>[^,;。从在就]{2,16}?)(?:方面|来看|看|上|而言|来说),")
+_IN_VIEW = lazy_pattern("(?:从|在|就)(?P<measure>[^,;。从在就]{2,16}?)(?:方面|来看|看|上|而言|来说),")
 # Those of a sum or number: the change behind one is its own (出口55431吨，金额4.89亿美元，同比下降36%).
 _AMOUNTS = frozenset(("总数", "总量", "总额", "数量", "总值", "金额"))
 # A share (占 ...), not the ground that something takes (占地).
-_SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
+_SHARE = lazy_pattern("占(?!地(?:面积|约|近|超|$)|道)")
 # From a rate to that of the next thing, which names no measure: 国产化率仅约5%,紫菜苗|不足1%.
-_RATE = re.compile("(?:率|占比|比重|比例|份额|依存度)$")
-_NEXT_THING = re.compile("(?:左右|以上|以下)?[,、;](?:而|但|则|另外?|同期)?")
-_ONLY_BOUND = re.compile(
+_RATE = lazy_pattern("(?:率|占比|比重|比例|份额|依存度)$")
+_NEXT_THING = lazy_pattern("(?:左右|以上|以下)?[,、;](?:而|但|则|另外?|同期)?")
+_ONLY_BOUND = lazy_pattern(
     "(?:[则也还却要]?[更较略稍偏][高低大小多少好差](?:一些|些)?,)?"
     "(?:[虽却]|已经?|也|则|都|均|更|还|尚)?"
     "(?:仅|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)+"
 )
 # A share that is followed by one of another whole: 占全市75%,占全国五分之一.
-_SHARE_OF = re.compile("(?<=.)\0?占(?!比)[^占,;。]{2,16}$")
-_OF_WHOLE, _WHOLE = "占", re.compile("占(?!比)[^占,;。]{2,16}$")
-_SHARE_BEHIND = re.compile("的?(?:占比|比重|比例)$")
-_RATE_ALONE, _LONGEST_THING = re.compile("比[率重例]$|占比$|率$"), 6
+_SHARE_OF = lazy_pattern("(?<=.)\0?占(?!比)[^占,;。]{2,16}$")
+_OF_WHOLE, _WHOLE = "占", lazy_pattern("占(?!比)[^占,;。]{2,16}$")
+_SHARE_BEHIND = lazy_pattern("的?(?:占比|比重|比例)$")
+_RATE_ALONE, _LONGEST_THING = lazy_pattern("比[率重例]$|占比$|率$"), 6
 _LONGEST_RATE = 6  # characters: 国产化率, 市场占有率
 _NO_OWNERS = ("it", "that", "there", "he", "she", "what", "who", "here", "let")
-_POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(rf"[^,;]{{2,40}}?['’]s{GAP}? (.+)")
+_POSSESSIVES, _OWNED = ("'s", "’s"), lazy_pattern(rf"[^,;]{{2,40}}?['’]s{GAP}? (.+)")
 # A measure without an owner, of which another firm or place may have its own.
 _TIMED = r"(?!.* (?:years?|months?)\b)"
-_IS_WITHOUT_OWNER = re.compile(
+_IS_WITHOUT_OWNER = lazy_pattern(
     rf"(?i:{_TIMED}(?:(?:market )?(?:share|stake|part|proportion) (?:of|in) [^,;'’]+"
     r"|(?:(?:market )?share|output|sales|revenues?|profits?|exports|imports|production|shipments|gdp|growth"
     r"|earnings|turnover|margin|capacity|spending|investment)(?: (?:of|in) [^,;'’]+)?))"

@@ -7,41 +7,41 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.records import Mention
-from flows.text import end_of, has_han
+from flows.text import end_of, has_han, lazy_pattern
 
 _ACTORS = frozenset(("ORG", "GPE"))
 # Words between a clause's border and the name of its subject.
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     r"[\s,“\"'（(\d年月日前底末]*"
     r"(?:其中|目前|当前|去年|今年|截至|到|在|the|in|and|at|by|while|meanwhile|of which)?"
     r"[\s,“\"'（(\d年月日前底末]*",
     re.IGNORECASE,
 )
 # What describes the body after it, at the start of a clause: 总部位于合肥的|青禾公司, 港股上市的.
-_DESCRIPTION = re.compile(
+_DESCRIPTION = lazy_pattern(
     "(?:总部)?(?:位于|设在|坐落于?)[^,，。;；的\n\\d]{2,12}的|[^,，。;；的\n\\d]{1,8}上市的"
     '|被?(?:称为|称作|誉为|视为)[“"][^”"\n]{1,14}[”"]的'
 )
-_LOCATED = re.compile("(?:位于|设在|坐落于?)$")
+_LOCATED = lazy_pattern("(?:位于|设在|坐落于?)$")
 # Between a country and its firm: 德国|化工企业|青禾.
-_KIND_OF_FIRM = re.compile(
+_KIND_OF_FIRM = lazy_pattern(
     "[^,，。;；、的\n\\d]{0,12}"
     "(?:企业|公司|巨头|龙头|制造商|供应商|开发商|运营商|生产商|厂商|品牌|[车药矿芯油]企)"
 )
 # 青云国|东岳学会的论文显示: the body says something about the country.
-_SHOWS = re.compile("[^,，。;；\n]*(?:显示|表明|指出|认为|[^名]称|预测|预计|论文|报告)")
+_SHOWS = lazy_pattern("[^,，。;；\n]*(?:显示|表明|指出|认为|[^名]称|预测|预计|论文|报告)")
 # A village or town after the place that contains it.
-_VILLAGE = re.compile("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
+_VILLAGE = lazy_pattern("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
 _COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
 # The next member of a list after a Chinese name: what follows applies to all of them.
-_LISTED = re.compile("[、]|(?:以?及|[和与暨])(?=..)|等[^,，。;；]{0,12}[家个国地省市企公]")
+_LISTED = lazy_pattern("[、]|(?:以?及|[和与暨])(?=..)|等[^,，。;；]{0,12}[家个国地省市企公]")
 # The same in a clause of its own: 甲省凤山古城、乙省瀑布等景点,游客增长5%.
-_LIST_AHEAD = re.compile(
+_LIST_AHEAD = lazy_pattern(
     r"[^,，。;；、\n]{0,12}、[^,，。;；\n\d]*等[^,，。;；\n\d]{0,6}[,，]"
     r"|[^,，。;；、\n]{0,4}、[^,，。;；\n\d]*等[\d一二三四五六七八九十]{1,3}[个家省市县]"
 )
 # After the name of a body: what it published, not what it did. 国家统计局数据显示，产量增长5%.
-_SOURCE = re.compile(
+_SOURCE = lazy_pattern(
     "[^,，。;；\n]{0,20}?(?:"
     "(?:数据|统计|报告|调查|测算|监测|公报|信息|消息)[^,，。;；\n]{0,6}?(?:显示|表明|发布|公布|称)"
     "|(?:发布|公布)[^,，。;；\n]{0,16}(?:数据|报告|消息|公报|指数|情况)"
@@ -59,19 +59,19 @@ _SOURCE = re.compile(
     "(?:的(?:该|这一)?(?:数字|数据|结果|数值)|[,，:：])"
 )
 # The rest of a place after 在, before its clause: 在|湖北武汉的医院，, not 在|样例省东部上空移动时.
-_WHERE = re.compile("[^,，。;；\n]{0,8}[,，]|[^,，。;；\n]{0,3}(?:境内|地区|各地)")
-_COMMA = re.compile("[,，]")
+_WHERE = lazy_pattern("[^,，。;；\n]{0,8}[,，]|[^,，。;；\n]{0,3}(?:境内|地区|各地)")
+_COMMA = lazy_pattern("[,，]")
 # The rest of a dateline after its place: BEIJING|, Aug 27 (Sample Wire) - Exports rose.
-_DATELINE = re.compile(
+_DATELINE = lazy_pattern(
     r"(?:,\s[A-Z][\w ]{2,14})?(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?(?:,?\s\([A-Z][\w /]{1,24}\))?"
     r"\s?(?:--|[-—–])\s"
 )
 _OTHER_SIDE = ("对", "向", "与", "同", "赴", "援")  # before the name of whom a measure is directed to
 _GENERIC = frozenset(("自然村", "行政村", "中心村", "东道国", "成员国"))  # no names
 _NATION = "国"
-_PAUSE = re.compile("[;；]")
+_PAUSE = lazy_pattern("[;；]")
 # A clause about the time of writing with another subject: 目前，该机型自产零部件占比.
-_NOW = re.compile(
+_NOW = lazy_pattern(
     "[,，](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)[,，]?"
     "(?:该(?!公司|企业|集团|院|校|厂|行)|这|此|全国|我国|国内|各地)"
 )

@@ -5,12 +5,12 @@ They hold only under a condition (if exports were banned), or are only talked ab
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Sentence
+from flows.text import lazy_pattern
 
 _REACH = 320  # code points around a figure that are read
 _MODAL = r"\b(?:would|could|might)\b"
@@ -38,36 +38,38 @@ _INVERTED = (
     rf"(?:were {_NO_SUBJECT}(?=[^,;]{{2,60}} to )|(?:should|had) (?=[^,;]{{2,60}} [a-z])){_APPROVAL}"
 )
 # If Beijing banned exports, prices would rise by; were China to invade, GDP would shrink by.
-_AFTER_IF = re.compile(
+_AFTER_IF = lazy_pattern(
     rf"(?:{_IF}|{_INVERTED})(?:(?!, (?:but|although|though|while|whereas)\b)[^;]){{2,160}}?, (?:then )?"
     rf"(?:(?!{_OTHER})[^;,]){{1,80}}?{_MODAL}{_REST}$"
 )
-_MODAL_BEFORE = re.compile(rf"{_MODAL}{_REST}$")
+_MODAL_BEFORE = lazy_pattern(rf"{_MODAL}{_REST}$")
 # Prices could rise by 30 percent | if controls were tightened; not "even if" or "asked if".
-_IF_BEHIND = re.compile(
+_IF_BEHIND = lazy_pattern(
     rf"(?:(?!{_OTHER}|\b(?:even|only|what|and|or|ask(?:ed|s)?|see|know|wonder(?:ed)?|decide|whether)\b)"
     rf"[^;.]){{0,60}}?,? (?:(?:if|unless) {_APPROVAL}|in the event (?:of|that) )"
 )
 # Prices would rise by 30 percent | in 2027 were China to ban exports.
-_WERE_BEHIND = re.compile(
+_WERE_BEHIND = lazy_pattern(
     rf"(?: (?:in|by) (?:19|20)\d\d| (?:this|next|a|per) year)?,? were {_NO_SUBJECT}[^,;]{{2,40}} to "
 )
 # If exports fell by | 30 percent, the region would lose; the $5 billion deal of "if the $5 billion deal".
-_WITHIN_IF = re.compile(
+_WITHIN_IF = lazy_pattern(
     rf"{_IF}(?:(?!\b(?:that|which|who|are to|is to|wants?|aims?)\b)[^,;]){{2,100}}"
     r"\b(?:by|to|reached|exceeded|hit|fell|rose|dropped)"
     r" (?:another |about |around |only |just |some |nearly |at least |more than )?$"
 )
-_MODAL_BEHIND = re.compile(rf"(?:,(?=\d)|[^,;]){{0,100}}?, (?:then )?(?:(?!{_OTHER})[^;,]){{1,80}}?{_MODAL}")
+_MODAL_BEHIND = lazy_pattern(
+    rf"(?:,(?=\d)|[^,;]){{0,100}}?, (?:then )?(?:(?!{_OTHER})[^;,]){{1,80}}?{_MODAL}"
+)
 # Halving imports would raise costs by | 2 percent; the halving itself.
 _GERUND = r"(?:halving|doubling|tripling|quadrupling|banning|ending|cutting off|decoupling from)"
 _ITS_OBJECT = r"(?:(?!\b(?:that|which|who|while|but|because|although|when)\b)[^,;]){3,90}?"
-_AFTER_GERUND = re.compile(
+_AFTER_GERUND = lazy_pattern(
     rf"(?:^\W*|[;:] ?|\b(?:that|said|says|estimates?|suggests?),? ){_GERUND} {_ITS_OBJECT}{_MODAL}{_REST}$"
 )
-_IS_GERUND = re.compile(r"(?:^\W*|[;:] ?|\b(?:that|said|says|estimates?|suggests?),? )$")
-_WOULD_BEHIND = re.compile(rf" {_ITS_OBJECT}{_MODAL}")
-_ENGLISH = re.compile(r"\b(?:if|unless|were|suppose|supposing|in the event|should|had)\b")
+_IS_GERUND = lazy_pattern(r"(?:^\W*|[;:] ?|\b(?:that|said|says|estimates?|suggests?),? )$")
+_WOULD_BEHIND = lazy_pattern(rf" {_ITS_OBJECT}{_MODAL}")
+_ENGLISH = lazy_pattern(r"\b(?:if|unless|were|suppose|supposing|in the event|should|had)\b")
 # 如果禁止出口,价格将上涨; not 若干.
 _CHINESE_IF = (
     '(?:^|[,;:。“"])\\s*(?:但|而|并且|同时|例如|比如)?(?:如果|假如|假设|倘若|要是|假若|若(?![干何无非有]))'
@@ -82,7 +84,7 @@ _RULE = (
 _RULED = "税率|税负|税费|标准|补助|奖励|罚|补贴|费率|扣|赔偿|利率"  # a rule: 如果逾期,补助标准将降低50%
 # A fact of its own: 去年出口已增长.
 _PAST = "(?<![从由比较自])(?:去年|前年|上年|上一年|目前|当前|此前)|已经?|为止"
-_CHINESE = re.compile(
+_CHINESE = lazy_pattern(
     f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED}|{_RULE})[^;。]{{2,60}}?(?<!的),"
     f"(?:(?!{_RULED}|{_PAST})[^;。]){{0,40}}?"
     "(?:将|会(?<![社协学议大]会)(?![议员计])|可能|可(?=[下上增减提降缩节拉带])|或(?:许|将|可|高达)"
@@ -91,21 +93,21 @@ _CHINESE = re.compile(
 )
 # A value within a condition is neither reached nor planned: 如果投入提高到|3%,增长率就可. That of a rule,
 # or what is only reckoned with, is left alone.
-_WITHIN_CHINESE = re.compile(f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED}|{_RULE})[^,;。]{{0,40}}$")
-_REST_OF_IF = re.compile(
+_WITHIN_CHINESE = lazy_pattern(f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED}|{_RULE})[^,;。]{{0,40}}$")
+_REST_OF_IF = lazy_pattern(
     "[^,;。]{0,24},[^;。]{0,40}?"
     "(?:将|会(?![议员计])|可能|可(?=[下上增减提降缩节拉带])"
     "|(?:就|便|则|也|即)(?:[可能会将]|意味|相当|等于|需|要))"
 )
 # Between two values of which the first is supposed: 可能达到15%甚至20%; 将损失3万个岗位,产值减少1%.
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     "(?:左右|以上)?(?:,?甚至|乃至|至|到|、|或者?)(?:达到?|高达|约)?| or (?:even )?| to |, or even "
     "|[^,;。]{0,6},(?:(?![年月日现已前但而仍仅了曾])[^,;。\\d]){2,14}"
     "(?:增长|减少|下降|下滑|上升|上涨|增加|萎缩)约?"
 )
-_ASSUMED = re.compile("(?:如果?|若|假如|假设|要是)(?:按照?|以)[^,;。]{0,30}$")
-_RECKONED = re.compile("[^,;。]{0,8}(?:测算|计算|推算|估算|算),")
-_CHANGE = re.compile(
+_ASSUMED = lazy_pattern("(?:如果?|若|假如|假设|要是)(?:按照?|以)[^,;。]{0,30}$")
+_RECKONED = lazy_pattern("[^,;。]{0,8}(?:测算|计算|推算|估算|算),")
+_CHANGE = lazy_pattern(
     "(?:上涨|下跌|上升|提升|下降|降至|下滑|增长|增加|减少|降低|提高|缩减|缩小|萎缩|损失|流失|节约|节省"
     "|达到?|超过|突破|翻)[^,;。\\d]{0,12}$"
 )
@@ -114,7 +116,7 @@ _NO_RULE = (
     r"(?! (?:an? |the |new )?(?:[a-z-]+ ){0,3}?(?:tariffs?|dut(?:y|ies)|tax(?:es)?|lev(?:y|ies)|caps?)\b)"
 )
 # A sum or share of what is only talked about: was in talks to sell a | 20% stake.
-_TALKED = re.compile(
+_TALKED = lazy_pattern(
     r"\b(?:in (?:\w+ )?(?:talks|discussions|negotiations)|(?:is|are|was|were|been|be) (?:\w+ly )?"
     rf"(?:considering|weighing|mulling|pondering|contemplating){_NO_RULE}"
     r"|(?:said|reported|rumou?red) to be (?:considering|weighing|mulling|planning|negotiating))"
@@ -122,9 +124,9 @@ _TALKED = re.compile(
 )
 # Which firms a duty is for: firms whose sales are below | 5 million | must register; and by how much shares
 # trail an index.
-_WHOSE = re.compile(r"(?<!,) whose [a-z -]{2,40} (?:was|were|is|are|has|have|exceed(?:s|ed)?)[a-z ]{0,24}$")
-_DUTY_BEHIND = re.compile(r"[^,;.]{0,60} (?:should|must|shall|may|will|can)(?![a-z])")
-_BEHIND_INDEX = re.compile(
+_WHOSE = lazy_pattern(r"(?<!,) whose [a-z -]{2,40} (?:was|were|is|are|has|have|exceed(?:s|ed)?)[a-z ]{0,24}$")
+_DUTY_BEHIND = lazy_pattern(r"[^,;.]{0,60} (?:should|must|shall|may|will|can)(?![a-z])")
+_BEHIND_INDEX = lazy_pattern(
     r"\b(?:trailing|lagging|outperforming|underperforming|beating|outpacing) the [a-z0-9 &'’-]{2,40} by $"
 )
 # What somebody denies or doubts: denied that it had cut | 3,000 jobs, nobody believes the claim that.
@@ -133,7 +135,7 @@ _CLAIM = (
     r"(?:claims?|reports?|rumou?rs?|suggestions?|allegations?|idea|notion)(?: (?:that|of)| it)?)"
     r"|that|whether)"
 )
-_DOUBTED = re.compile(
+_DOUBTED = lazy_pattern(
     rf"(?:\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)"
     rf"|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?) {_CLAIM}"
     rf"|\b(?:nobody|no one|few (?:people|analysts|observers)?) ?(?:believes?|believed|thinks?|thought)"
@@ -141,30 +143,30 @@ _DOUBTED = re.compile(
     rf" (?:that|whether)) (?:(?!{_OTHER})[^,;]){{0,90}}$"
 )
 # What is only asked, or holds in a scenario: would a | 25 percent tariff bring jobs home?
-_ASKED = re.compile(
+_ASKED = lazy_pattern(
     r"\W*(?:would|could|will|can|should|might|do|does|did|is|are|was|were|has|have)\b(?! you\b)"
 )
-_SCENARIO = re.compile(
+_SCENARIO = lazy_pattern(
     rf"\b(?:under|in) (?:a|an|this|such a|that|one|the) (?:[a-z-]+ )?scenario\b[^;]{{0,160}}{_MODAL}{_REST}$"
 )
 # What somebody only wished: had hoped to buy it for | $23 billion.
-_WISHED = re.compile(rf"\b(?:had|once) (?:hoped|wanted|wished) to (?:(?!{_OTHER})[^,;]){{0,90}}$")
-_TALKED_CHINESE = re.compile(
+_WISHED = lazy_pattern(rf"\b(?:had|once) (?:hoped|wanted|wished) to (?:(?!{_OTHER})[^,;]){{0,90}}$")
+_TALKED_CHINESE = lazy_pattern(
     "(?:(?:洽谈|商谈|磋商|谈判)(?![会小组药])|(?<!优先)(?<!综合)考虑(?![到了因])"
     "|(?:市场|一度|此前|有)?(?:传闻|传言|传出|盛传|据传|谣传))[^,;。]{0,30}$"
 )
-_TALKS_BEHIND = re.compile(
+_TALKS_BEHIND = lazy_pattern(
     "[^,;。]{0,14}?(?:进行|展开|开展|举行)?(?:多轮|深入)?(?:洽谈|商谈|磋商|谈判)(?![会小组药])"
 )
 # A price of a deal that came to nothing: 以|400亿美元|收购青禾公司的交易于2月终止.
-_OFFERED = re.compile("(?:以|出价|报价|斥资)(?:约|近|高达|超过?|逾|不超过|至多)*$")
-_FELL_THROUGH = re.compile(
+_OFFERED = lazy_pattern("(?:以|出价|报价|斥资)(?:约|近|高达|超过?|逾|不超过|至多)*$")
+_FELL_THROUGH = lazy_pattern(
     "(?:的(?:价格|总价|对价))?[^,;。\\d]{0,4}(?:收购|并购|入股|参股|控股|合并|私有化)"
     "(?:[^,;。]{0,40}?|[^,;。]{0,20},[^,;。]{0,8}(?:交易|收购|此举|最终)[^,;。]{0,16}?)(?<!未)(?<!没有)"
     "(?:失败|未果|告吹|搁浅|流产|泡汤|夭折|破裂|终止|叫停|被否|遭否|否决|未能成功|未能完成|宣布放弃)"
     "(?!条款|协议费|费)"
 )
-_TALKED_ABOUT = re.compile(r"(?:就|对|围绕)[^,;。\d]{1,14}$")
+_TALKED_ABOUT = lazy_pattern(r"(?:就|对|围绕)[^,;。\d]{1,14}$")
 
 
 def drop_supposed(

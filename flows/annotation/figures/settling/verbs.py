@@ -10,8 +10,9 @@ from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
+from flows.text import lazy_pattern
 
-_VERB = re.compile(
+_VERB = lazy_pattern(
     "(?P<verb>取消和下放|取消|下放|废止|淘汰|关闭|退出|化解|撤销|拆除|关停|新增|新设"
     "|新认定|新开工|新培育|新引进)"
     "(?:落后的?)?(?=..)"

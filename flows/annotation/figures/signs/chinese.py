@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.signs.bounds import choose_bound
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
+from flows.text import lazy_pattern
 
-SUFFIX = re.compile(
+SUFFIX = lazy_pattern(
     r"(?P<about>左右|上下|前后)|(?P<least>及以上|或以上|以上)|(?P<most>及以下|以下|以内|之内|之下)"
 )
 # Bounds of a level, which with percentage points state a lead over another value: 高于全国0.7个百分点.
-_LEADS = re.compile("[高低]于|[高超]出")
+_LEADS = lazy_pattern("[高低]于|[高超]出")
 _LESS = (["减少"], ["压减"], ["削减"], ["缩减"])
 # 近 before a number of years is no bound: 产量近五年提高了4%.
-_LAST_YEARS = re.compile(f"近(?:{GAP}|[\\d几一二两三四五六七八九十]{{1,3}}年)")
+_LAST_YEARS = lazy_pattern(f"近(?:{GAP}|[\\d几一二两三四五六七八九十]{{1,3}}年)")
 _SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
 
 

@@ -12,13 +12,14 @@ from flows.annotation.figures.signs.bounds import Sign, choose_bound
 from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
 _NOUNS = frozenset(("contract",))  # a contract of 4 billion yuan is no fall
 _INDEX_POINTS = "points"  # margins fell 6.8 points
 _NEGATIONS, _NEAR = frozenset(("not", "never", "cannot")), 10  # words before a figure
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 # Nobody passes a bound: may not own more than, no vessel may carry more than, none of them employs more than.
-_NOT_PASSED = re.compile(
+_NOT_PASSED = lazy_pattern(
     r"(?:\b(?:(?:may|must|shall|can|could) ?not|can[’']t)"
     r"|(?:^|[.,;:] )(?:no(?! (?:longer|doubt|wonder|matter)\b)|none of|neither|nobody|no one)"
     r"(?: [a-z-]+){0,3}? (?:may|must|shall|can|could|employs?|owns?|holds?|carr(?:y|ies)|has|have))"
@@ -31,31 +32,31 @@ _NOT_PASSED = re.compile(
 _NEGATION_REACH = 110  # code points before a figure
 _LEVELS = ("<", ">")
 _PASSED = frozenset(("below", "above", "under", "beyond"))
-_COMPARED = re.compile(
+_COMPARED = lazy_pattern(
     r" (?:(?P<up>more|higher|greater|larger|above|faster|longer)"
     r"|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
     r"(?: [a-z]+| (?:19|20)\d\d){0,3}? than(?![a-z])"
 )
 # 2 points above the average, 11 percent lower in May, 9 percent up on 2011.
-_BESIDE = re.compile(
+_BESIDE = lazy_pattern(
     r" (?:(?P<up>higher|more|above|larger|up(?= on ))|(?P<down>lower|less|below|smaller|fewer|down(?= on )))"
     r"(?:(?<=(?:above|below)) (?:the|its|their|that|those|last|(?:19|20)\d\d)"
     r"|(?<!above)(?<!below)(?=[.,;]|$| (?:in|on|by|at|over|during|this|last)))(?![a-z])"
 )
-_SUFFIX = re.compile(
+_SUFFIX = lazy_pattern(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
     r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
 )
 # The gap is 1.5 percentage points, exports contributed 0.6 percentage points.
 _BEING = (["is"], ["are"], ["was"], ["were"], ["contributed"], ["contributes"])
-_AIM_AFTER = re.compile(r" (?:target|goal|objective)(?:s)?(?![a-z])")
+_AIM_AFTER = lazy_pattern(r" (?:target|goal|objective)(?:s)?(?![a-z])")
 _SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
 # A bound written as a sign: <1%, ≥ $5 billion.
-_WRITTEN = re.compile(r"(?P<sign>(?<![a-z\"'/])[<>]=?|[≤≦⩽≥≧⩾≈]|(?<![\d%~])~) ?$")
+_WRITTEN = lazy_pattern(r"(?P<sign>(?<![a-z\"'/])[<>]=?|[≤≦⩽≥≧⩾≈]|(?<![\d%~])~) ?$")
 _WRITTEN_SIGNS = {**dict.fromkeys("≤≦⩽", "<="), **dict.fromkeys("≥≧⩾", ">="), **dict.fromkeys("~≈", "~")}
 # A sign before a value, and what makes such a value a change.
-_BELOW_ZERO = re.compile(r"(?<![\d%])[ (]-$")
-_OF_CHANGE = re.compile(
+_BELOW_ZERO = lazy_pattern(r"(?<![\d%])[ (]-$")
+_OF_CHANGE = lazy_pattern(
     r"(?<![a-z])(?:grew|rose|fell|changed?|growth|grow|year-on-year|increased?|decreased?)(?![a-z])"
 )
 # Nouns of change, with the sign of their amount.

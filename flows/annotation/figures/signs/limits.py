@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from flows.records import Target
+from flows.text import lazy_pattern
 
-_LIMIT = re.compile(
+_LIMIT = lazy_pattern(
     r"(?P<measure>.*?)(?<!区间)(?<!区间的)的?(?:最[高低])?(?P<end>上限|下限)(?:标准|值|水平)?"
 )
 _SHORTEST = 2  # characters of a measure

@@ -20,76 +20,76 @@ from flows.annotation.figures.numbers import Figure, find_figures, fold_figures
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.units import load_units, rate_after
 from flows.annotation.figures.words import read_table
-from flows.text import fold, has_han, parse_numeral
+from flows.text import fold, has_han, lazy_pattern, parse_numeral
 
 # A year of the common era, or of the Republic: 113年 in the head of a column is 2024.
-YEAR = re.compile(
+YEAR = lazy_pattern(
     rf"(?<!\d)(?:(?:19|20)\d{{2}}(?!\d)|(?:民[國国])?{NO_SPAN}1(?:0[1-9]|1\d)"
     r"(?=年(?![来來间間史]|以[来來]|历史|歷史)))"
 )
 
-YEAR_CELL = re.compile(rf"(?:{YEAR.pattern}|{TWO_YEARS.pattern})\s?(?:年度?)?")
+YEAR_CELL = lazy_pattern(rf"(?:{YEAR.pattern}|{TWO_YEARS.pattern})\s?(?:年度?)?")
 
 # Words of heads for the period of a report and the one before, and for a change between the two.
-_THIS_PERIOD = re.compile(
+_THIS_PERIOD = lazy_pattern(
     r"本(?:期|年(?!初)|报告期)|报告期|期末|年末|执行数|决算数"
     r"|(?<![a-z])(?:this|current) (?:year|period)(?![a-z])"
 )
-_LAST_PERIOD = re.compile(r"上年|上期|去年|(?<![a-z])(?:last|previous|prior) (?:year|period)(?![a-z])")
+_LAST_PERIOD = lazy_pattern(r"上年|上期|去年|(?<![a-z])(?:last|previous|prior) (?:year|period)(?![a-z])")
 # Other times, whose year differs from the report's.
-OTHER_PERIOD = re.compile(r"期初|年初|前年|(?<![a-z])(?:beginning|opening)(?![a-z])", re.IGNORECASE)
-_PERIOD_WORDS = re.compile("累计|同期|金额|余额|发生额|数额|末|度|实际|完成|amount")
-_CHANGE = re.compile(
+OTHER_PERIOD = lazy_pattern(r"期初|年初|前年|(?<![a-z])(?:beginning|opening)(?![a-z])", re.IGNORECASE)
+_PERIOD_WORDS = lazy_pattern("累计|同期|金额|余额|发生额|数额|末|度|实际|完成|amount")
+_CHANGE = lazy_pattern(
     r"(?<!年均)(?:增[减长幅速]|同比|变[动化])|比上年|较上年|±|(?<![a-z])(?:change|growth|increase)"
 )
 
 # A part of a year in the head of a column, without the words around it: 2024年1-9月, 前三季度.
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = lazy_pattern(
     r"(?:(?<![\d年])|(?<=\d年)|(?<=[今去本上]年))(?:[上下]半年|第?[一二三四1-4]季度|前[二两三]个?季度"
     r"|前(?:\d{1,2}|[二两三四五六七八九十])个?月|(?:1[0-2]|[1-9])月?(?:-{1,2}|~|至|到)(?:1[0-2]|[1-9])月)"
     r"(?:份|累计)?(?![初末底])"
 )
 
-_PLAN = re.compile(r"(?<![一二三四五六七八九十])(?P<han>十?[一二三四五六七八九])五(?!年)")
+_PLAN = lazy_pattern(r"(?<![一二三四五六七八九十])(?P<han>十?[一二三四五六七八九])五(?!年)")
 
-_ENGLISH_PLAN = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th) (?:five[ -]year plan|fyp)")
+_ENGLISH_PLAN = lazy_pattern(r"(?P<number>\d{1,2})(?:st|nd|rd|th) (?:five[ -]year plan|fyp)")
 
-_BRACKETS = re.compile(r"\s*[（(\[]([^（）()\[\]]{1,24})[)）\]]\s*$")
+_BRACKETS = lazy_pattern(r"\s*[（(\[]([^（）()\[\]]{1,24})[)）\]]\s*$")
 
-_NOISE = re.compile(r"[\s\[\]()*#†‡:,;.'\"“”]|\\")
+_NOISE = lazy_pattern(r"[\s\[\]()*#†‡:,;.'\"“”]|\\")
 
-_YEAR_IN_NAME = re.compile(rf"\s*(?:{TWO_YEARS.pattern}|{YEAR.pattern})\s?年?\s*")
+_YEAR_IN_NAME = lazy_pattern(rf"\s*(?:{TWO_YEARS.pattern}|{YEAR.pattern})\s?年?\s*")
 
-_PERIOD = re.compile(r"[\s\-–—~/·,年:：、的值]|至|period|by|in|of|the|for", re.IGNORECASE)
+_PERIOD = lazy_pattern(r"[\s\-–—~/·,年:：、的值]|至|period|by|in|of|the|for", re.IGNORECASE)
 
-_UNIT_ABOVE = re.compile(
+_UNIT_ABOVE = lazy_pattern(
     r"(?:单位|單位)\s*[:：]\s*((?:人民[币幣]\s*)?[^\s（()）;；,，、:：]{1,12})|\b[Uu]nits?: ([\w$€£¥ ]{2,24})"
 )
-_UNIT_AT_END = re.compile(r"[（(]([^（）()]{1,24})[）)]\s*$")
-_SIGN_FIRST = re.compile(
+_UNIT_AT_END = lazy_pattern(r"[（(]([^（）()]{1,24})[）)]\s*$")
+_SIGN_FIRST = lazy_pattern(
     r"(?P<sign>RMB|CNY|USD|US\$|HK\$|HKD|EUR|€|£|¥|JPY|NT\$|\$) ?(?P<scale>[’']?000|thousand|million|billion"
     r"|trillion|mn|bn)",
     re.IGNORECASE,
 )
-_RENMINBI = re.compile(r"(人民[币幣])\s*([^\s]*元)")
+_RENMINBI = lazy_pattern(r"(人民[币幣])\s*([^\s]*元)")
 _SIGNS = {"us$": "USD", "hk$": "HKD", "€": "EUR", "£": "GBP", "nt$": "TWD", "$": "USD", "¥": "CNY"}
-_SUM_HEAD = re.compile(rf"{_SIGN_FIRST.pattern}|[百千万萬亿億]?[万萬亿億]?元", re.IGNORECASE)
-_RATE = re.compile(
+_SUM_HEAD = lazy_pattern(rf"{_SIGN_FIRST.pattern}|[百千万萬亿億]?[万萬亿億]?元", re.IGNORECASE)
+_RATE = lazy_pattern(
     r"%|％|增[减速长幅]|同比|环比|占比|比重|比例|排名|位次|序号|数量|单价|比上年"
     r"|(?<![算行成额])数$|change|growth|share|rank|number",
     re.IGNORECASE,
 )
 # Row heads that are counts and rates: the unit of sums given for a whole table does not apply to them.
-_COUNTED_ROW = re.compile(
+_COUNTED_ROW = lazy_pattern(
     r"(?:[人户家个件台套辆次]数|数量|率|比[重例]|占比)$|^(?:number of .+|employees|headcount|staff)$"
     r"|(?<![a-z])(?:margin|ratio|rate|per share)$",
     re.IGNORECASE,
 )
 # Column heads of durations.
-_DURATION = re.compile("年限|年数|年數|历史|歷史|寿命|壽命|期限|[工校树樹]龄|齡|时长|時長")
+_DURATION = lazy_pattern("年限|年数|年數|历史|歷史|寿命|壽命|期限|[工校树樹]龄|齡|时长|時長")
 _LONGEST_CAPTION = 60
 # Lines above a table that are sentences, dates or sources, or that compare with the year they name.
-_NO_CAPTION = re.compile(
+_NO_CAPTION = lazy_pattern(
     r"[。;；!！]|\.$|^\W*(?:20\d\d|民[國国]\d+)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\W*$"
     r"|(?:发布|發布|公布|印发|成文|更新)|日期|时间|時間|来源|來源|文号|[〔\[]\d|比|以来|以來"
     r"|规划|計劃|计划|目标|目標"
@@ -101,8 +101,8 @@ _NO_CAPTION = re.compile(
     r"|edition|founded|established|iso|gb)(?![a-z])",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"(?:附?[表图圖]|专栏|專欄|(?:table|figure|chart|exhibit)\b)", re.IGNORECASE)
-_SPAN = re.compile(r"\d{4}\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?\d{2,4}")
+_CAPTION = lazy_pattern(r"(?:附?[表图圖]|专栏|專欄|(?:table|figure|chart|exhibit)\b)", re.IGNORECASE)
+_SPAN = lazy_pattern(r"\d{4}\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?\d{2,4}")
 
 LONGEST_NUMBER = 40  # code points of a cell that is a number
 
@@ -260,7 +260,7 @@ def _name_scale(written: str) -> str:
 
 
 # The date of an adoption or change, at the end of a caption: （2023年7月调整）.
-_EDITED = re.compile(
+_EDITED = lazy_pattern(
     r"(?:19|20)\d\d\s?年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|第?[一二三]次)?"
     r"(?:调整|修订|修正|修改|更新|发布|公布|印发|施行|实施|生效|执行|制定|通过|調整|修訂|發布)后?[）)\]]?\s*$"
     r"|(?<![a-z])(?:revised|updated|amended|adjusted|effective|issued|published|adopted)"

@@ -17,16 +17,16 @@ from flows.annotation.figures.tabular.cells import (
     read_number,
     unit_of_heads,
 )
-from flows.text import end_of, fold
+from flows.text import end_of, fold, lazy_pattern
 
-_ROW = re.compile(r"^[^\S\n]*(\|[^\n]*[^\s])[^\S\n]*$", re.MULTILINE)
+_ROW = lazy_pattern(r"^[^\S\n]*(\|[^\n]*[^\s])[^\S\n]*$", re.MULTILINE)
 
 # A row of a table without marks at its ends: at least three cells.
-_OPEN_ROW = re.compile(r"^[^\S\n]*([^|\s][^|\n]*(?:\|[^|\n]*){2,}[^\s|]\|?)[^\S\n]*$", re.MULTILINE)
+_OPEN_ROW = lazy_pattern(r"^[^\S\n]*([^|\s][^|\n]*(?:\|[^|\n]*){2,}[^\s|]\|?)[^\S\n]*$", re.MULTILINE)
 
-_RULE = re.compile(r"[|\s:=-]*-{2,}[|\s:=-]*")
+_RULE = lazy_pattern(r"[|\s:=-]*-{2,}[|\s:=-]*")
 
-_CELL = re.compile(r"(?:\\\||[^|])+")
+_CELL = lazy_pattern(r"(?:\\\||[^|])+")
 
 _LONGEST_HEAD, _HEAD_ROWS = 40, 3
 _ABOVE, _LINES_ABOVE = 400, 2

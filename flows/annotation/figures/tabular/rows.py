@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -27,16 +26,16 @@ from flows.annotation.figures.tabular.cells import (
 from flows.annotation.figures.tabular.layout import Row, split_cells
 from flows.annotation.figures.units import settle_measure
 from flows.records import Mention, Target
-from flows.text import fold, has_han
+from flows.text import fold, has_han, lazy_pattern
 
-_NUMBERING = re.compile(
+_NUMBERING = lazy_pattern(
     r"^(?:[(（]?\d{1,2}[.、)）]\s*(?!\d)|[(（]?[一二三四五六七八九十]{1,2}[)）、]\s*|[①-⑳]\s*)|^其中[:：]\s*"
 )
 
 _PLAN_YEARS = 5
 _UNKNOWN = Years()
 # Another time than the part of a year that the title names, or what counts at one time: 9月, 本月, 贷款余额.
-_OTHER_TIME = re.compile(
+_OTHER_TIME = lazy_pattern(
     r"\d月(?!累计)|[本当]月(?!止)|[本当]季|全年|[年月季度期][末底]|[余存]额|存量|保有量"
     "|人口|(?:企业|户|单位|机构)数"
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_SIGN = re.compile("[壹贰叁肆伍陆柒捌玖貳參陸]")
-_SUM = re.compile(
+from flows.text import lazy_pattern
+
+_SIGN = lazy_pattern("[壹贰叁肆伍陆柒捌玖貳參陸]")
+_SUM = lazy_pattern(
     r"(?:人民[币幣])?[零〇壹贰叁肆伍陆柒捌玖貳參陸拾佰仟万亿萬億元圆圓角分整正]{3,40}[ \u3000]?"
     r"[（(](?:小写|小寫)?[:：]?(?P<digits>\s*(?:人民[币幣]|RMB)?\s*[¥￥]?\s*\d[\d,，.]*\s*[万亿]?元?)[）)]"
 )

@@ -8,9 +8,9 @@ from functools import cache
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.units import PERCENT, RANK, load_units
-from flows.text import HAN_SCALES, compile_alternatives, parse_numeral
+from flows.text import HAN_SCALES, compile_alternatives, lazy_pattern, parse_numeral
 
-_PAUSE = re.compile("[,;。!?\n]")
+_PAUSE = lazy_pattern("[,;。!?\n]")
 _DIGITS = "一二三四五六七八九十"
 _SCALES = "十百千万亿"
 

@@ -22,8 +22,9 @@ from flows.annotation.figures.worded.parts import (
 )
 from flows.annotation.figures.worded.tables import load_numbers
 from flows.annotation.figures.words import join_alternatives
+from flows.text import lazy_pattern
 
-_ANY = re.compile(
+_ANY = lazy_pattern(
     r"half|third|quarter|fifth|tenth|fourth|sixth|eighth| in (?:\w+)|out of|rank|twice|dozen|factor of|"
     r"(?:ten|hundred|thousand|million|billion|trillion)s? |several|a few|place|largest|biggest|second|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|"
@@ -32,13 +33,13 @@ _ANY = re.compile(
 )
 _LEAST_SOME = 10  # of a group
 _SMALL = 10
-_DEFINITE = re.compile(
+_DEFINITE = lazy_pattern(
     r"(?:\b(?:the|these|those|both|all|its|their|his|other|first|last|next|of the|past)\s)$"
 )
 # Of the 90 suppliers, a third had lost orders.
-_OF_SOME = re.compile(r"\bof (?:the|its|their|these|those) [^.;:]{3,80}, $")
+_OF_SOME = lazy_pattern(r"\bof (?:the|its|their|these|those) [^.;:]{3,80}, $")
 _COMPARED = (" more than ", " less than ", " higher than ", " lower than ")
-_BOUND = re.compile(r"(?:by|to|from|about|over|nearly|roughly|almost|than|around|under|that) $")
+_BOUND = lazy_pattern(r"(?:by|to|from|about|over|nearly|roughly|almost|than|around|under|that) $")
 _AFTER_FRACTION = (
     r"(?= of (?!the year|a century|\d|\w+ century)|(?:,| (?:and|but|in|from|to|by|since|over|more|less|higher"
     r"|lower|that|as|between|during|when|while|on|at|the|its|their|all|what|next|last|this|each|every|per"
@@ -113,8 +114,8 @@ def _patterns() -> _Patterns:
     )
 
 
-_OVER_TIME = re.compile(r"(?:in|over|for|during|within|past|last|next) $")
-_OF_YEAR = re.compile(r"\b(?:first|last|next|past|previous|coming) $")
+_OVER_TIME = lazy_pattern(r"(?:in|over|for|during|within|past|last|next) $")
+_OF_YEAR = lazy_pattern(r"\b(?:first|last|next|past|previous|coming) $")
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 

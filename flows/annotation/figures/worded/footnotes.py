@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from flows.text import lazy_pattern
 
-_MARKS = re.compile(
+_MARKS = lazy_pattern(
     # "subsidies.12 In", "(2019).7 The"; not "3.12 In", which may be a decimal.
     r"(?<=[A-Za-z%)\]”\"’'][.,;:!?])(?P<after_stop>\d{1,3}(?:[,–-]\d{1,3})*)(?=\s+[A-Z“\"(]|\s*$)"
     # "in 2019.45 The": a year and a mark.
@@ -17,14 +17,16 @@ _MARKS = re.compile(
     r"|(?P<in_brackets>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])"
 )
 # What a change is counted from, in short: 7.4% y/y.
-_STEPS = re.compile(r"(?<=[%t]) (?:[yqm]/[yqm]|[yqm]-o-[yqm]|YoY|QoQ|MoM|yoy|qoq|Y/Y|Q/Q|M/M)(?=[\s,.;:)]|$)")
+_STEPS = lazy_pattern(
+    r"(?<=[%t]) (?:[yqm]/[yqm]|[yqm]-o-[yqm]|YoY|QoQ|MoM|yoy|qoq|Y/Y|Q/Q|M/M)(?=[\s,.;:)]|$)"
+)
 # Where and when news was written: BEIJING, Aug. 14 (Xinhua) --, LONDON (Reuters) -.
-_DATELINE = re.compile(
+_DATELINE = lazy_pattern(
     r"(?<![^\n])[A-Z][A-Z .,'’/-]{2,40}(?: ?[A-Z][a-z]{2,8}\.? ?\d{1,2},?)?(?: ?\([A-Za-z /]{2,30}\))? ?"
     r"(?:--|[—–]|(?<=\)) ?-|(?<=\) )-) ?"
 )
-_LABELS = re.compile(r"(?:(?<=[.?!] )|(?<![^\n]))[QA]:")
-_BRACKETS = re.compile(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
+_LABELS = lazy_pattern(r"(?:(?<=[.?!] )|(?<![^\n]))[QA]:")
+_BRACKETS = lazy_pattern(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
 
 
 def blank_footnotes(text: str, language: str) -> str:

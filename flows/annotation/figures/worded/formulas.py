@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from flows.text import lazy_pattern
+
 # LaTeX, mostly in texts read by OCR.
-_FORMULA = re.compile(
+_FORMULA = lazy_pattern(
     r"(?<!\\)\$\$?[^$\n]{0,200}?(?:\\[A-Za-z%,;]|[\^_]\s?\{?|[{}])[^$\n]{0,200}?\$\$?"
     r"|\$\s?\d[\d.,\s]{0,12}\s[.,;:]\s?\$?(?=\s|$)|\\[A-Za-z]{2,14}\s?(?:\{[^{}\n]{0,60}\})?"
     r"|[×＊*]\s?100\s?[%％]"
 )
 _FORMULA_SIGNS = ("$", "\\", "×", "＊", "*")
-_FORMULA_PERCENT = re.compile(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")
+_FORMULA_PERCENT = lazy_pattern(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")
 
 
 def blank_formulas(text: str) -> str:

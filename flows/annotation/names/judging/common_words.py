@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from flows.annotation.names.lists import read_sections
+from flows.text import lazy_pattern
 
 _FOLDER = Path(__file__).parent
 # An English word that ends like an abstract noun.
-_NOUN = re.compile(r"[a-z]{3,}(?:tion|ment|ness|ity|ance|ence|ship|ency|ancy|ism|ing)s?")
+_NOUN = lazy_pattern(r"[a-z]{3,}(?:tion|ment|ness|ity|ance|ence|ship|ency|ancy|ism|ing)s?")
 
 
 @dataclass(frozen=True, slots=True)

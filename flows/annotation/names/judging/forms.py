@@ -7,25 +7,25 @@ from collections.abc import Container
 
 from flows.annotation.names.judging.common_words import is_abstract_noun, is_common_word
 from flows.annotation.names.judging.tables import load_tables
-from flows.text import HAN, has_han
+from flows.text import HAN, has_han, lazy_pattern
 
-_WORD = re.compile(r"[^\W\d_]+")
-_PART_OF_TEXT = re.compile(r"\b(?:Chapter|Section|Keywords|Box \d+)\b|\bKey words\b")
+_WORD = lazy_pattern(r"[^\W\d_]+")
+_PART_OF_TEXT = lazy_pattern(r"\b(?:Chapter|Section|Keywords|Box \d+)\b|\bKey words\b")
 _SMALL_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with")
 )
-_ENDS_IN_VERB = re.compile(
+_ENDS_IN_VERB = lazy_pattern(
     r" (?:will|would|shall|should|can|could|must|is|are|was|were|has|have|had|does|did|says|said)$",
     re.IGNORECASE,
 )
 # Kinds of bodies that are places as well.
 _FACILITIES = ("Airport", "Church", "Court", "Hotel", "Museum", "Station", "Theater", "Theatre")
-_HAN_NAME = re.compile(f"[{HAN}·•]+")
+_HAN_NAME = lazy_pattern(f"[{HAN}·•]+")
 # A code (SA202205002), or several words run together.
-_NO_WORD = re.compile(r"[A-Z]{1,6}\d{4,}|[A-Za-z]{26,}")
-_COUNTED = re.compile("[一二三四五六七八九十两几多各全本该][市县区省州镇乡村]")  # 九市一区
-_FIRST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ]")
-_LAST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ.)）”\"'’]$")
+_NO_WORD = lazy_pattern(r"[A-Z]{1,6}\d{4,}|[A-Za-z]{26,}")
+_COUNTED = lazy_pattern("[一二三四五六七八九十两几多各全本该][市县区省州镇乡村]")  # 九市一区
+_FIRST_CHARACTER = lazy_pattern(rf"[{HAN}A-Za-z0-9À-ɏ]")
+_LAST_CHARACTER = lazy_pattern(rf"[{HAN}A-Za-z0-9À-ɏ.)）”\"'’]$")
 
 
 def looks_like_name(surface: str, kind: str) -> bool:
@@ -123,12 +123,12 @@ def _is_ordinary(word: str) -> bool:
 
 
 # A heading of a plan: its number, and capitalised words up to a name.
-_HEADED = re.compile(
+_HEADED = lazy_pattern(
     r"(?:^|[\s.])(?:0\d|(?:Section|Chapter|Box) \d{1,3}[:.]?) (?:(?:[A-Z][\w’'-]*|of|the|and|in|for|to),? )*$"
 )
 # What a plain name goes on from: Sample Arts and |Crafts Museum|, “Green Kelp” |Innovation Center|.
-_AND_BEFORE = re.compile(r"\b([A-Z][\w’'-]+),? (?:and|&) $")
-_CAPITAL_BEFORE = re.compile(
+_AND_BEFORE = lazy_pattern(r"\b([A-Z][\w’'-]+),? (?:and|&) $")
+_CAPITAL_BEFORE = lazy_pattern(
     r"\b(?!(?:The|An?|In|At|For|By|Under|From|And|But|On|With|To|Of|As|Its|Their|This|That)\b)"
     r"[A-Z][\w’-]*(?<!’s) $|[”\"] $"
 )
@@ -162,7 +162,7 @@ def is_cut(text: str, start: int, end: int, kind: str, known_ends: Container[int
     return bool(joined and joined[1].lower() not in bodies and joined.end(1) not in known_ends)
 
 
-_RUN_TOGETHER = re.compile(r"[a-z]{24,}")
+_RUN_TOGETHER = lazy_pattern(r"[a-z]{24,}")
 
 
 def is_damaged(text: str) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.names.judging.common_words import read_han_words
 from flows.annotation.names.judging.tables import is_surname, load_tables
 from flows.records import Mention
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 _DIRECTIONS = "东南西北"  # 南极 and 东北 are names of regions
 _ENDS_OF_PLACES = "村县市省镇乡岛山江河湖港湾州寨屯峡溪"
 _ENDS_OF_BODIES = "院会局委府党社军联厅队校部"
 # 和 before a division whose equals follow in brackets: 市和县（市、区）, not the county 和县.
-_AND_DIVISION, _EQUALS = re.compile("[和与及](?:县|区|市)"), re.compile("[（(](?:自治)?[市区县旗]")
+_AND_DIVISION, _EQUALS = lazy_pattern("[和与及](?:县|区|市)"), lazy_pattern("[（(](?:自治)?[市区县旗]")
 _NEAR = 40  # code points around a crop that are searched for words of farming
 _SURE_PLACE = 0.85  # of a word that is also a name (安康)
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from flows.annotation.matching import Tagged
 from flows.records import Mention
-from flows.text import HAN, read_patterns
+from flows.text import HAN, lazy_pattern, read_patterns
 
 _NOT = f"(?![的在了是对向将以从让为等由])[{HAN}]"  # a character that the rules below may skip
-_PARTY = re.compile(r"中央(?:和国家|国家|直属)机关(?:工委|工作委员会)")
-_ACADEMY = re.compile(r".*(?:科学院|中科院|社科院)$")
+_PARTY = lazy_pattern(r"中央(?:和国家|国家|直属)机关(?:工委|工作委员会)")
+_ACADEMY = lazy_pattern(r".*(?:科学院|中科院|社科院)$")
 
 
 @cache

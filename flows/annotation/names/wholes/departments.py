@@ -10,7 +10,7 @@ from functools import cache
 from flows.annotation.matching import Tagged
 from flows.annotation.names.wholes.bodies import read_words
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _KINDS = {
     "ministries": "部委会局署院室",
@@ -18,7 +18,7 @@ _KINDS = {
     "regulators": "局",
     "universities": "学院",
 }
-_ENDS = re.compile("司|分行|支行|总部|分局|管理局|监管局|系")
+_ENDS = lazy_pattern("司|分行|支行|总部|分局|管理局|监管局|系")
 
 
 @cache

@@ -9,22 +9,22 @@ from functools import cache
 from flows.annotation.matching import Tagged
 from flows.annotation.names.wholes.bodies import read_words
 from flows.records import Mention
-from flows.text import HAN, compile_alternatives
+from flows.text import HAN, compile_alternatives, lazy_pattern
 
 _FORM = compile_alternatives(
     r"(?:股份有限|有限责任|有限責任|有限)公司|株式会社|(?:律[师師]|[会會][计計][师師])事[务務]所"
     r"|合[伙夥]企[业業](?=[（(])"
 )
-_PARTNERS = re.compile(r"[（(](?:特殊)?(?:普通|有限)合[伙夥][）)]")
-_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9·&]")
-_BRACKETS = re.compile(rf"[（(][{HAN}]{{2,8}}[）)]")
+_PARTNERS = lazy_pattern(r"[（(](?:特殊)?(?:普通|有限)合[伙夥][）)]")
+_CHARACTER = lazy_pattern(rf"[{HAN}A-Za-z0-9·&]")
+_BRACKETS = lazy_pattern(rf"[（(][{HAN}]{{2,8}}[）)]")
 _LONGEST, _SHORTEST = 36, 2
-_NUMBERED = re.compile(r".*(?:\d[年月日号家名]|[一二两三四五六七八九十]家)")
+_NUMBERED = lazy_pattern(r".*(?:\d[年月日号家名]|[一二两三四五六七八九十]家)")
 # Words of one character that precede a name if they are separate words: 将样例科技有限公司列入.
 _LEADING = frozenset("的了是对對将將被由把从從给給向在为為以使让讓经經按")
 _JOINING = frozenset("和与與及或")
 _NEVER_FIRST = "将將被由把从從给給对對在以让讓的了是"
-_ENGLISH = re.compile(
+_ENGLISH = lazy_pattern(
     r"(?<![A-Za-z0-9.&’'-])(?P<name>[A-Z0-9][\w&’'/-]*"
     r"(?:(?:(?<=Bank) of| &)? [A-Z0-9][\w&’'/-]*| \([A-Z][\w ]{2,24}\)){0,8})"
     r"(?P<form>,? (?:Co\.?,? ?Ltd|Corp\.?,? ?Ltd|(?:Pte|Pty|Pvt)\.? Ltd|Ltd|Inc|LLC|LLP|Corp|GmbH"
@@ -33,9 +33,11 @@ _ENGLISH = re.compile(
     r"(?:(?:(?<=Ltd)|(?<=Inc)|(?<=Corp))\.)?"  # the full stop after LLP ends the sentence
 )
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_BEFORE_YEAR = re.compile(r"(?:\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Oo]f|[Dd]uring|[A-Z][a-z]{2,8}\.?)|\d,) $")
-_ENGLISH_FORM = re.compile("Ltd|Inc|LL[CP]|Corp|GmbH|Limited")  # every English form contains one
+_YEAR = lazy_pattern(r"(?:19|20)\d\d")
+_BEFORE_YEAR = lazy_pattern(
+    r"(?:\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Oo]f|[Dd]uring|[A-Z][a-z]{2,8}\.?)|\d,) $"
+)
+_ENGLISH_FORM = lazy_pattern("Ltd|Inc|LL[CP]|Corp|GmbH|Limited")  # every English form contains one
 
 
 @cache

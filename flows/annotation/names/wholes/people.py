@@ -9,19 +9,20 @@ from functools import cache
 
 from flows.annotation.names.wholes.bodies import read_words
 from flows.records import Mention
+from flows.text import lazy_pattern
 
 _HYPHENS = "-－‐–"
-_HAN_FIRST = re.compile(r"[\u4e00-\u9fff]")
+_HAN_FIRST = lazy_pattern(r"[\u4e00-\u9fff]")
 # The second syllable of a given name: Kim Jong-un, but not "Trump-era" or "Xi Jinping-led".
-_SYLLABLE = re.compile(
+_SYLLABLE = lazy_pattern(
     r"[-‐](?!(?:in|on|to|run|hit|man|men|war|at|up)\b)"
     r"(?:[bcdfghjklmnpqrstwxyz]|zh|ch|sh|ts|hs|gy)?[aeiouy]{1,3}(?:ng?|[hklmptr])?\b"
 )
 _MOST_PARTS = 4
 # Two people meet, or one meets somebody named before: 同迪亚斯-卡内尔会谈.
-_MEETING = re.compile("(?:举行)?(?:会谈|会晤|通话|峰会|辩论)")
-_PARTNER = re.compile("(?:[与同和跟][^，。；！？]*|(?:主席|总统|总理|首相|国王|部长|外长|书记))$")
-_BEFORE_SYLLABLE = re.compile(r"\w+ (?:\w+ )*[A-Z][a-z]{0,5}$")
+_MEETING = lazy_pattern("(?:举行)?(?:会谈|会晤|通话|峰会|辩论)")
+_PARTNER = lazy_pattern("(?:[与同和跟][^，。；！？]*|(?:主席|总统|总理|首相|国王|部长|外长|书记))$")
+_BEFORE_SYLLABLE = lazy_pattern(r"\w+ (?:\w+ )*[A-Z][a-z]{0,5}$")
 
 
 @cache

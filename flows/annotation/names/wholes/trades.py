@@ -10,15 +10,16 @@ from flows.annotation.matching import Tagged
 from flows.annotation.names.judging import is_abstract_noun, is_common_word, load_tables
 from flows.annotation.names.wholes.bodies import read_words
 from flows.records import Mention
+from flows.text import lazy_pattern
 
 _PART = r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*"
 _LEAST_LETTERS = 4
 _INSIDE = ("TECH", "TERM", "GPE")  # what a firm's name may contain
-_OPENING = re.compile(r"(?:\A|[.!?:;“\"\n])\s*$")  # start of a sentence: its first word may be any word
+_OPENING = lazy_pattern(r"(?:\A|[.!?:;“\"\n])\s*$")  # start of a sentence: its first word may be any word
 _REACH = 3
-_NO_PLACE_BEHIND = re.compile(r"[-/]|(?:['’]s)? [A-Z]| \(?[A-Z]|['’](?!s)")
+_NO_PLACE_BEHIND = lazy_pattern(r"[-/]|(?:['’]s)? [A-Z]| \(?[A-Z]|['’](?!s)")
 # Institute for Sample Optics, Other Sample Optics
-_CAPITAL_BEFORE = re.compile(r"(?:[A-Z][\w.&’'/-]*(?: (?:of|for|on|on the|of the))?|[&/’'-]) ?$")
+_CAPITAL_BEFORE = lazy_pattern(r"(?:[A-Z][\w.&’'/-]*(?: (?:of|for|on|on the|of the))?|[&/’'-]) ?$")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -31,7 +30,7 @@ from flows.assistants.drafts.references import Reference
 from flows.records import Target
 from flows.references import show_written
 from flows.store.facts import FigureValue, figure_values
-from flows.text import Cover, split_sentences
+from flows.text import Cover, lazy_pattern, split_sentences
 
 # Least shares of common words: for the same value in a named document and elsewhere, for another value in a
 # named document and elsewhere.
@@ -40,7 +39,7 @@ _IN_SENTENCE = 0.7  # least share of an indicator's words in a sentence with the
 _IN_CONTEXT = 0.5  # least share of the words that a draft's indicator adds to be in the stored sentence
 _MOST_READ = 8  # rows of which the sentences are read
 _SURE = 0.8  # least confidence of a figure if no document is named near it
-_RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
+_RESPECTIVELY = lazy_pattern("分别|respectively")  # then a value may be far from its indicator
 _BOUNDS = {"~": "≈", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 

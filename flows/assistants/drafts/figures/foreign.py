@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,10 +12,10 @@ from flows.assistants.drafts.quotations import find_sentence_near
 from flows.records import Target
 from flows.store.documents import read_document
 from flows.store.facts import FigureValue
-from flows.text import detect_language, has_han
+from flows.text import detect_language, has_han, lazy_pattern
 
 # Of what an English share is one: 10 percent of GDP. Chinese indicators say it themselves.
-_SHARE_OF = re.compile(
+_SHARE_OF = lazy_pattern(
     r"\s+of (?:the )?([A-Za-z&][\w& -]{0,60}?)(?=[,.;:!?)]|\s(?:by|in|and|for|from)\b|\s*$)"
 )
 _LONGEST_PLACE = 80  # code points after a figure

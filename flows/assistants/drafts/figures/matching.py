@@ -12,35 +12,35 @@ from functools import lru_cache
 from flows.annotation.lexicon import inflect
 from flows.records import Target
 from flows.store.facts import FigureValue
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _OF_LONGER = 0.4  # least share of the longer name's words that both have
 _OF_LONGER_FOR_GOALS = 0.6  # the same for a report's goal in place of an earlier result
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_LATIN = re.compile(r"[a-z]{3,}|[a-z]&[a-z]")  # R&D is a word
-_OF_WHOM = re.compile(r" (?:of|for) .+", re.IGNORECASE)
+_HAN_RUN = lazy_pattern(f"[{HAN}]+")
+_LATIN = lazy_pattern(r"[a-z]{3,}|[a-z]&[a-z]")  # R&D is a word
+_OF_WHOM = lazy_pattern(r" (?:of|for) .+", re.IGNORECASE)
 # Names of one thing: drafts and texts choose among them freely.
 _SAME_NAMES = (
-    (re.compile("国内生产总值|國內生產總值"), " GDP "),
-    (re.compile(rf"研究与试验发展(?:[(（]?R&D[)）]?)?|R&D(?=[{HAN}])", re.IGNORECASE), "研发"),
-    (re.compile(r"\bresearch (?:and|&) development(?: \(?r&d\)?)?", re.IGNORECASE), "R&D"),
-    (re.compile(r"\b(?:spending|expenditures?|outlays?)\b", re.IGNORECASE), "spending"),
+    (lazy_pattern("国内生产总值|國內生產總值"), " GDP "),
+    (lazy_pattern(rf"研究与试验发展(?:[(（]?R&D[)）]?)?|R&D(?=[{HAN}])", re.IGNORECASE), "研发"),
+    (lazy_pattern(r"\bresearch (?:and|&) development(?: \(?r&d\)?)?", re.IGNORECASE), "R&D"),
+    (lazy_pattern(r"\b(?:spending|expenditures?|outlays?)\b", re.IGNORECASE), "spending"),
 )
 # All of society is who spends where no one else is named.
-_OF_SOCIETY = re.compile(
+_OF_SOCIETY = lazy_pattern(
     r"全社会|\b(?:(?:of|across|by) (?:the )?(?:whole )?society(?: as a whole)?|(?:whole-)?society-wide)\b",
     re.IGNORECASE,
 )
 # Around the name of what is measured: 我国国内生产总值增长预期目标.
 _OUR = "我国"
 _AND_OTHERS = "等"
-_GROWTH_OR_GOAL = re.compile(
+_GROWTH_OR_GOAL = lazy_pattern(
     "(?<=..)(?:的|年均|同比|预期|预定|增长率?|增长速度|增速|增幅|涨幅)*(?:目标|指标)?$"
 )
 _RISES_AND_FALLS = frozenset("+-")
 _LEVELS = frozenset(("=", ">", ">=", "<", "<=", "~", "range"))
 # An indicator that is itself a change: 新增就业, job growth; but not 工业增加值.
-_CHANGE = re.compile(
+_CHANGE = lazy_pattern(
     r"增(?!加值)|[减升降]|\b(?:increas\w+|decreas\w+|growth|rises?|rising|falls?|fell|reduc\w+|cuts?|new"
     r"|additions?|additional)\b",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ _CHANGE = re.compile(
 # Words common to many indicators.
 _SMALL = frozenset(("the", "and", "for", "its", "with", "from", "into", "that", "this", "per", "percent"))
 _MEASURES = frozenset(("share", "rate", "number", "total", "level", "average", "value", "amount"))
-_HAN_MEASURES = re.compile("比重|比例|占比|数量|总量|总额|规模|总数|达到")
+_HAN_MEASURES = lazy_pattern("比重|比例|占比|数量|总量|总额|规模|总数|达到")
 _MONTH = len("2024-03")
 _LATEST_REPORT = 3  # months after a month in which its result is reported
 _FIRST_MONTHS = 3  # of a year, in which no result of the whole of it is reported

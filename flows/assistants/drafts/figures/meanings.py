@@ -5,7 +5,6 @@ A word that is neither leaves an indicator without a meaning, so that 人均国�
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -15,10 +14,10 @@ from typing import NamedTuple
 from flows.annotation.lexicon import Lexicon
 from flows.records import Target
 from flows.store.facts import FigureValue
-from flows.text import HAN, has_han
+from flows.text import HAN, has_han, lazy_pattern
 
 _TABLE = Path(__file__).with_name("measures.toml")
-_RUN = re.compile(rf"[{HAN}]+|[a-z0-9&]+")
+_RUN = lazy_pattern(rf"[{HAN}]+|[a-z0-9&]+")
 _LONGEST_HAN, _LONGEST_ENGLISH = 14, 6  # characters and words of a term
 _SIGNS = {"+": "growth", "-": "decline", "x": "multiple"}
 

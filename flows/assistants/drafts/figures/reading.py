@@ -18,25 +18,25 @@ from flows.assistants.drafts.quotations import (
 )
 from flows.assistants.drafts.references import Reference, find_report_year
 from flows.records import Target
-from flows.text import MONTH_NAMES, detect_language, within
+from flows.text import MONTH_NAMES, detect_language, lazy_pattern, within
 
 # A time without a year: 1—7月, 三季度, 今年, in March, last year.
 _MONTHS = "|".join(map(str.title, MONTH_NAMES))
-_OTHER_TIME = re.compile(
+_OTHER_TIME = lazy_pattern(
     r"\d\s?月|季度|半年|[今去本上前当同]年|今天|昨天|本月|上月"
     rf"|\b(?-i:{_MONTHS})\b"
     r"|(?<![a-z])(?:quarter|half[- ]year|(?:this|last|next) (?:year|month))",
     re.IGNORECASE,
 )
 # Before the last month of a period: 截至2024年9月.
-_UNTIL = re.compile(
+_UNTIL = lazy_pattern(
     r"截[至止]|[至到](?=\d{4}年)|月[末底]|(?<![a-z])(?:by|until|through|end of|as of)(?![a-z])",
     re.IGNORECASE,
 )
 
 
 # How long a text is, not what it says: the law has 55 articles.
-_OF_TEXT = re.compile(
+_OF_TEXT = lazy_pattern(
     r"[\d,]+ ?(?:articles|chapters|sections|paragraphs|pages|words)|[\d,]+ ?[条章节款页](?![一-鿿])",
     re.IGNORECASE,
 )

@@ -5,37 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 # Words that precede an English indicator if the sentence names the document.
-_SAYS_ENGLISH = re.compile(
+_SAYS_ENGLISH = lazy_pattern(
     r"^.*\b(?:says?|said|states?|stated|adds?|wants?|calls? for|provides?|puts?|sets?|expects?)\b"
     r"(?: that)?\s*",
     re.IGNORECASE,
 )
 # The same after a Chinese name without marks: 政府工作报告明确提出, 政府工作报告将.
-_SAYS = re.compile(
+_SAYS = lazy_pattern(
     r"(?:[中里]|还|也|又|已|首次|明确|进一步|继续)*"
     r"(?:提出|要求|给出|列出|写[作道明]|指出|强调|明确|确定|设定|定下|安排|规定|提到|显示|称|说|预[计期]"
     r"|[将把对])"
     r"(?:了|的|将|把|对)?"
 )
 # A speaker that is no title: 报告提出, 一份券商研报称; and what a goal is: 增长目标是国内生产总值.
-_SPEAKER = re.compile(
+_SPEAKER = lazy_pattern(
     rf"[{HAN}]{{0,8}}?(?:报告|研报|规划|计划|纲要|方案|意见|通知|文件|材料|媒体|机构|文章)"
     r"(?=还|也|又|首次|明确|进一步|提出|指出|给出|列出|写[作道明]|显示|提到|预[计期]|称|说)"
 )
 # Inside a sentence: X, the report says, shall reach 50 percent; X，该报告称，达到50%.
-_INSIDE = re.compile(
+_INSIDE = lazy_pattern(
     r",\s(?:the|its|this|that)\s(?:[\w’'-]+\s){1,5}(?:says?|said|states?|stated|notes?|noted|adds?|added),"
     r"|,\saccording to (?:the|its|this|that)(?:\s[\w’'-]+){1,5},"
     "|，(?:该|这份|上述|同一)?(?:报告|规划|计划|纲要|方案|意见|通知|文件)(?:称|说|写道|指出|显示|提到)，"
 )
-_IS_GOAL = re.compile(rf"^[{HAN}]{{0,6}}(?:目标|指标)[是为](?=[{HAN}]{{2}})")
+_IS_GOAL = lazy_pattern(rf"^[{HAN}]{{0,6}}(?:目标|指标)[是为](?=[{HAN}]{{2}})")
 _ENDING = 3  # characters at the end of a name by which an indicator that contains it is known
 # What makes a figure one that a document sets itself, and what makes it a result after all.
-_SETS = re.compile(r"提出|设定|定下|力争|\b(?:propos|set|sets|target|aim)", re.IGNORECASE)
-_LOOKS_BACK = re.compile(
+_SETS = lazy_pattern(r"提出|设定|定下|力争|\b(?:propos|set|sets|target|aim)", re.IGNORECASE)
+_LOOKS_BACK = lazy_pattern(
     r"过去|[去上]一?年|完成|回顾|已经|实际|\b(?:last year|previous year|past year|achieved|grew|reached)\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from flows.assistants.drafts.quotations.finding import Quotation, split_parts
 from flows.assistants.drafts.quotations.places import Hit, PlaceFinder
 from flows.assistants.drafts.quotations.sources import Named, named_beside
 from flows.assistants.drafts.references import Names, Reference, is_shortened, turns_to_another
-from flows.text import has_han, weigh_words
+from flows.text import has_han, lazy_pattern, weigh_words
 
 # Least weights of a quotation (Han characters, with Latin words counted twice): to look for it in a document
 # named, to look for it anywhere, and to take it for more than a term.
@@ -26,11 +26,11 @@ _SURE = 0.85  # for a near text: no other explanation is tried
 # Characters or words of a part of a quotation that is worth a note, and its share of the quotation.
 _PART_HAN, _PART_WORDS, _PART_SHARE = 12, 8, 1 / 3
 # A whole sentence among the words omitted from a quotation.
-_WHOLE_SENTENCE = re.compile(r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{20,}[.!?]", re.DOTALL)
+_WHOLE_SENTENCE = lazy_pattern(r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{20,}[.!?]", re.DOTALL)
 # A short quotation with a number of something is no term: 41 overseas acquisitions.
-_STATES_NUMBER = re.compile(r"\d{2,}|\d\s?[%％]|\d [a-z]+")
-_HAS_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两几数]+[成倍万亿个名项家元]|百分之|之一")
-_REPORTS = re.compile(
+_STATES_NUMBER = lazy_pattern(r"\d{2,}|\d\s?[%％]|\d [a-z]+")
+_HAS_NUMBER = lazy_pattern(r"\d|[一二三四五六七八九十百千万亿两几数]+[成倍万亿个名项家元]|百分之|之一")
+_REPORTS = lazy_pattern(
     r"(?:[:：，,]|指出|提出|强调|要求|规定|明确|表示|写道|写着|回顾|承诺|直言|认为|称|说|即|为|是"
     r"|\b(?:says?|said|states?|stated|that|reads?|writes?|wrote|as|declares?|calls? for|provides?|promise[sd]"
     r"|pledge[sd]|adds|added|note[sd]|argue[sd]|warn(?:s|ed)))"

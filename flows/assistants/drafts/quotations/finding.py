@@ -10,32 +10,32 @@ from dataclasses import dataclass
 from flows.assistants.drafts.claims import Draft, Span
 from flows.assistants.drafts.letters import read_words_of
 from flows.assistants.drafts.references import SOURCE_LABEL
-from flows.text import HAN, Cover, has_han, start_of
+from flows.text import HAN, Cover, has_han, lazy_pattern, start_of
 
 _CLOSING = {"“": "”", "「": "」", "『": "』", "‘": "’", "＂": "＂", '"': '"', "'": "'"}
 _NESTED = "“「『"  # marks of which one pair may be inside another of the same kind
-_END_OF_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\Z")
+_END_OF_PARAGRAPH = lazy_pattern(r"\n[^\S\n]*\n|\Z")
 _LONGEST = 6000  # code points of a quotation in a paragraph
 _MOST_TRIED = 50  # straight marks tried that do not end a quotation
 _SINGLE_WORDS = 6  # the least length of a quotation in single marks, in words or Han characters
-_OPENS = re.compile(rf"[\s(\[{{（《「『“‘—–\-:：,，、;；。！？/|*_{HAN}]")
-_ENDS_WORD = re.compile(r"[A-Za-z0-9]")
+_OPENS = lazy_pattern(rf"[\s(\[{{（《「『“‘—–\-:：,，、;；。！？/|*_{HAN}]")
+_ENDS_WORD = lazy_pattern(r"[A-Za-z0-9]")
 # An ellipsis: an omission between two parts of a quotation.
-_ELLIPSIS = re.compile(
+_ELLIPSIS = lazy_pattern(
     r"[\[(（【]\s*(?:…{1,4}|\.{3,6}|\. ?\. ?\.|略|下略|中略|省略)\s*[\])）】]|…{1,4}|\.{3,6}|\. \. \.(?: \.)?"
     r"|[·•]{6}|。{3,6}"
 )
 # The author's words inside a quotation: [the Party], [sic]; a single letter belongs to the quoted word.
-_INSERTED = re.compile(r"[\[［](?!\d+[\]］])[^\[\]［］\n]{2,80}[\]］]")
+_INSERTED = lazy_pattern(r"[\[［](?!\d+[\]］])[^\[\]［］\n]{2,80}[\]］]")
 # The line below a block that names its source, or brackets at its end: （《甲》第三条）, (Kelp Law, Art. 3).
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = lazy_pattern(
     r"\n[^\S\n]*>?[^\S\n]*(?:[*_]{0,2}[\[【]?(?:[—–―]{1,2}|--|（|\(|出自|来源|Source\b|From\b)"
     rf"|[*_]{{0,2}}[\[【]?{SOURCE_LABEL})[^\n]{{2,160}}$"
     rf"|\s?[（(](?:{SOURCE_LABEL}|出自|见|see )?\s?(?:《[^（()）\n]{{2,100}}"
     r"|[^（()）\n]{3,80}(?:Articles?|Arts?\.|§)\s?\d[^（()）\n]{0,20})[）)]$",
     re.IGNORECASE,
 )
-_ONLY_MARKS = re.compile(r"[^\w]+")
+_ONLY_MARKS = lazy_pattern(r"[^\w]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,19 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from flows.assistants.drafts.claims import Span
+from flows.text import lazy_pattern
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = rf"(?:[\[［〔]\^?(\d{{1,3}})[\]］〕]|([{_CIRCLED}])|([{_RAISED}]{{1,3}}))"
-_BEHIND = re.compile(rf"[”’」』\"'*_。．.，,；;！？!?）)]{{0,4}}[^\S\n]?{_MARK}")
+_BEHIND = lazy_pattern(rf"[”’」』\"'*_。．.，,；;！？!?）)]{{0,4}}[^\S\n]?{_MARK}")
 # A line shorter than 28 code points is not wrapped: the next one is no part of the note.
-_NOTE = re.compile(
+_NOTE = lazy_pattern(
     rf"(?m)^[^\S\n]*{_MARK}[:：.、]?[^\S\n]*"
     rf"(?P<words>\S[^\n]*(?:(?<=[^\n]{{28}})\n(?![^\S\n]*(?:{_MARK}|\n|$))[^\n]+)*)"
 )
 # A note that refers to the one before, or to a numbered one: 同上，第5页; 同前注3; Ibid., Article 3.
-_SAME = re.compile(r"(?:同[上前]|上引|ibid\b|loc\. cit\.|id\.)(?:注\s?(?P<number>\d{1,3}))?", re.IGNORECASE)
+_SAME = lazy_pattern(r"(?:同[上前]|上引|ibid\b|loc\. cit\.|id\.)(?:注\s?(?P<number>\d{1,3}))?", re.IGNORECASE)
 _MOST_BACK = 20  # notes in a row that refer to the one before
 
 

@@ -15,16 +15,16 @@ from flows.assistants.drafts.quotations.finding import Quotation
 from flows.assistants.drafts.quotations.footnotes import find_note
 from flows.assistants.drafts.references import SOURCE_LABEL, Reference
 from flows.references import NUMERAL
-from flows.text import find_sentence, start_of, within
+from flows.text import find_sentence, lazy_pattern, start_of, within
 
 # Words before a quotation that refer to the previously named document, or to another one.
-_POINTS_BACK = re.compile(
+_POINTS_BACK = lazy_pattern(
     r"该|同一|上述|前述|其中|其第|文中|文件还|\bthe same\b|\b(?:the|this|that|its) "
     r"(?:document|text|law|plan|notice|measures|regulations|announcement|outline|report)\b",
     re.IGNORECASE,
 )
 # Words before a quotation without a subject of their own, so that it is of the previously named document.
-_CONTINUES = re.compile(
+_CONTINUES = lazy_pattern(
     r"[\s“「『‘\"'>*_]*"
     r"(?:(?:同时|此外|另外|而且|并且|并|还|又|也|其|它|文件|全文|开篇|文末|文中|最后|首先|其次|再次)[，,]?)*"
     rf"(?:第{NUMERAL}[条條章节節款](?:之{NUMERAL})?[，,]?)?(?:进一步|特别|专门|明确)?"
@@ -33,23 +33,23 @@ _CONTINUES = re.compile(
     r"(?:it|its|they|there|article \d+|[\s“‘\"'>*_]*$)",
     re.IGNORECASE,
 )
-_SAME_KIND = re.compile(r"\b[Tt]he same [a-z]+\b|同一(?:份|部|项)?[文报规法]")
+_SAME_KIND = lazy_pattern(r"\b[Tt]he same [a-z]+\b|同一(?:份|部|项)?[文报规法]")
 # What a sentence speaks of by its kind: 报告提出, 该规划还说, the same brief, the plan.
 _KINDS = "会议|全会|报告|规划|计划|纲要|意见|决定|公报|建议|方案|通知|办法|条例|细则|规定|简报|评论|文章"
 _ENGLISH_KINDS = (
     "brief|paper|report|plan|outline|commentary|notice|measures|regulations|announcement|law|guideline|study"
     "|article|document"
 )
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = lazy_pattern(
     rf"(?:^|(?<=[，,。；;：:\s“「])|(?<=[这该]份)|[该此])(?P<zh>{_KINDS})"
     r"(?:[中里]|还|也|又|则|随后|同时|另外|进一步|明确|特别|再次|首次)*"
     r"(?:说|称|提出|指出|强调|要求|直言|回顾|认为|写道|显示|提到|判断|重申|预计|设定|确定)"
     rf"|\b[Tt]he (?:same )?(?P<en>{_ENGLISH_KINDS})\b"
 )
-_KIND_BEHIND = re.compile(
+_KIND_BEHIND = lazy_pattern(
     rf"[这该此](?:一?[份部项])?(?P<zh>{_KINDS})|(?<=the )(?:same )?(?P<en>{_ENGLISH_KINDS})\b", re.IGNORECASE
 )
-_ANOTHER = re.compile(
+_ANOTHER = lazy_pattern(
     r"有文件|有材料|有人|有关人士|一份|另一|某"
     r"|\b(?:another|others?|some(?:one)?|one (?:text|paper)|a (?:policy )?paper|it has been)\b",
     re.IGNORECASE,
@@ -58,16 +58,16 @@ _FAR = 3000  # code points back to a document spoken of by its kind
 _WINDOW = 1500  # code points around a place within which its sentence is searched for
 _LONGEST_SOURCE = 400  # code points in brackets after a quotation
 _BEFORE_QUOTE = "“「『‘\"'>*_ \t\u3000"
-_END_OF_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_END_OF_PARAGRAPH = lazy_pattern(r"\n[^\S\n]*\n")
 _WRAPPED_FROM = 56  # columns of a line that may be wrapped
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
-_SOURCE_BEHIND = re.compile(
+_SOURCE_BEHIND = lazy_pattern(
     r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|(?<=[\n>] )–|(?<=\n)–|(?<=[^\S\n])-(?=[^\S\n])"
     r"|, according to"
     rf"|出自|见于|载于|语出|,? ?(?:says|said|states|stated|reads)\b|(?i:{SOURCE_LABEL}))"
 )
 # Behind a quotation and right before its source: 这句话出自《X》, “…” is from the Kelp Plan.
-_IS_FROM = re.compile(
+_IS_FROM = lazy_pattern(
     r"[”’」』\"'*_。．.，,；;！？!?\s>]*?"
     r"(?:(?:这句话|这段话|这一(?:说法|表述|论断)|一[语句说词]|的(?:说法|表述|论断))?[，,]?[被曾]?"
     r"(?:说成|误作|误认为|当作|称)?是?(?:最早|最初)?(?:出自|引自|摘自|源自|见于|载于|语出)"
@@ -79,12 +79,12 @@ _IS_FROM = re.compile(
 )
 _OPENING_MARKS = 2  # code points between these words and a title: 《, *, “
 # A speaker named after an English quotation: said Li Ming, according to the Kelp Brief, the Kelp Brief said.
-_SPEAKER_BEHIND = re.compile(
+_SPEAKER_BEHIND = lazy_pattern(
     r"[\s”’\"'*_.,;!?]{1,6}(?:(?:said|says|stated|states|according to) (?:an? |the )?[A-Z]"
     r"|(?:[Tt]he )?(?:[A-Z][\w’'-]* ){1,8}(?:said|says|stated|states)\b)"
 )
 # Between a quotation that ends its paragraph, and a block quotation.
-_FINISHED = re.compile(r"[。.]?[”」』\"'’][。.]?\s*\n[\s>]*")
+_FINISHED = lazy_pattern(r"[。.]?[”」』\"'’][。.]?\s*\n[\s>]*")
 
 
 @dataclass(frozen=True, slots=True)

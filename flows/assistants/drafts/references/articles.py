@@ -13,15 +13,15 @@ from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import ArticlePart, Reference
 from flows.references import ENGLISH_NUMBER, INSERTED, NUMERAL, ArticleNumber
 from flows.store.passages import RunningPassage
-from flows.text import HAN, has_han, parse_numeral
+from flows.text import HAN, has_han, lazy_pattern, parse_numeral
 
 # Paragraphs and items of an article, one or several: 第一款、第三款; 第二款第（一）至（三）项.
 _OF_PART = rf"第?\s?[（(]?{NUMERAL}[）)]?"
 _JOINT = r"\s?(?:、|和|及|以及|[与與]|或者?|至|到|—|–|-)\s?"
 _PART = rf"{_OF_PART}(?:{_JOINT}{_OF_PART}){{0,11}}\s?[款项項]"
-_EACH_PART = re.compile(rf"(?P<joint>{_JOINT})?(?P<part>{_PART})")
+_EACH_PART = lazy_pattern(rf"(?P<joint>{_JOINT})?(?P<part>{_PART})")
 # 第十二、十三条; 第十二至十四条; 第12条、13条.
-_ARTICLE = re.compile(
+_ARTICLE = lazy_pattern(
     rf"第\s?(?P<numbers>{NUMERAL}(?:\s?[条條]?{_JOINT}{NUMERAL}(?=[\s条條、和及与與至到—–-])){{0,11}})"
     rf"\s?[条條](?:{INSERTED})?"
     rf"(?P<parts>(?:{_PART}(?:(?:{_JOINT})?{_PART}){{0,11}})?)"
@@ -34,7 +34,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _ITEM = rf"\d{{1,2}}|{'|'.join(_ROMAN)}"
 # Article 12(2)(3); Article 12(iv); § 12; Section 12; Article 12, paragraph 2, item 3; Article 12, item 3;
 # Paragraph 2 of Article 12.
-_ENGLISH_ARTICLE = re.compile(
+_ENGLISH_ARTICLE = lazy_pattern(
     rf"(?:\b[Pp]ara(?:graph)?s?\.?\s\(?(?P<before>{_SEVERAL}),?\s(?:of\s)?)?"
     r"(?:\b(?:[Aa]rticles?|[Aa]rts?\.?|[Ss]ections?|[Ss]ecs?\.)\s+|§{1,2}\s?)"
     rf"(?P<numbers>{_ENGLISH_NUMERAL}(?:{_ENGLISH_JOINT}{_ENGLISH_NUMERAL})*)"
@@ -43,50 +43,50 @@ _ENGLISH_ARTICLE = re.compile(
     rf"(?:,?\s[Pp]ara(?:graph)?s?\.?\s\(?(?P<behind>{_SEVERAL}))?"
     rf"(?:,?\s(?:[Ii]tem|[Ss]ubparagraph)\s\(?(?P<worded_item>{_ITEM})\b\)?)?"
 )
-_ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
+_ENGLISH_NUMBER = lazy_pattern(ENGLISH_NUMBER)
 # Between a title and an article in small letters or with a sign: the Kelp Law (2016), art. 9; Kelp Law (§ 9).
-_TO_SMALL = re.compile(r"[\"”’》*_]{0,3}(?:\s?\([^()\n]{1,40}\))?,?\s\(?")
+_TO_SMALL = lazy_pattern(r"[\"”’》*_]{0,3}(?:\s?\([^()\n]{1,40}\))?,?\s\(?")
 # A section of a law without that section (节) can only be an article; other documents have sections, too.
-_SECTION = re.compile(
+_SECTION = lazy_pattern(
     rf"第(?P<zh>{NUMERAL})节|section\s(?P<en>\d{{1,2}}|{'|'.join(reversed(_ROMAN))})\b", re.IGNORECASE
 )
-_OF_LAW = re.compile(
+_OF_LAW = lazy_pattern(
     r"(?:\b(?:Law|Code|Regulations?|Measures|Provisions|Rules)|法典?|条例|办法|规定|细则|规则)$"
 )
-_CHAPTER_BEFORE = re.compile(r"\bchapter\s[\dIVX]{1,4},?\s$", re.IGNORECASE)
+_CHAPTER_BEFORE = lazy_pattern(r"\bchapter\s[\dIVX]{1,4},?\s$", re.IGNORECASE)
 # A part of the article named before: 同条第三款, 该条第（四）项.
-_SAME_ARTICLE = re.compile(rf"[同该][条條](?P<parts>{_PART}(?:(?:{_JOINT})?{_PART}){{0,11}})")
+_SAME_ARTICLE = lazy_pattern(rf"[同该][条條](?P<parts>{_PART}(?:(?:{_JOINT})?{_PART}){{0,11}})")
 # Between the articles of one law: Article 21 and Article 22 of the Kelp Law.
-_NEXT_ARTICLE = re.compile(r"(?:,|,?\s(?:and|or|to|through|&))\s(?=[Aa]rt|[Ss]ec|§)")
+_NEXT_ARTICLE = lazy_pattern(r"(?:,|,?\s(?:and|or|to|through|&))\s(?=[Aa]rt|[Ss]ec|§)")
 _MOST_ARTICLES = 12  # of a list
-_OF = re.compile(
+_OF = lazy_pattern(
     r",?\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?(?:(?:19|20)\d\d\s+)?[\"“*_]?$"
 )
 # A law named only by its kind before an article: 本条例第五条, 新法第四十七条; after it: of the same law.
-_THIS_LAW = re.compile(
+_THIS_LAW = lazy_pattern(
     r"(?:(?<![基日])本|[该此旧]|(?<![创革更])新|(?<!草)原|同一|现行|修[订正改][前后]的?)"
     r"(法|条例|办法|规定|细则|规则|决定|准则)》?的?$"
 )
-_THAT_LAW = re.compile(r"[该此](?:法|条例|办法|规定|细则|规则|决定|准则)》?的?$")
-_OF_THIS_LAW = re.compile(
+_THAT_LAW = lazy_pattern(r"[该此](?:法|条例|办法|规定|细则|规则|决定|准则)》?的?$")
+_OF_THIS_LAW = lazy_pattern(
     r",?\s*(?:of|in|under)\s+(?:the|that|this|those|these)\s+(?:same\s+|said\s+)?"
     r"(?P<kind>[Ll]aw|[Cc]ode|[Rr]egulations?|[Mm]easures|[Pp]rovisions|[Rr]ules)\b"
     r"(?!\s+(?:of|on|for)\s+(?:the\s+)?[A-Z])"
 )
-_LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")
-_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
+_LAW = lazy_pattern(r"(?<!办)法典?(?:修正案)?$")
+_REMARK = lazy_pattern(r"[（(][^（）()]*[）)]$")
 # A law of another state or a region directly before an article: 美国样例改革法第十二条, 基本法第二十三条.
-_FOREIGN_LAW = re.compile(
+_FOREIGN_LAW = lazy_pattern(
     r"(?:美国|欧盟|日本|韩国|英国|德国|法国|俄罗斯|印度|加拿大|澳大利亚|新加坡|荷兰|意大利|西班牙|巴西|越南)"
     rf"[{HAN}]{{1,20}}(?:法|法案|法典|法令|条例)$|(?:香港|澳门|特别行政区)?基本法$"
 )
 _LONGEST_NAME = 30
 # A law that no title is: Article 9 of the Law of Samples, Article 9 of the GDPR.
-_OF_ANOTHER = re.compile(r",?\s+of\s+the\s+(?!(?:Chapter|Part|Section|Annex|Title)\b)[A-Z]")
+_OF_ANOTHER = lazy_pattern(r",?\s+of\s+the\s+(?!(?:Chapter|Part|Section|Annex|Title)\b)[A-Z]")
 _FAR = 600  # code points back to the law of an article without a name
 _VERY_FAR = 6000  # the same if it is named by its kind, or is the only law so far
-_SENTENCE_ENDS = re.compile(r"[。；;\n]|\.\s")
-_LINE_START = re.compile(r"(?:^|\n)[^\S\n]*[#*_>]*[^\S\n]*$")
+_SENTENCE_ENDS = lazy_pattern(r"[。；;\n]|\.\s")
+_LINE_START = lazy_pattern(r"(?:^|\n)[^\S\n]*[#*_>]*[^\S\n]*$")
 
 
 def find_articles(text: str, titles: Sequence[Reference], names: Names) -> list[Reference]:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from flows.corpus.metadata import parse_date
 from flows.store.documents import Titled
+from flows.text import lazy_pattern
 
 _AMENDED = r"第?[一二三四五六七八九十\d]{0,3}次?(?:最新)?修[正订改]"
 # After a title: （2022年修正）, （2022年）, （2007年通过，2022年修正）, (2022 Amendment), (2022).
-_BEHIND = re.compile(
+_BEHIND = lazy_pattern(
     r"》?\s?[（(](?:[^（）()]{1,24}[，,、；;\s])?"
     r"(?:(?P<zh>(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?)?)"
     rf"(?:{_AMENDED}|(?<=[年月日])(?=[）)]))"
@@ -20,13 +21,13 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 # At the end of a title: 样例法（2016年修正）.
-_INSIDE = re.compile(
+_INSIDE = lazy_pattern(
     rf"[（(](?P<date>(?:19|20)\d\d)年?(?:{_AMENDED}|版)?(?:版|本)?[）)]》?$"
     r"|\((?P<year>(?:19|20)\d\d) (?:amendment|revision|edition|version)\)$",
     re.IGNORECASE,
 )
 # Before a title: 2007年《样例法》, 2021年修订的《样例法》, the 2007 Sample Law.
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     rf"(?<!\d)(?P<zh>(?:19|20)\d\d)年(?P<amended>(?:{_AMENDED}(?:后|版|通过)?|版)的?)?(?:中华人民共和国)?《?$"
     r"|\b[Tt]he (?P<year>(?:19|20)\d\d) (?P<edition>(?:amended |revised )?(?:(?:edition|version) of the )?)"
     r"[“\"*_]?$"
@@ -36,23 +37,23 @@ _YEAR = 4  # characters of a year
 # An earlier edition, or the one in force: 旧法第四条, 现行法第九条, 改为第九条, former Article 4.
 _OF_LAW_BEFORE = r"(?:的?(?:中华人民共和国)?《[^《》\n]{2,30}》|法|条例|办法|规定)?的?$"
 _AGES = {
-    "old": re.compile(
+    "old": lazy_pattern(
         rf"(?:旧|(?<!草)原|(?:修[订正改]|修法)(?:之?前)(?:的|版)?|此前的?){_OF_LAW_BEFORE}"
         r"|\b(?:[Ff]ormer|[Oo]ld|[Pp]revious|[Ee]arlier|[Oo]riginal)\s(?:(?:[Ll]aw|version|text)[’']s\s)?$"
     ),
-    "new": re.compile(
+    "new": lazy_pattern(
         rf"(?:改为|调整为|现为|(?<![创革更])新|现行|(?:修[订正改]|修法)(?:之?后)(?:的|版)?){_OF_LAW_BEFORE}"
         r"|\b(?:[Nn]ew|[Cc]urrent|[Aa]mended|[Rr]evised)\s(?:(?:[Ll]aw|version|text)[’']s\s)?$"
     ),
 }
 _AGES_BEHIND = {
-    "old": re.compile(
+    "old": lazy_pattern(
         r",?\s(?:of|in|under) the (?:old|former|previous|earlier|original) (?:law|version|text)\b"
     ),
-    "new": re.compile(r",?\s(?:of|in|under) the (?:new|current|amended|revised) (?:law|version|text)\b"),
+    "new": lazy_pattern(r",?\s(?:of|in|under) the (?:new|current|amended|revised) (?:law|version|text)\b"),
 }
 # Words of a sentence that turn from the edition named before to another one.
-_TURNS = re.compile(
+_TURNS = lazy_pattern(
     r"(?<![体表出呈发展实])(?:现在|如今)(?:的|则|又|还|也|[多增改规删新变要])|现行(?!有效)|新法|新版|新规"
     r"|(?<![创革更])新条例|旧法|旧版|(?<!草)原法|修[订正改](?:之?[前后])|改[为成写]"
     r"|\bnow (?:also )?(?:reads?|says?|adds?|requires?|provides?|states?|has)\b"

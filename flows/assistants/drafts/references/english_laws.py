@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from flows.text import lazy_pattern
+
 _CHINA = r"(?:the )?(?:People[’']s Republic of China|PRC|China)"
-_OF_STATE = re.compile(rf"^(?:PRC|China's|Chinese) | of {_CHINA}(?= on )| of {_CHINA}$", re.IGNORECASE)
-_LAW_ON = re.compile(rf"Law of {_CHINA} on (?:the )?(.+)", re.IGNORECASE)
+_OF_STATE = lazy_pattern(rf"^(?:PRC|China's|Chinese) | of {_CHINA}(?= on )| of {_CHINA}$", re.IGNORECASE)
+_LAW_ON = lazy_pattern(rf"Law of {_CHINA} on (?:the )?(.+)", re.IGNORECASE)
 # Law on X, Regulations for X: the kind, and what it is on.
-_KIND_FIRST = re.compile(
+_KIND_FIRST = lazy_pattern(
     r"(?P<kind>law|regulations?) (?:on|for|governing|concerning) (?:the )?(?P<of>.+)", re.IGNORECASE
 )
 
@@ -23,7 +25,7 @@ _IMPLEMENTING = (  # the ways to write that something implements a law
     rf"(?:implementing|implementation) {_KINDS} (?:of|for|to|under) (?:the )?(?P<law>.+)",
     rf"(?P<law>.+\bLaw)(?:[’']s)? (?:detailed )?(?:implementing|implementation) {_KINDS}",
 )
-_IMPLEMENTS = tuple(re.compile(rf"(?:detailed )?{form}", re.IGNORECASE) for form in _IMPLEMENTING)
+_IMPLEMENTS = tuple(lazy_pattern(rf"(?:detailed )?{form}", re.IGNORECASE) for form in _IMPLEMENTING)
 _ENDINGS = {"regulation": ("实施条例", "实施细则"), "rule": ("实施细则",), "measure": ("实施办法",)}
 
 

@@ -13,42 +13,42 @@ from flows.assistants.drafts.references.meetings import decided_at
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import TITLE_KINDS, Reference
 from flows.assistants.drafts.references.report_years import find_report_year
-from flows.text import HAN, end_of, has_han
+from flows.text import HAN, end_of, has_han, lazy_pattern
 
 # 财政部印发的《…》, the Ministry of Finance issued the ...
-_ISSUED_BY = re.compile(
+_ISSUED_BY = lazy_pattern(
     rf"([{HAN}]{{2,20}}(?:部|委|局|办|院|厅|署|会|政府|中央))(?:\d{{4}}年)?(?:联合)?"
     r"(?:印发|发布|出台|制定|公布|下发)[的了]?《$"
     r"|the ((?:[A-Z]\w+|of|and|the)(?: (?:[A-Z]\w+|of|and|the)){1,8})"
     r" (?:issued|published|released) (?:the|its) [“\"*]?$"
 )
 # The issuer of a bare 《决定》: a plenum or congress of the party, or a body, by the end of its name.
-_ISSUER = re.compile(
+_ISSUER = lazy_pattern(
     rf"(?:(?P<party>全会|[一二三四五六七八九十]大|中央)"
     rf"|(?P<body>国务院|[{HAN}]{{2}}(?<![该本全各此其])[部委局办院厅署]))"
     r"(?:审议)?(?:通过|印发|发布|公布|作出|出台)?的?《$"
 )
-_OF_THE_STATE = re.compile(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
+_OF_THE_STATE = lazy_pattern(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
 _ANY_REPORT = "work-report"  # the key of a government work report without its year
-_SHORT_FORM = re.compile(
+_SHORT_FORM = lazy_pattern(
     r"[（(](?:[^（）()《》]{1,24}[，,；;])?(?:以下|下文|下)?(?:[统統]|[简簡])?[称稱][：:为為]?\s?"
     r"[“「『\"]?(?P<mark>《)?(?P<name>[^《》“”「」『』\"]{1,30})》?[”」』\"]?[）)]"
 )
 # Sample Province’s Notice on Kelp
-_OWNED = re.compile(r"(?P<owner>[^’'\n]{1,60})[’']s\s+")
+_OWNED = lazy_pattern(r"(?P<owner>[^’'\n]{1,60})[’']s\s+")
 # Sample Province Notice on Kelp
-_OWNER_ALONE = re.compile(
+_OWNER_ALONE = lazy_pattern(
     rf"(?P<owner>(?:[A-Z][\w-]*\s){{1,5}}?)"
     rf"(?=(?:{TITLE_KINDS})\s(?:on|for|of|to|concerning|regarding|about)\s)"
 )
 # Sample Province issued its Notice on Kelp
-_ISSUED_ITS = re.compile(
+_ISSUED_ITS = lazy_pattern(
     r"(?P<owner>(?:[A-Z][\w-]*\s){1,5})(?:issued|published|released|adopted|unveiled)"
     r"\s(?:the|its|an?)\s[“\"*_]{0,2}$"
 )
-_YEAR_BEHIND = re.compile(r"\s(?:in|for|of)\s(?:19|20)\d\d\b")
-_CAPITALS_BEFORE = re.compile(r"(?:(?!(?:The|In|Under|By)\b)[A-Z][\w-]*[^\S\n])+$")
-_IN_BRACKETS = re.compile(
+_YEAR_BEHIND = lazy_pattern(r"\s(?:in|for|of)\s(?:19|20)\d\d\b")
+_CAPITALS_BEFORE = lazy_pattern(r"(?:(?!(?:The|In|Under|By)\b)[A-Z][\w-]*[^\S\n])+$")
+_IN_BRACKETS = lazy_pattern(
     r"[”\"’'*_]{0,2}\s?[（(]\s?[“\"「《]{0,2}(?P<name>[^（）()《》“”「」\"\n]{2,60})"
     r"[》”\"」]{0,2}\s?[,，;；）)]"
 )

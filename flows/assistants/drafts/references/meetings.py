@@ -14,7 +14,7 @@ from flows.annotation import normalise_title
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
 from flows.store.documents import Titled
-from flows.text import HAN, Cover, has_han, parse_numeral
+from flows.text import HAN, Cover, has_han, lazy_pattern, parse_numeral
 
 _N = r"[一二三四五六七八九十\d]{1,4}"
 _ORDINALS = (
@@ -26,18 +26,18 @@ _ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(reversed(_ORDINALS))})"
 _PARTY = r"(?:cpc|ccp|party|national congress|congress)"
 # Each has the groups `congress` and `number`.
 _PLENUMS = (
-    re.compile(
+    lazy_pattern(
         rf"(?:党的|中共|中国共产党)?第?(?P<congress>{_N})届(?:中央委员会)?第?(?P<number>{_N})"
         r"(?:中全会|次全体会议)"
     ),
-    re.compile(
+    lazy_pattern(
         rf"\b(?P<number>{_ORDINAL}) plen(?:um|ary session) of the (?P<congress>{_ORDINAL})"
         rf" (?:{_PARTY} )?central committee|\b(?P<congress_first>{_ORDINAL}) (?:{_PARTY} )?"
         rf"central committee[’']s (?P<number_after>{_ORDINAL}) plen(?:um|ary session)",
         re.IGNORECASE,
     ),
 )
-_DISCIPLINE = re.compile(
+_DISCIPLINE = lazy_pattern(
     rf"(?:党的|中共|中国共产党)?第?(?P<congress>{_N})届中央纪(?:委|律检查委员会)"
     rf"第?(?P<number>{_N})次全(?:会|体会议)"
 )
@@ -48,13 +48,13 @@ _ENGLISH_NAMES = {
 }
 _ENGLISH_NAME = "|".join(_ENGLISH_NAMES)
 _CONFERENCES = (
-    re.compile(
+    lazy_pattern(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}日)?)?"
         r"(?:[至—–-](?:\d{1,2}月)?\d{1,2}日)?(?:召开的?|举行的?|年?[底末]的?|度|的)?"
         rf"(?P<name>(?:中央|全国|国务院|中共中央)(?:(?!的)[{HAN}]){{0,10}}?(?:会议|大会)"
         rf"(?![{HAN}]{{0,4}}委员会))"
     ),
-    re.compile(
+    lazy_pattern(
         rf"\b(?P<year>(?:19|20)\d\d) (?P<name>{_ENGLISH_NAME})"
         rf"|\b(?P<name_first>{_ENGLISH_NAME})(?: held)? (?:of|in) (?:[A-Z][a-z]+ )?"
         r"(?P<year_after>(?:19|20)\d\d)",
@@ -62,16 +62,16 @@ _CONFERENCES = (
     ),
 )
 # The year in brackets after the name: 中央经济工作会议（2022年12月）.
-_DATED_BEHIND = re.compile(
+_DATED_BEHIND = lazy_pattern(
     rf"(?<!届)(?P<name>(?:中央|全国|国务院|中共中央)(?:(?!的)[{HAN}]){{0,10}}?(?:会议|大会))"
     r"[（(](?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}日)?)?"
     r"(?:[至—–-](?:\d{1,2}月)?\d{1,2}日)?(?:[，,][^（）()\n]{1,8})?[）)]"
     rf"|\b(?P<name_first>{_ENGLISH_NAME}) \((?P<year_after>(?:19|20)\d\d)\)",
     re.IGNORECASE,
 )
-_YEAR_BEHIND = re.compile(r"^(.+?) ?[（(]((?:19|20)\d\d年?)[^（）()]*[）)]$")
+_YEAR_BEHIND = lazy_pattern(r"^(.+?) ?[（(]((?:19|20)\d\d年?)[^（）()]*[）)]$")
 # What makes a meeting the speaker of the words that follow, in its clause.
-_SPEAKS = re.compile(
+_SPEAKS = lazy_pattern(
     r"(?!精神|以来|以后|之后|后|前|期间|部署|关于|召开|举行|闭幕)[^。；;“”\n]{0,24}?"
     r"(?:指出|强调|提出|要求|明确|认为|称|说|表示|写道|决定|确定|部署|公报|《)"
     r"|[，,：:]?\s?[“「『\"]"
@@ -79,18 +79,18 @@ _SPEAKS = re.compile(
     r"|emphasi[sz]ed)",
     re.IGNORECASE,
 )
-_CITED = re.compile(
+_CITED = lazy_pattern(
     r"(?:[（(]|——?|according to (?:the )?(?:communiqu[eé] of |readout of )?(?:the )?)[见引自据]{0,2}$"
     r"|(?:根据|依据|按照|据)$"
 )
 # Between a plenum and the title of what it decided.
-_DECIDED = re.compile(r"(?:审议)?(?:通过|发布|公布)?的?《")
+_DECIDED = lazy_pattern(r"(?:审议)?(?:通过|发布|公布)?的?《")
 # Behind the meeting that adopted a document: 《样例决定》（…第三次全体会议通过）.
-_ADOPTED = re.compile(r"(?:审议|表决)?通过[）)]")
+_ADOPTED = lazy_pattern(r"(?:审议|表决)?通过[）)]")
 # Titles of documents about a meeting that do not have its words.
-_ABOUT = re.compile("关于|学习|贯彻|落实|精神|解读|评论|社论|专题|答记者|传达|述评|专访")
+_ABOUT = lazy_pattern("关于|学习|贯彻|落实|精神|解读|评论|社论|专题|答记者|传达|述评|专访")
 # Titles of the records of a meeting. A later text that names a meeting is not that of another one.
-_RECORD = re.compile("公报|举行|召开|闭幕|新闻稿|communiqu|readout|held in", re.IGNORECASE)
+_RECORD = lazy_pattern("公报|举行|召开|闭幕|新闻稿|communiqu|readout|held in", re.IGNORECASE)
 _DAYS = timedelta(days=15)  # after a plenum, in which its decisions are published
 _DECISIONS = "中共中央关于"
 _REACH = 40

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -31,7 +30,7 @@ from flows.store.documents import (
     titles_with_subtitle,
 )
 from flows.store.facts import cited_titles
-from flows.text import HAN, has_han, parse_numbers
+from flows.text import HAN, has_han, lazy_pattern, parse_numbers
 
 # Names recognised without marks around them, by their letters.
 _SHORTEST_HAN, _SHORTEST_LATIN = 8, 22
@@ -41,16 +40,16 @@ _LETTERS_PER_SLIP = 7  # a similar title differs in at most one letter per this 
 _SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is part of a stored one
 _ABOUT = "关于"  # the first word of a title after its issuer
 _STATE = "中华人民共和国"
-_REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
+_REMARK = lazy_pattern(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 # The news of a publication whose text is the document: 《样例决定》公布.
 _ANNOUNCED = ("公布", "发布", "印发", "全文", "全文公布", "全文发布")
-_ANNOUNCING = re.compile(rf"《[^《》]+》[（(]?(?:{'|'.join(_ANNOUNCED)})[）)]?")
+_ANNOUNCING = lazy_pattern(rf"《[^《》]+》[（(]?(?:{'|'.join(_ANNOUNCED)})[）)]?")
 _ISSUING = ("印发", "发布", "公布", "转发")
-_BRACKETS_WITH_HAN = re.compile(rf"\s?\([^()]*[{HAN}][^()]*\)")
-_SUBTITLE = re.compile(r": |：|(?<![\d年])(?:—{1,2}|―{1,2}|─{1,2})(?!\d)| [-–] ")
+_BRACKETS_WITH_HAN = lazy_pattern(rf"\s?\([^()]*[{HAN}][^()]*\)")
+_SUBTITLE = lazy_pattern(r": |：|(?<![\d年])(?:—{1,2}|―{1,2}|─{1,2})(?!\d)| [-–] ")
 # 《民法典》 is the code, not the article 民法典：百姓的生活百科.
-_OF_OFFICE = re.compile(r"\b(?:Act|Law|Code|Regulations?|Measures|Rules|Notice|Plan|Outline|Opinions)\b")
-_MARKED = re.compile("《([^《》]+)》")
+_OF_OFFICE = lazy_pattern(r"\b(?:Act|Law|Code|Regulations?|Measures|Rules|Notice|Plan|Outline|Opinions)\b")
+_MARKED = lazy_pattern("《([^《》]+)》")
 _OTHER_DOCUMENT = (
     *("修改", "废止", "修正", "实施", "解释", "说明", "解读", "答记者问", "学习", "贯彻", "落实", "amending"),
 )

@@ -8,20 +8,20 @@ from collections.abc import Iterable
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
 from flows.store.passages import RunningPassage
-from flows.text import find_numbers, fold, has_han
+from flows.text import find_numbers, fold, has_han, lazy_pattern
 
 # Words before an English number that belong to its series (Yang Zheng Ban Fa [2017] No. 31).
-_PINYIN_BEFORE = re.compile(
+_PINYIN_BEFORE = lazy_pattern(
     r"(?<![A-Za-z])(?:(?!(?:The|In|See|Under|Per|By|And|Circular|Document)\b)[A-Z][a-z]{1,5}\s)+$"
 )
 # The order of a government whose place is known from the text: 省政府令第8号.
-_SHORT_ORDER = re.compile("[省市县区州](?:人民)?政府(令第\\d+号)")
+_SHORT_ORDER = lazy_pattern("[省市县区州](?:人民)?政府(令第\\d+号)")
 HEAD = 3  # the last passage of the head of a text, in which its number may be
-_CITES = re.compile(
+_CITES = lazy_pattern(
     r"《|根据|按照|依据|依照|\b(?:according to|pursuant|based on|accordance|under the|cited)\b", re.IGNORECASE
 )
 _SHORTEST_SERIES = 2  # characters: 国发
-_LEAD_IN = re.compile(r"^[^〔]*[见据按由与及在为是以和于从到对](?=[^〔]{2,}〔)")
+_LEAD_IN = lazy_pattern(r"^[^〔]*[见据按由与及在为是以和于从到对](?=[^〔]{2,}〔)")
 
 
 def find_number_references(text: str, names: Names) -> list[Reference]:

@@ -11,17 +11,20 @@ from typing import NamedTuple
 from flows.assistants.drafts.claims import Claim, Note
 from flows.assistants.drafts.references.reference import SOURCE_LABEL, Reference
 from flows.references import NUMERAL, ArticleNumber
+from flows.text import lazy_pattern
 
-_PARTED = re.compile(r"[。;；\n]|\.\s")  # the end of an article's sentence before a quotation
-_JOINED = re.compile(
+_PARTED = lazy_pattern(r"[。;；\n]|\.\s")  # the end of an article's sentence before a quotation
+_JOINED = lazy_pattern(
     r"\s*(?P<word>和|、|及|以及|与|或|至|到|,|&|–|-|(?:, )?\b(?:and|or|to|through)\b)\s*"
     r"(?:《[^《》\n]{1,60}》\s*)?"
 )
 _RANGES = ("至", "到", "–", "-", "to", "through")
 # Articles 3 to 5; 第三至五条.
-_RANGE_INSIDE = re.compile(rf"\d\s?(?:to|through|-|–)\s?\d|{NUMERAL}\s?[条條]?\s?(?:至|到|—|–|-)\s?{NUMERAL}")
+_RANGE_INSIDE = lazy_pattern(
+    rf"\d\s?(?:to|through|-|–)\s?\d|{NUMERAL}\s?[条條]?\s?(?:至|到|—|–|-)\s?{NUMERAL}"
+)
 # After a quotation, or in the line below a block: a bracket, a dash or 来源： before the article.
-_BEHIND = re.compile(
+_BEHIND = lazy_pattern(
     r"[”’」』\"'。．.]*(?:\s?|\s*\n[\s>]{0,8})(?:(?P<bracket>[（(\[])|[—―]+|--|(?<=[\s>])–"
     rf"|[*_]{{0,2}}{SOURCE_LABEL})"
     r"(?!\s*(?:另见|参见|并见|与|和|cf\b|see also\b))"
@@ -29,7 +32,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 240  # code points from a quotation to the article after it
-_CLOSED = re.compile(r"\s*(?:之?规定)?\s*[*_]{0,2}(?:[）)\]，,。；;.\n]|of\b|$)")
+_CLOSED = lazy_pattern(r"\s*(?:之?规定)?\s*[*_]{0,2}(?:[）)\]，,。；;.\n]|of\b|$)")
 
 
 class Pair(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from flows.references import ArticleNumber
+from flows.text import lazy_pattern
 
 # What may come between a title and its number.
-_BESIDE = re.compile(
+_BESIDE = lazy_pattern(
     r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|文件|文|号|印发的?|发布的?|公布的?|以下简称[^）)]{1,20}"
     r"|issued as|document|as|number|no\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
     r"|[\s《》〈〉“”’\"'*_（）()\[\]【】,，、;；:：|])*"
@@ -24,7 +24,7 @@ SOURCE_LABEL = (
     r"(?:(?:资料|文字|引文)?(?:来源|出处|Sources?|From)[*_]{0,2}\s?[:：]"
     r"|(?:以上|上文|全文|转)?(?:摘|引|录|选)自|(?:quoted|excerpted|taken|adapted) from\b)"
 )
-_CLOSES_LINE = re.compile(r"[ 　]*[）)\]】][^\S\n]*\n")
+_CLOSES_LINE = lazy_pattern(r"[ 　]*[）)\]】][^\S\n]*\n")
 
 
 class ArticlePart(NamedTuple):

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 
 from flows.assistants.drafts.claims import Span
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
-_REPORT = re.compile(
+_REPORT = lazy_pattern(
     r"政府工作报告|government work report|report on the work of the government", re.IGNORECASE
 )
-_INSIDE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)年?")
-_BEFORE = re.compile(
+_INSIDE = lazy_pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)年?")
+_BEFORE = lazy_pattern(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?初?[，,]?(?:的?(?:全国)?两会上?)?[，,]?"
     rf"(?:国务院)?(?:(?:总理)?[{HAN}]{{2,3}}(?:总理)?(?:所?作|宣读|提交))?的?《?$"
 )
-_BEHIND = re.compile(r"\s(?:for|of)\s(?P<year>(?:19|20)\d\d)\b")  # the government work report for 2025
+_BEHIND = lazy_pattern(r"\s(?:for|of)\s(?P<year>(?:19|20)\d\d)\b")  # the government work report for 2025
 _REACH = 40  # code points before a title
 
 

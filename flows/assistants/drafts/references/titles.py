@@ -12,44 +12,46 @@ from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import SOURCE_LABEL, TITLE_KINDS, Reference
 from flows.references import NUMERAL
-from flows.text import HAN, Cover, end_of, has_han, start_of
+from flows.text import HAN, Cover, end_of, has_han, lazy_pattern, start_of
 
 _CAPITAL = r"[A-Z][\w’'&./-]*"
 # Consecutive capitalised words, with small words between them.
-_RUN = re.compile(rf"{_CAPITAL}(?:\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}{_CAPITAL}){{1,16}}")
-_ENDS_NAME = re.compile(rf"\b(?:{TITLE_KINDS}|China|PRC|\d{{4}})\b")
-_BEGINS_NAME = re.compile(TITLE_KINDS)  # Regulations on Rare Earth Administration
-_OWNER = re.compile(rf"({_CAPITAL}?(?:\s{_CAPITAL}?){{0,5}})[’']s\s")  # the State Council's
-_SPEAKS_BEFORE = re.compile(r"\b(?:said|says|stated|states|according to) (?:the )?$")
-_SPEAKS = re.compile(r" (?:said|says|stated|states)\b")
-_TRAILING = re.compile(r",?\s*(?:,|\b(?:[Aa]rticles?|[Aa]rts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
+_RUN = lazy_pattern(rf"{_CAPITAL}(?:\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}{_CAPITAL}){{1,16}}")
+_ENDS_NAME = lazy_pattern(rf"\b(?:{TITLE_KINDS}|China|PRC|\d{{4}})\b")
+_BEGINS_NAME = lazy_pattern(TITLE_KINDS)  # Regulations on Rare Earth Administration
+_OWNER = lazy_pattern(rf"({_CAPITAL}?(?:\s{_CAPITAL}?){{0,5}})[’']s\s")  # the State Council's
+_SPEAKS_BEFORE = lazy_pattern(r"\b(?:said|says|stated|states|according to) (?:the )?$")
+_SPEAKS = lazy_pattern(r" (?:said|says|stated|states)\b")
+_TRAILING = lazy_pattern(
+    r",?\s*(?:,|\b(?:[Aa]rticles?|[Aa]rts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL
+)
 # In italics around a title: *Source: Kelp Law, Article 3*.
-_SOURCE = re.compile(rf"{SOURCE_LABEL}\s*", re.IGNORECASE)
-_ARTICLE_IN_ITALICS = re.compile(r",?\s(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|§)\s?\d")
+_SOURCE = lazy_pattern(rf"{SOURCE_LABEL}\s*", re.IGNORECASE)
+_ARTICLE_IN_ITALICS = lazy_pattern(r",?\s(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|§)\s?\d")
 # A law without marks before its edition and an article: 反垄断法（2007年）第十二条.
-_WITH_EDITION = re.compile(
+_WITH_EDITION = lazy_pattern(
     rf"(?P<name>[{HAN}]{{2,30}}(?:法典?|条例))(?=[（(](?:19|20)\d\d年[^（）()]{{0,12}}[）)]第{NUMERAL}条)"
 )
-_YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
+_YEAR_OUTSIDE = lazy_pattern(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
 # The law of an article: Article 12 of the Sample Law. Its name may be one word.
-_LAW_OF_ARTICLE = re.compile(
+_LAW_OF_ARTICLE = lazy_pattern(
     r"\b(?:[Aa]rticles?|[Aa]rts?\.)\s(?:[\d(),\s&–-]|and|or|to|[A-Z]\b|paragraphs?|items?){1,40}?"
     r"\b(?:of|in|under)\s(?:the\s|China[’']s\s)?(?:(?:19|20)\d\d\s)?[“\"*_]?"
     rf"(?P<law>(?:{_CAPITAL}\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}){{1,9}}?"
     r"(?:Law|Code|Act|Regulations?|Measures|Rules|Provisions))\b"
 )
 # A short name in brackets behind an English title: (the "Kelp Rules"), (hereinafter “KL”), (KL).
-_INTRODUCED = re.compile(
+_INTRODUCED = lazy_pattern(
     r"[”\"’'*_]{0,2}\s?(?:\([^()\"“”]{1,60}\)\s?)?\((?:[^()\"“”]{0,60}?\s)??"
     r"(?:(?:[\"“‘](?P<name>[A-Z][^\"“”‘’()]{1,60})[\"”’])|(?P<initials>[A-Z][A-Za-z&]{0,6}[A-Z]))"
     r"[,;]?[^()\"“”]{0,30}\)"
 )
 # Initials of bodies, states and plans, which no title introduces as its short name.
 _NO_SHORT_NAME = frozenset(("PRC", "NPC", "NPCSC", "CPC", "CCP", "FYP", "US", "UK", "EU", "UN"))
-_NAMES_A_LAW = re.compile(r"\b(?:Law|Code|Act)\b")
-_KIND_ALONE = re.compile(rf"(?:{TITLE_KINDS})s?")
+_NAMES_A_LAW = lazy_pattern(r"\b(?:Law|Code|Act)\b")
+_KIND_ALONE = lazy_pattern(rf"(?:{TITLE_KINDS})s?")
 # A paper named by its title without the subtitle: the Kelp at Rest paper.
-_PAPER = re.compile(
+_PAPER = lazy_pattern(
     r"(?<![\w’'-])(?:[\w’'-]{1,40}[^\S\n]){2,8}"
     r"(?=(?:paper|brief|report|study|article|commentary|essay|analysis)\b)"
 )

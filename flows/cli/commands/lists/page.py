@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from pathlib import Path
@@ -17,8 +16,9 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import WHOLE, StoreOption
 from flows.cli.printing import check_port, note, print_line, say
 from flows.settings import read_settings
+from flows.text import lazy_pattern
 
-_ID = re.compile(r"[0-9a-f]{8,16}(?:-\d+)?")
+_ID = lazy_pattern(r"[0-9a-f]{8,16}(?:-\d+)?")
 _PORT = 8765
 _ANSWER, _START = 2.0, 30.0  # seconds to wait for an answer, and for a server to start
 _STEP = 0.1  # seconds between two attempts

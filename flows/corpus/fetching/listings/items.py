@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -19,9 +18,10 @@ from flows.corpus.metadata import (
     parse_date,
 )
 from flows.records import Document, Reason
+from flows.text import lazy_pattern
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_MILLISECONDS = re.compile(r"1\d{12}")
+_TAG = lazy_pattern(r"</?[a-zA-Z][^<>]*>")
+_MILLISECONDS = lazy_pattern(r"1\d{12}")
 _DATES = ("published", "written")
 _JOINED = ("title", "published", "written", "publisher", "document_number")
 _CLOSE_DAYS = 3  # between the date in an address and that of the list, which then mean the same day

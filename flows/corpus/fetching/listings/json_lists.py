@@ -13,9 +13,10 @@ from flows.corpus.fetching.declaration import JsonFetch
 from flows.corpus.fetching.listings.items import Item, MissingPageError, clean_fields, clean_value
 from flows.corpus.fetching.markup import ListError
 from flows.corpus.metadata import as_list
+from flows.text import lazy_pattern
 
-_CALLBACK = re.compile(r"^\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
-_PLACE = re.compile(r"\{([^{}]+)\}")
+_CALLBACK = lazy_pattern(r"^\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
+_PLACE = lazy_pattern(r"\{([^{}]+)\}")
 _SHOWN_KEYS = 8
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 
 from flows.corpus.metadata.titles.shapes import MAX_TITLE, is_title
-from flows.text import sentence_ends
+from flows.text import lazy_pattern, sentence_ends
 
 _MAX_ENGLISH_TITLE = 400
 _FIRST_WORDS = 100  # characters
 _SHORTEST = _FIRST_WORDS // 3
 _SHORTEST_CLAUSE = 8
 # Years of a plan, and how its name may continue: "for … of the People's Republic of China".
-_BRACKETED_YEARS = re.compile(
+_BRACKETED_YEARS = lazy_pattern(
     r"[（(](?:19|20)\d{2}\s*[-–—－]\s*(?:19|20)\d{2}年?[)）]"
     r"(?: (?:for|of|on) [^.;:()]{0,120}?\bPeople['’]s Republic of China\b)?"
 )
-_STOP = re.compile(r"(?:。|(?<!\.[A-Z])\.)(?=[”」』’\"']?$)")
-_WORDS_END = re.compile(r"[，。；：,;:](?=\D)|\.(?=\s)")
+_STOP = lazy_pattern(r"(?:。|(?<!\.[A-Z])\.)(?=[”」』’\"']?$)")
+_WORDS_END = lazy_pattern(r"[，。；：,;:](?=\D)|\.(?=\s)")
 # The title of an English document too long for other titles: all words but small ones have capitals.
-_LONG_ENGLISH = re.compile(
+_LONG_ENGLISH = lazy_pattern(
     r"(?:The )?(?:[A-Z][\w-]* ){0,3}(?:Notice|Announcement|Opinions?|Measures|Circular|Decision|Provisions"
     r"|Rules|Regulations|Interpretations?|Reply|Plan|Outline|Guidelines?)"
     r"(?: (?:[A-Z0-9(“\"'‘][^\s.;:!?]*|No\.|U\.S\.|of|and|the|on|for|in|to|by|with|a|from|or|as|at|under))+"

@@ -13,43 +13,44 @@ from typing import NamedTuple
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.issuers import are_english_bodies, in_small_letters
 from flows.corpus.metadata.titles.shapes import ENDS_LIKE_PROSE, MAX_TITLE, is_title
+from flows.text import lazy_pattern
 
 _CHARACTERS, _LINES = 4_000, 40
 _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d{2}|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2})"
 _NUMBER = r"No\. ?\d{1,5}(?:,? (?:of )?[\[(]?(?:19|20)\d{2}[\])]?)?"
 # Decree of the State Council of the People's Republic of China, with its number here or on the next line.
-_DECREE = re.compile(
+_DECREE = lazy_pattern(
     rf"(?P<kind>decree|order)(?: (?P<number>{_NUMBER}))? of (?:the )?(?P<body>.{{4,100}})", re.IGNORECASE
 )
 _PRESIDENT = "President"  # promulgates laws, but doesn't issue them
-_NUMBER_LINE = re.compile(rf"\(?(?P<number>{_NUMBER})\)?", re.IGNORECASE)
-_STATE = re.compile(r" of (?:the )?People['’]s Republic of China$", re.IGNORECASE)
-_PROMULGATED = re.compile(r"\bhereby (?:promulgated|issued|published|announced)\b|\bpromulgate[sd]?\b")
+_NUMBER_LINE = lazy_pattern(rf"\(?(?P<number>{_NUMBER})\)?", re.IGNORECASE)
+_STATE = lazy_pattern(r" of (?:the )?People['’]s Republic of China$", re.IGNORECASE)
+_PROMULGATED = lazy_pattern(r"\bhereby (?:promulgated|issued|published|announced)\b|\bpromulgate[sd]?\b")
 # Announcement No. 46 of 2024, Announcement [2024] No. 46, above the title.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazy_pattern(
     r"(?:joint )?(?:announcement|public notice|notice|order|decree)"
     rf" (?:[\[(]?(?:19|20)\d{{2}}[\])]?,? )?{_NUMBER}",
     re.IGNORECASE,
 )
-_EXECUTIVE = re.compile(
+_EXECUTIVE = lazy_pattern(
     rf"(?P<number>Executive Order (?:No\. ?)?\d{{5}})(?: of (?P<date>{_DATE}))?", re.IGNORECASE
 )
-_CONGRESS = re.compile(r"\d{2,3}(?:TH|ST|ND|RD) CONGRESS.*")
-_BILL = re.compile(r"(?:H\. ?R\.|S\.|[HS]\. ?(?:J\. ?)?Res\.) ?\d{1,5}", re.IGNORECASE)
-_REGISTER = re.compile(rf"\[?Federal Register\b.*?(?P<date>{_DATE}).*", re.IGNORECASE)
-_AGENCY = re.compile(r"AGENC(?:Y|IES):\s*(?P<body>[^;.]{4,120}?)(?:,? (?:U\.S\. )?Department of [^;]*)?\.?")
-_ABOVE_TITLE = re.compile(
+_CONGRESS = lazy_pattern(r"\d{2,3}(?:TH|ST|ND|RD) CONGRESS.*")
+_BILL = lazy_pattern(r"(?:H\. ?R\.|S\.|[HS]\. ?(?:J\. ?)?Res\.) ?\d{1,5}", re.IGNORECASE)
+_REGISTER = lazy_pattern(rf"\[?Federal Register\b.*?(?P<date>{_DATE}).*", re.IGNORECASE)
+_AGENCY = lazy_pattern(r"AGENC(?:Y|IES):\s*(?P<body>[^;.]{4,120}?)(?:,? (?:U\.S\. )?Department of [^;]*)?\.?")
+_ABOVE_TITLE = lazy_pattern(
     r"\d+ CFR (?:Parts?|Chapter) .*|\[?Docket .*|RIN:? .*|\[.*\]|(?:U\.S\. )?DEPARTMENT OF .*"
     r"|.*\d{4}-\d{4,5}.*"
 )
-_UNION = re.compile(
+_UNION = lazy_pattern(
     r"(?P<author>Commission |Council )?"
     r"(?P<number>(?:Delegated |Implementing )?(?:Regulation|Directive|Decision|Recommendation)"
     r" \((?:EU|EC|CFSP|EU, Euratom)\)(?: No)? \d{1,4}/\d{1,4}).*",
     re.IGNORECASE,
 )
-_DAY_OF = re.compile(rf"of (?P<date>{_DATE})", re.IGNORECASE)
-_TITLE_ENDS = re.compile(
+_DAY_OF = lazy_pattern(rf"of (?P<date>{_DATE})", re.IGNORECASE)
+_TITLE_ENDS = lazy_pattern(
     r"\(Text with EEA relevance\)|THE (?:EUROPEAN|COUNCIL)\b|Having regard|Whereas|Article\b", re.IGNORECASE
 )
 _MAX_PARTS = 4  # lines of such a title

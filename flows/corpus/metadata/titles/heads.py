@@ -8,11 +8,12 @@ from itertools import filterfalse
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.issuers import MASTHEAD, STOCK_CODES
 from flows.corpus.metadata.titles.shapes import is_title
+from flows.text import lazy_pattern
 
 _MAX_LINES = 5
 _MAX_LEADING = 4  # boxes, notes and numbers above the title that are left out
-_TITLE_LABEL = re.compile(r"^(?:文档|文件名称?|标题)\s*[:：]\s*")
-_BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)|[\u4e00-\u9fff]{2,4}特别行政区")
+_TITLE_LABEL = lazy_pattern(r"^(?:文档|文件名称?|标题)\s*[:：]\s*")
+_BOX = lazy_pattern(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)|[\u4e00-\u9fff]{2,4}特别行政区")
 # Tools of a page that were copied with its text, on a line of their own: printing, font size, sharing.
 PAGE_TOOLS = (
     r"(?:【?(?:返回顶部|关闭窗口|打印本页|打印|纠错|我要纠错|推荐|收藏|分享到?)】?[\s|]*)+"
@@ -24,61 +25,61 @@ PAGE_TOOLS = (
     r"|纠错|复制"
     r"|微[信博]|字[体号](?:大小)?|文字大小|[超特]?[大中小]|[TA][-+]?)\s?[\]】)）]?[\s|｜/:：]{0,3}){2,14}"
 )
-_TOOLS = re.compile(f"{PAGE_TOOLS}|】")
+_TOOLS = lazy_pattern(f"{PAGE_TOOLS}|】")
 # Numbers, dockets, and a place with its date may be next to the title in a head.
-_NO_TITLE = re.compile(
+_NO_TITLE = lazy_pattern(
     r"\d+ CFR Parts? [\d, and]+|\[Docket No\.[^\]]*\]|RIN [\w-]+|[A-Z]{2,5}\(\d{4}\) ?\d+(?: final)?"
     r"|[A-Z][a-z]+, (?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
 )
 # A translator's note above the title, and a publisher's words below a title in capitals.
-_NOTE = re.compile(
+_NOTE = lazy_pattern(
     r"(?:(?:unofficial|english|courtesy|informal) )?translation|full text|the following (?:document|text) .*",
     re.IGNORECASE,
 )
 # The head of a paper: its institute, its series (Policy Brief No. 7 | 3 May 2024), and then its title.
-_INSTITUTE = re.compile(
+_INSTITUTE = lazy_pattern(
     r"(?!.*[:?!])(?:.*\b)?"
     r"(?:Institut(?:e|ion)|Cent(?:re|er)|University|Foundation|Association|Academy|School)\b.*",
     re.IGNORECASE,
 )
-_SERIES = re.compile(
+_SERIES = lazy_pattern(
     r"(?:[A-Z][a-z]+ )?(?:Brief|Paper|Note|Memo|Report|Commentary)(?: Series)?,? (?:No\.?|#) ?\d+\b.{0,40}"
     r"|(?:Policy|Issue|Research|Working|Discussion|Occasional) (?:Brief|Paper|Note|Memo|Report)(?: Series)?",
     re.IGNORECASE,
 )
 # A series with its volume or number on one line: Sample Policy Brief | Vol. 7, No. 3.
-_NUMBERED_SERIES = re.compile(
+_NUMBERED_SERIES = lazy_pattern(
     r"(?!.*[?!:])[A-Z].{0,60}?\b(?:Brief(?:ing)?s?|Papers?|Notes?|Memos?|Commentary|Review|Insights?"
     r"|Newsletter|Monitor|Watch|Update|Alert|Digest|Tracker|Outlook|Bulletin)\b[ |,·–—-]{1,4}"
     r"(?:Vol(?:ume|\.)?|No\.?|Issue|#) ?\d+(?:[ ,|–—-]+(?:No\.? ?\d+|(?:of )?(?:[A-Z\d]\w* ){0,2}\d{4}))?"
 )
-_SERIES_NAME = re.compile(
+_SERIES_NAME = lazy_pattern(
     r"(?:[A-Z]+ ){1,3}(?:MONITOR|BRIEFS?|REPORTS?|INSIGHTS?|UPDATES?|COMMENTARY|ANALYSIS|PERSPECTIVES?"
     r"|PAPERS?)"
 )
 # The issue of a gazette, below its name.
-_ISSUE = re.compile(r"(?:Vol(?:ume|\.)? ?\d+,? )?(?:Issue|No\.)(?: No\.)? ?\d+,? .{0,16}(?:19|20)\d{2}")
+_ISSUE = lazy_pattern(r"(?:Vol(?:ume|\.)? ?\d+,? )?(?:Issue|No\.)(?: No\.)? ?\d+,? .{0,16}(?:19|20)\d{2}")
 # The name of a newspaper or a site above its headline.
-_PAPER = re.compile(
+_PAPER = lazy_pattern(
     r"(?:The )?(?:[A-Z]\w+ ){1,3}(?:Times|Daily|Post|Journal|Herald|Weekly|Tribune|News|Gazette|Observer"
     r"|Chronicle|Telegraph)|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|早报|晨报|周刊|周报|新闻网|财经网|通讯社)"
 )
 _LONGEST_DATE, _SHORTEST_HEADLINE = 40, 3  # characters; words
-_ENGLISH_BODY = re.compile(
+_ENGLISH_BODY = lazy_pattern(
     r"(?:U\.S\. |[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission"
     r"|Administration|Council|Office|Committee|Subcommittee|Government|House|Senate|Parliament|Congress)"
     r"(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on|under))*"
     r"|(?:[A-Z]\w+ ){1,2}(?:Municipality|Province|Autonomous Region)"
     r"|(?:[A-Z]\w+ )?(?:Research|Information) Service"
 )
-_ENGLISH_DOCUMENT = re.compile(
+_ENGLISH_DOCUMENT = lazy_pattern(
     r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law|Decision"
     r"|Circular|Rules|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy"
     r"|Bulletin|Speech|Work|Document|Communication)\b"
 )
-_SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
+_SMALL_WORDS = lazy_pattern(r"\b(?:Of|For|And|The|On|Under)\b")
 # The label of an attachment, and the kind of text that a press office sends.
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"附\s*[件录表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?"
     r"|(?:Annex|Appendix|Attachment)(?: [\dA-Z]{1,3})?[:.]?"
     r"|(?:for immediate release|(?:[^:.?!]{2,60} [|–—-] )?(?:press|news|media) release)[:.]?",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 MAX_TITLE = 120  # characters
-ENDS_LIKE_PROSE = re.compile(r"[。；;][”」』]?$|[^.]\.$|[，,：:]$")
-_NEXT_SENTENCE = re.compile(rf"。[”」』]?[{HAN}（“「《]")
-_FILE_PREFIX = re.compile(r"^(?:\d{8}_\d{1,8}_|\d{1,4}_|\d{4}-\d{2}-\d{2}_)(?=\D)")
-_FILE_ENDING = re.compile(r"\.(?:md|txt|docx?|pdf|html?)$", re.IGNORECASE)
-_NOTE_MARKS = re.compile(r"(?:\s*[\[［]\d{1,2}[\]］])+\s*$")
-_UNDERSCORE = re.compile(rf"(?<=[{HAN}》）”])_+(?=[{HAN}《（“])")
+ENDS_LIKE_PROSE = lazy_pattern(r"[。；;][”」』]?$|[^.]\.$|[，,：:]$")
+_NEXT_SENTENCE = lazy_pattern(rf"。[”」』]?[{HAN}（“「《]")
+_FILE_PREFIX = lazy_pattern(r"^(?:\d{8}_\d{1,8}_|\d{1,4}_|\d{4}-\d{2}-\d{2}_)(?=\D)")
+_FILE_ENDING = lazy_pattern(r"\.(?:md|txt|docx?|pdf|html?)$", re.IGNORECASE)
+_NOTE_MARKS = lazy_pattern(r"(?:\s*[\[［]\d{1,2}[\]］])+\s*$")
+_UNDERSCORE = lazy_pattern(rf"(?<=[{HAN}》）”])_+(?=[{HAN}《（“])")
 
 
 def is_title(line: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from flows.corpus.metadata.issuers import find_letterhead
@@ -11,32 +10,34 @@ from flows.corpus.metadata.titles.english_heads import read_official_head
 from flows.corpus.metadata.titles.heads import below_bodies, below_masthead, is_undated_title, lines_of_head
 from flows.corpus.metadata.titles.shapes import ENDS_LIKE_PROSE, MAX_TITLE, is_title
 from flows.corpus.metadata.translations import read_translation
-from flows.text import HAN, as_written, has_han, simplify, title_in_chinese
+from flows.text import HAN, as_written, has_han, lazy_pattern, simplify, title_in_chinese
 
 _HEAD_CHARACTERS, _ANNOUNCEMENT_LINES = 3_000, 5
 _FIRST_LINES = 3  # in which a title with its subject begins
-_NUMBERED_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]")
+_NUMBERED_HEADING = lazy_pattern(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]")
 _MAX_PARTS = 3  # lines over which such a title may be broken
 # The end of such a title after the name of what it issues: 关于印发样例行动计划|（2025—2027年）的通知.
-_REST = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?的(?:通知|公告|通告|决定|函)")
-_COURT = re.compile(rf"[{HAN}]{{2,30}}法院")
-_JUDGMENT = re.compile(rf"[{HAN}]{{0,12}}(?:判决书|裁定书|决定书|调解书|支付令)")
-_LONG_HEADING = re.compile(r"\s*#[ \t]+([^\r\n]{121,400})(?:[\r\n]|$)")
-_STOCK_CODE = re.compile(r"[（(](?:股份|股票|证券)(?:代号|代码)\s*[:：]\s*[\d、， 及和()（）A-Z]{3,40}[）)]")
-_SECOND_HALF = re.compile(
+_REST = lazy_pattern(r"(?:[（(][^（）()]{1,20}[）)])?的(?:通知|公告|通告|决定|函)")
+_COURT = lazy_pattern(rf"[{HAN}]{{2,30}}法院")
+_JUDGMENT = lazy_pattern(rf"[{HAN}]{{0,12}}(?:判决书|裁定书|决定书|调解书|支付令)")
+_LONG_HEADING = lazy_pattern(r"\s*#[ \t]+([^\r\n]{121,400})(?:[\r\n]|$)")
+_STOCK_CODE = lazy_pattern(
+    r"[（(](?:股份|股票|证券)(?:代号|代码)\s*[:：]\s*[\d、， 及和()（）A-Z]{3,40}[）)]"
+)
+_SECOND_HALF = lazy_pattern(
     r"(?:(?:实施|行动|工作|总体|试点)?(?:方案|规划|计划|纲要|意见|办法|指南|规定|细则|条例))"
     r"(?:（[^（）]{1,20}）)?"
 )
 # The head of an order, and what it promulgates: 样例市人民政府令, …《样例条例》已经…通过，现予公布.
-_ORDER = re.compile(rf"[{HAN}]{{2,24}}(?:令|公告)")
-_PROMULGATED = re.compile(
+_ORDER = lazy_pattern(rf"[{HAN}]{{2,24}}(?:令|公告)")
+_PROMULGATED = lazy_pattern(
     "(?<![》、和及与])《([^《》\n]{3,60})》(?![、和及与《]|等)[^。《》\n]{0,80}?"
     "(?:审议|会议|通过|批准)[^。《》\n]{0,40}现(?:予以?)?(?:公布|发布)"
 )
 # A title with a subject of its own below the body that issues it: 2029年样例市经济发展统计公报.
-_OWN_SUBJECT = re.compile(r"(?:19|20)\d{2}年[^\d年]{0,10}[省市县区州国][^\d]{4,}")
-_CAPITALS = re.compile(r"[A-Z0-9“‘\"(][A-Z0-9 ,:;&'’‘“”\"()\-–—/.]*[A-Z]{2}[A-Z0-9 ,:;&'’‘“”\"()\-–—/]*")
-_PART = re.compile(
+_OWN_SUBJECT = lazy_pattern(r"(?:19|20)\d{2}年[^\d年]{0,10}[省市县区州国][^\d]{4,}")
+_CAPITALS = lazy_pattern(r"[A-Z0-9“‘\"(][A-Z0-9 ,:;&'’‘“”\"()\-–—/.]*[A-Z]{2}[A-Z0-9 ,:;&'’‘“”\"()\-–—/]*")
+_PART = lazy_pattern(
     r"(?:CONTENTS|TABLE|PART|CHAPTER|ARTICLE|SECTION|PREFACE|FOREWORD|INTRODUCTION|ABSTRACT|ANNEX"
     r"|APPENDIX|BY)\b"
 )

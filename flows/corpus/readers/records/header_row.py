@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from flows.corpus.metadata import meaning_of
+from flows.text import lazy_pattern
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -19,7 +20,7 @@ _MAX_FIELD = 100_000_000
 _LOOKED_AT = 10  # first rows in which the header is looked for
 _LONG = 40  # characters; the cells of a header below a title are shorter
 _DELIMITERS = ",;\t"
-_NO_NAME = re.compile("[。？！;；]|https?:")
+_NO_NAME = lazy_pattern("[。？！;；]|https?:")
 
 
 class Table(NamedTuple):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Mapping
 from itertools import islice
 
 from flows.corpus.metadata import meaning_of, parse_date
 from flows.corpus.readers.records.header_row import open_table
 from flows.records import Reason
+from flows.text import lazy_pattern
 
 _COMPARED = 5  # records below the first line
 _SIGNS = 2  # kinds of cells that the first line must share with those below
 _LONG = 60  # characters; most names of columns are shorter
 _SHOWN = 24  # characters of a cell in the message
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = lazy_pattern(r"\d{4}-\d{2}-\d{2}")
 _LONGEST_DATE = 32
 
 

@@ -15,8 +15,9 @@ from flows.corpus.encoding import UndecodableError, decode_line, split_lines
 from flows.corpus.metadata import Record, as_list
 from flows.corpus.readers.records.header_row import open_table
 from flows.records import Reason
+from flows.text import lazy_pattern
 
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = lazy_pattern(r"\\u[dD][89a-fA-F]")
 # The line number of each record, with the record or the reason why it can't be read.
 Numbered = Iterator[tuple[int, Record | Reason]]
 

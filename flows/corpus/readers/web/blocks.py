@@ -10,17 +10,17 @@ import lxml.etree
 import lxml.html
 
 from flows.corpus.readers.web.names import read_names
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _LONGEST_CELL = 1_500
 _WIDEST, _TALLEST, _MOST_COLUMNS = 12, 200, 50  # limits on the cells of a table
-_SPACE_BY_HAN = re.compile(rf"(?<=[{HAN}，。；：、（）《》“”])\s+|\s+(?=[{HAN}，。；：、（）《》“”])")
-_SPACES = re.compile(r"[ \t\u00a0]+")
-_NEW_LINE = re.compile(r"\s*[\r\n]\s*")
+_SPACE_BY_HAN = lazy_pattern(rf"(?<=[{HAN}，。；：、（）《》“”])\s+|\s+(?=[{HAN}，。；：、（）《》“”])")
+_SPACES = lazy_pattern(r"[ \t\u00a0]+")
+_NEW_LINE = lazy_pattern(r"\s*[\r\n]\s*")
 
-_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]{0,2000}>", re.IGNORECASE)
-_END_OF_BLOCK = re.compile(r"</(?:p|div|li|h[1-6]|section|article)>", re.IGNORECASE)
-_SHELL = re.compile(r"</?(?:html|body)>", re.IGNORECASE)  # written around each table by OCR programs
+_TABLE_TAG = lazy_pattern(r"<(/?)table\b[^<>]{0,2000}>", re.IGNORECASE)
+_END_OF_BLOCK = lazy_pattern(r"</(?:p|div|li|h[1-6]|section|article)>", re.IGNORECASE)
+_SHELL = lazy_pattern(r"</?(?:html|body)>", re.IGNORECASE)  # written around each table by OCR programs
 _HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg")
 _MAX_MARKUP = 20_000_000  # characters of a text whose markup is read
 

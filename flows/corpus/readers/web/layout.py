@@ -8,11 +8,12 @@ from typing import Any
 import lxml.etree
 
 from flows.corpus.readers.web.blocks import is_data
+from flows.text import lazy_pattern
 
 _HEADINGS = ("h1", "h2", "h3")
 _LEAST_LINKS, _LONGEST_LINK, _LINK_SHARE = 2, 16, 0.9
-_DIGIT = re.compile(r"\d")
-_TO_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|zip|rar|csv)\b", re.IGNORECASE)
+_DIGIT = lazy_pattern(r"\d")
+_TO_FILE = lazy_pattern(r"\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|zip|rar|csv)\b", re.IGNORECASE)
 _PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flows.corpus.metadata import parse_date
+from flows.text import lazy_pattern
 
 _LONGEST, _MOST_SCRIPTS, _DEEPEST = 300_000, 20, 6
 _LONGEST_NAME = 300  # characters of a title or a publisher
-_OPENING = re.compile(r"<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?")
-_CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?)$")
+_OPENING = lazy_pattern(r"<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?")
+_CLOSING = lazy_pattern(r"(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?)$")
 _TO_CLOSING = 32  # characters of a script that may close its wrapping
-_NOT_CHARACTERS = re.compile("[\0-\x1f\x7f\ud800-\udfff]+")  # an escape can write what no text holds
+_NOT_CHARACTERS = lazy_pattern("[\0-\x1f\x7f\ud800-\udfff]+")  # an escape can write what no text holds
 # Types of pages, the likelier ones first. Lists of other pages (ItemList) are not entered.
 _TYPES = (
     ("newsarticle", "article", "report", "scholarlyarticle", "analysisnewsarticle", "reportagenewsarticle"),

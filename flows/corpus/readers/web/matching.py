@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-_NOT_COMPARED = re.compile(r"[\s|\\*_#`\u200b\ufeff-]+")  # white space, and marks that an extractor adds
+from flows.text import lazy_pattern
+
+_NOT_COMPARED = lazy_pattern(r"[\s|\\*_#`\u200b\ufeff-]+")  # white space, and marks that an extractor adds
 
 
 def fold(line: str) -> str:

@@ -13,25 +13,25 @@ from flows.corpus.readers.web.labels import take_header_pairs
 from flows.corpus.readers.web.names import read_names
 from flows.corpus.readers.web.page_head import is_prose, read_labels, read_page_head
 from flows.records import Reason
-from flows.text import HAN
+from flows.text import HAN, lazy_pattern
 
 _MAX_TITLE = 150
 _BYLINES = 4  # lines between heading and text that may have the date
 _MAX_SHOWN = 400  # lines of a page that are searched for its title
 # Sources named by pages that identify nobody.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_pattern(
     r"^(?:本网站?|本站|网站|原创|转载|未知|互联网|官网|管理员|admin)(?:讯|原创)?$", re.IGNORECASE
 )
-_OWN_SITE = re.compile(rf"^(?:本网站?|本站)[\s:：]*(?=[{HAN}]{{4}})")
-_SITE = re.compile(r"(?:官方|门户)?(?:网站|网)$|官网$")
+_OWN_SITE = lazy_pattern(rf"^(?:本网站?|本站)[\s:：]*(?=[{HAN}]{{4}})")
+_SITE = lazy_pattern(r"(?:官方|门户)?(?:网站|网)$|官网$")
 # A date after its label or after the name of the source: "发布时间：2022-05-06 16:40", "来源：央视网
 # 2022年04月11日".
-VISIBLE_DATE = re.compile(
+VISIBLE_DATE = lazy_pattern(
     r"(?:(?:发布|更新|发文|发稿)(?:时间|日期)|来源)\s*[:：]\s*(?:\S{0,12}?\s*)?"
     r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
 )
 
-_SPLIT_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2}) (\d{2})/(\d{2})(?!\d)")  # 2024 03/05, in two elements
+_SPLIT_DATE = lazy_pattern(r"(?<!\d)((?:19|20)\d{2}) (\d{2})/(\d{2})(?!\d)")  # 2024 03/05, in two elements
 
 
 def read_metadata(tree: Any, linked: Mapping[str, str]) -> Metadata:

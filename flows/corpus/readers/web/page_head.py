@@ -9,30 +9,30 @@ from functools import cache
 from pathlib import Path
 
 from flows.corpus.metadata import parse_date
-from flows.text import HAN, has_han, start_of
+from flows.text import HAN, has_han, lazy_pattern, start_of
 
 _LONGEST, _VERY_LONG, _AFTER_TITLE, _NEARBY = 240, 600, 8, 2
-_PROSE = re.compile(rf"[{HAN}].{{30,}}。|[a-z].{{90,}}\.(?:\s|$)")
+_PROSE = lazy_pattern(rf"[{HAN}].{{30,}}。|[a-z].{{90,}}\.(?:\s|$)")
 _DATE = (
     r"(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?|\s*月)?"
     r"|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d{2}|\d{1,2} [A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2}"
     r"|[A-Z][a-z]{2,8}\.? (?:19|20)\d{2})"
 )
-_STARTS_WITH_DATE = re.compile(rf"\s*({_DATE})(?!\d)")
-_ANY_DATE = re.compile(rf"(?<!\d){_DATE}(?!\d)")
-_VALUE_ENDS = re.compile(
+_STARTS_WITH_DATE = lazy_pattern(rf"\s*({_DATE})(?!\d)")
+_ANY_DATE = lazy_pattern(rf"(?<!\d){_DATE}(?!\d)")
+_VALUE_ENDS = lazy_pattern(
     rf"[|｜【\[\t]|(?<!\S){_DATE}|(?:19|20)\d{{2}}[-/.年]|[\s（(](?:大|中|小)\s|\s[—–-]\s|[。！？]"
     r"|[\s（(](?:浏览|阅读|点击|访问|责任?编辑|作者|字[号体]|打印|分享|发布|更新|时间|日期|扫一扫|繁体|下载)"
 )
 # As the Federal Register names it; the month comes first.
-_BYLINE = re.compile(
+_BYLINE = lazy_pattern(
     r"An? (?:[A-Z][a-z]+ ){1,3}by the (?P<name>[A-Z].{3,150}?) on (?P<date>\d{1,2}/\d{1,2}/(?:19|20)\d{2})\.?"
 )
-_SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?!\d)")
+_SLASHED = lazy_pattern(r"\s*(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?!\d)")
 _MONTHS = 12
 _MAX_NAME, _MAX_ENGLISH_NAME = 60, 100
-_NO_NAME = re.compile(r"^[\W\d_]*$|https?:|www\.|[，；：:]")
+_NO_NAME = lazy_pattern(r"^[\W\d_]*$|https?:|www\.|[，；：:]")
 
 
 @cache

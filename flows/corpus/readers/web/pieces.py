@@ -11,9 +11,10 @@ import lxml.etree
 
 from flows.corpus.readers.web.blocks import clean_lines, is_data, read_rows
 from flows.corpus.readers.web.names import read_names
+from flows.text import lazy_pattern
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|pptx?|ofd|rtf|zip|rar|csv|txt)(?:[?#]|$)", re.IGNORECASE)
+_FILE = lazy_pattern(r"\.(?:pdf|docx?|wps|xlsx?|et|pptx?|ofd|rtf|zip|rar|csv|txt)(?:[?#]|$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,6 @@ The official metadata table and the meta tags become metadata.
 from __future__ import annotations
 
 import itertools
-import re
 from typing import Any
 
 import lxml.etree
@@ -20,7 +19,7 @@ from flows.corpus.readers.web.linked_data import read_linked_data
 from flows.corpus.readers.web.metadata import VISIBLE_DATE, find_heading, read_metadata, shown_lines
 from flows.corpus.readers.web.page_head import read_page_head
 from flows.records import Rejection
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 _REMOVED = ("script", "style", "noscript", "template", "iframe", "svg")
 _MAX_ELEMENTS = 300_000  # about 100 seconds; the largest real page seen has 12,000
@@ -29,7 +28,7 @@ _MOST_BREAKS = 20  # line breaks in a heading
 _MOST_ATTRIBUTES = 500
 _MAX_VERIFICATION = 200_000  # bytes at the start of a page that are tested for a bot check
 # The address that browsers and the extension SingleFile note in a page that they save.
-_SAVED_FROM = re.compile(
+_SAVED_FROM = lazy_pattern(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)"
 )
 _MAX_SAVED = 3_000  # characters at the start of a page that may contain the note

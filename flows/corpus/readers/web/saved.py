@@ -10,13 +10,14 @@ from typing import NamedTuple, TypeAlias
 
 from flows.corpus.readers.shared import Options, Place, Reading
 from flows.corpus.readers.web.reading import read_webpage
+from flows.text import lazy_pattern
 
 _HEAD = 4_000  # bytes in which the headers of a message name its kind
 _MESSAGE = re.compile(
     rb"^mime-version:|^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE
 )
 _PAGES = ("text/html", "application/xhtml+xml")
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = lazy_pattern(r"https?://\S+")
 _Message: TypeAlias = "Message[str, str]"
 
 

@@ -6,7 +6,6 @@ Tracked changes count as accepted: inserted text is read, deleted text is not. H
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,10 +16,11 @@ from flows.corpus.metadata import Metadata, find_title
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, name_error
 from flows.corpus.readers.word.numbering import Numbering
 from flows.records import Reason
+from flows.text import lazy_pattern
 
 _MAX_UNPACKED = 500_000_000
 _WIDEST = 12  # columns that a cell may span
-_HEADING_STYLE = re.compile(r"(?:Heading|标题)\s*(\d)")
+_HEADING_STYLE = lazy_pattern(r"(?:Heading|标题)\s*(\d)")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RUN, _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{_W}{name}" for name in ("r", "p", "tbl", "tr", "tc"))

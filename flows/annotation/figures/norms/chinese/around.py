@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from flows.text import lazy_pattern
+
 _REACH, _REACH_BEHIND = 120, 60  # code points of a sentence before and behind a figure
-_SENTENCE_END = re.compile(r"[。；;！？!?\n]")
-_PAUSE = re.compile("[，,：:]")
+_SENTENCE_END = lazy_pattern(r"[。；;！？!?\n]")
+_PAUSE = lazy_pattern("[，,：:]")
 # Words without which no rule speaks of a figure.
-_CHEAP = re.compile(
+_CHEAP = lazy_pattern(
     "[应须准罚税]|必须|不得|要求|规定|标准|比例|门槛|红线|限|额度|贴息|资助|起征|免征|起付|封顶|警戒|容忍"
     "|最低|费率|指导价|保护价|原则上|最[高多]|适用|限于|针对|凡|方可|方能|才[能可]|否则"
     "|[补抵扣奖津]|领取|条件|一般不|将被|被[列视认]|[都均][要须]|申[报请]|要[想拿获享]|享受|给予"
@@ -19,15 +20,15 @@ _CHEAP = re.compile(
     "|协议|计提|最低"
 )
 # What is only planned, weighed or foretold; a draft that lays something down (拟规定) is read as a rule.
-_PLANNED = re.compile(
+_PLANNED = lazy_pattern(
     "拟(?![订定合真声态]|规定)|计划|考虑|打算|建议|提议|提案|酝酿|有望|或将|可能|呼吁|主张|威胁|扬言|讨论"
     "|承诺|预[计期]|希望|希图|谋求|谈判|如果|[，,]若|^若|假[如设]|倘若|要求[^，,。]{0,12}[将把]"
     "|准备(?!金)|力争|确保|声?称[^，,。]{0,4}将|(?<!意见稿)(?<!草案)(?<!修订稿)(?<!草稿)提出|敦促"
     "|议案|动议|公投|只要|要[将把]"
 )
-_LAST_YEAR = re.compile("(?:^|[，,])(?:去年|上年|前年|上半年|上季度)")
+_LAST_YEAR = lazy_pattern("(?:^|[，,])(?:去年|上年|前年|上半年|上季度)")
 # What somebody thinks, says or is asked about.
-_OPINION = re.compile(
+_OPINION = lazy_pattern(
     "认为|表示|觉得|建议|呼吁|主张|赞成|支持率|受访|希望|应该|专家|学者|分析师|委员(?!会)|代表|业内人士"
     "|指出|(?<!意见稿)(?<!草案)(?<!修订稿)(?<!草稿)提出"
 )

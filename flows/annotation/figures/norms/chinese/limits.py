@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.norms.chinese.around import Around, is_of_last_year
 from flows.annotation.figures.norms.chinese.set_to import FROM, SET_BEHIND, TO
 from flows.annotation.figures.norms.shared import BOUNDS
 from flows.annotation.figures.units import TIMES, load_units
 from flows.records import Target
+from flows.text import lazy_pattern
 
 # A limit by its name: 门槛降至 | 3000万元, 限额标准从 | 200万元提高到 | 400万元.
 _NAME = (
@@ -25,44 +24,44 @@ _NAME = (
     "|关税)配额)"
     "(?:普遍|一般|统一|分别)*"
 )
-_NAMED = re.compile(f"{_NAME}(?:{TO}|(?P<start>{FROM}))$")
+_NAMED = lazy_pattern(f"{_NAME}(?:{TO}|(?P<start>{FROM}))$")
 # ... or right before its value: 单机补贴限额 | 5万元.
-_DIRECT = re.compile(
+_DIRECT = lazy_pattern(
     "(?:限额|限值|最[高低]限价|(?:招标)?控制价|封顶线|起付线|起征点|免征额|门槛价?|上限|下限)(?:约|仅"
     "|[:：])?$"
 )
-_SET_BEHIND = re.compile(SET_BEHIND)
-_PASSED = re.compile(
+_SET_BEHIND = lazy_pattern(SET_BEHIND)
+_PASSED = lazy_pattern(
     f"(?:[跨越迈突][过越破]|超[过出]|达到|满足|降低|提高)[^，,。；;\\d]{{0,10}}{_NAME}[^，,]*$"
 )
 # ... or behind it: 负债率70% | 的红线.
-_NAMED_BEHIND = re.compile(
+_NAMED_BEHIND = lazy_pattern(
     "(?:及?以[上下内])?的?(?:法定|政策|监管|规定|最[低高]|准入|持股|申报)?"
     "(?:红线|门槛|[上下]限|限额|限值|警戒线|起征点|免征额|(?:监管|最低|法定|准入)(?:要求|标准))"
 )
 # ... and whatever passes it, the limit is that of a rule: 高于 | 8.5%的监管底线, 符合 | 2亿元的上市标准.
-_BY_RULE_BEHIND = re.compile(
+_BY_RULE_BEHIND = lazy_pattern(
     "(?:及?以[上下内])?的?(?:(?:监管|法定|国家|国标|行业|规定|安全|环保|准入|政策|国际)"
     "(?:[^，,。；;\\d的]{0,4})(?:底线|红线|[上下]限|标准|限[额值]|要求|门槛)"
     "|(?:上市|申报|认定|准入|划型|入库|评定|达标)(?:标准|条件|门槛))"
 )
 # What a rule names as the value to compare with: 突破协议规定的 | 3.67%, 国家规定的每千克 | 0.3克的标准.
-_RULED = re.compile(
+_RULED = lazy_pattern(
     "(?:协议|合同|法律?|条例|标准|国家|部门|监管|文件|章程|规则|公约|协定|办法|规范"
     "|[部委局])[^，,。；;\\d]{0,4}"
     "(?:规定|要求|约定|允许|设定)的[^，,。；;\\d]{0,10}$"
 )
-_REACHING = re.compile(
+_REACHING = lazy_pattern(
     "(?:达|[接逼]近|创下|[高低]于|超过?|突破|[迈跨越]过|站上|冲破|取消[^，,。；;]{0,14})(?:了|到)?$"
 )
 # 资本金要求为 | 8%.
-_NAME_IS = re.compile(f"{_NAME}[是为][^，,。；;\\d]{{2,12}}不[低高超少多][于过]$")
-_REQUIREMENT = re.compile(
+_NAME_IS = lazy_pattern(f"{_NAME}[是为][^，,。；;\\d]{{2,12}}不[低高超少多][于过]$")
+_REQUIREMENT = lazy_pattern(
     "(?:条件|标准|规范|监管|政策|规则|法律)的?要求(?:是|为)$|(?:[金本率例率投资][”」]?)要求(?:普遍|一般"
     "|通常|大多)*(?:在|为|是)$"
 )
 # What a rule caps: 出资比例最高可达 | 40%, 单个股东持股比例原则上不超过 | 20%.
-_CAPPED = re.compile(
+_CAPPED = lazy_pattern(
     "(?:缴费|缴存|转账|取现|比例|额度|补助|出资|资金|费用|贷款额?|支持|奖励|补贴|抵扣|报销|返还|赔付|持股"
     "|授信|担保"
     "|贴息|费率|限额"
@@ -81,7 +80,7 @@ _CAPPED = re.compile(
     "|最[高低](?:收费|收取|计费|票价)$|(?:每[日天年月次]|[全单当首]天|当日|年度|小时内?)封顶$"
     "|最[多高]可(?:抵[免扣]|报销|获得?|拿到|申[请领]|贷|领取?|补[贴助]|返还|免)[^，,。；;\\d]{0,10}$"
 )
-_MUST_NOT = re.compile(
+_MUST_NOT = lazy_pattern(
     "(?:不得|不[能可])(?:再)?(?:[低高少多大小早晚长短]于|超[过出])(?:[^，,。；;\\d]{0,10}"
     "|[^，,。；;\\d]{2,20}的)$"
     "|(?:必须|须|应当|(?<![相对反适供响回理效感])应)不[低高少超多][于过](?:[^，,。；;\\d]{0,10}"
@@ -89,19 +88,19 @@ _MUST_NOT = re.compile(
     "|(?:必须|须|应当|一般|原则上|(?<![相对反适供响回理效感])应)(?:严格)?(?:控制|限制"
     "|保持)在[^，,。；;\\d]{0,8}$"
 )
-_REPORTED = re.compile(
+_REPORTED = lazy_pattern(
     "实际|平均|同比|目前|去年|上年|今年|已(?!经)|仅|全[年省市县]|共有|累计(?!不)|我[国省市县区]"
 )
 # What must be reached to be admitted: 须达到 | 50%以上，方可享受.
-_ADMITTED_BEHIND = re.compile("(?:及?以[上下])?[，,](?:方可|方能|才[能可]|否则|达不到|未达到|不达标)")
-_REACHED = re.compile("(?:须|需|应|必须|要|凡|只有)[^，,。；;\\d]{0,16}$|(?:达到|不低于|不少于|超过|低于)$")
+_ADMITTED_BEHIND = lazy_pattern("(?:及?以[上下])?[，,](?:方可|方能|才[能可]|否则|达不到|未达到|不达标)")
+_REACHED = lazy_pattern("(?:须|需|应|必须|要|凡|只有)[^，,。；;\\d]{0,16}$|(?:达到|不低于|不少于|超过|低于)$")
 # Whom a rule is for: 只适用于建筑面积超过 | 3000平方米的商场; 凡进口额达到 | 1000万元的贸易商都要登记.
-_FOR_WHOM = re.compile(
+_FOR_WHOM = lazy_pattern(
     "(?:(?:适用|限)于|(?:新规|规定|规则|办法|要求|政策|禁令|法案|条例"
     "|标准)[^，,。；;]{0,6}针对)[^，,。；;\\d]{0,24}$"
 )
-_ALL = re.compile("(?:^|[，,])凡是?[^，,。；;\\d]{2,24}$")
-_OF_THEM = re.compile("(?:及?以[上下])?(?:[^，,。；;\\d的]{0,6})的")
+_ALL = lazy_pattern("(?:^|[，,])凡是?[^，,。；;\\d]{2,24}$")
+_OF_THEM = lazy_pattern("(?:及?以[上下])?(?:[^，,。；;\\d的]{0,6})的")
 
 
 def is_named_limit(target: Target, around: Around) -> bool:
@@ -126,10 +125,12 @@ def is_named_limit(target: Target, around: Around) -> bool:
 
 
 # What may be deducted, and shares that a rule sets: 利润总额 | 12%以内扣除, 设定每批不低于 | 5%的查验比例.
-_DEDUCTED_BEHIND = re.compile("(?:以内|以下)(?:的部分)?[^，,。；;\\d]{0,6}(?:扣除|抵扣|抵免|免征|列支|报销)")
-_SETTING = re.compile("(?:设定|规定|设置|定下)了?[^，,。；;\\d]{0,10}$")
-_SET_SHARE_BEHIND = re.compile("的[^，,。；;\\d]{0,8}(?:比例|上限|下限|限额|门槛|标准|配额)")
-_RESTRICTED = re.compile("限[定制][在为][^，,。；;\\d]{0,20}$")
+_DEDUCTED_BEHIND = lazy_pattern(
+    "(?:以内|以下)(?:的部分)?[^，,。；;\\d]{0,6}(?:扣除|抵扣|抵免|免征|列支|报销)"
+)
+_SETTING = lazy_pattern("(?:设定|规定|设置|定下)了?[^，,。；;\\d]{0,10}$")
+_SET_SHARE_BEHIND = lazy_pattern("的[^，,。；;\\d]{0,8}(?:比例|上限|下限|限额|门槛|标准|配额)")
+_RESTRICTED = lazy_pattern("限[定制][在为][^，,。；;\\d]{0,20}$")
 
 
 def is_allowed(target: Target, around: Around) -> bool:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from flows.annotation.figures.norms.chinese.around import Around, look_around
 from flows.annotation.figures.units import PERCENT, TIMES, load_units
+from flows.text import lazy_pattern
 
 _NOUN = "(?:处罚金额|罚款|罚金(?!额)|罚没款|滞纳金|违约金|惩罚性赔偿金?)"
-_FOUND = re.compile("罚|滞纳金|惩罚性赔偿")
+_FOUND = lazy_pattern("罚|滞纳金|惩罚性赔偿")
 # A penalty behind its sum (处5万元 | 以下罚款, 5千元 | 以上5万元以下的罚款), or before it (罚款 | 20万元).
-_BEHIND = re.compile(
+_BEHIND = lazy_pattern(
     "(?:[（(][^（）()]{1,12}[）)])?(?:以[上下内])?(?:的)?(?:[^，,。；;\\d的]{0,4})?(?P<noun>" + _NOUN + ")"
     "|(?:以上|[至到、]|的?(?:以上)?或者?)[^，,。；;]{0,24}?(?:以下|以内)?的?(?P<later>" + _NOUN + ")"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     f"(?P<noun>{_NOUN})(?:金额|总额|数额|上限|下限|幅度|标准|额度|限额|最高限额)?"
     "(?:[由从][^，,。；;]{1,16}?(?:提高|上调|增加|上升|调整|降低)[到至为]|[由从]|(?:也|均|可|将"
     "|已)?(?:提高|上调|增加"
@@ -27,7 +27,7 @@ _BEFORE = re.compile(
     "(?:\\d[^，,。；;]{0,6}(?:至|到|以上|或者?)[^，,。；;\\d]{0,12}的?)?$"
 )
 # Whoever breaks a rule, and what may be imposed.
-_THREATENED = re.compile(
+_THREATENED = lazy_pattern(
     "(?:的|后|时)[，,](?:[^。；;]{0,60}[，,])?[^，,。；;]{0,24}?(?:处|罚|征收|加收|缴纳|支付|判)"
     "|(?:可|应当?|将|须|要|会|能)(?:以)?(?:依法|单独|同时)?(?:并|被|单)?(?:处|罚|判处)"
     "|最[高低多][^，,。；;\\d]{0,8}罚"
@@ -37,40 +37,40 @@ _THREATENED = re.compile(
     "|^[^。；;]{0,6}(?:违反|对违反|拒不|逾期)[^。；;]{0,60}的"
 )
 # A draft of a rule, which threatens like the rule itself.
-_DRAFT = re.compile("草案|征求意见稿|法案|议案|条例|办法")
+_DRAFT = lazy_pattern("草案|征求意见稿|法案|议案|条例|办法")
 # What anybody will have to pay, whatever was imposed before: 违者罚款, 逾期将处以每天 | 10万元的罚款.
-_IN_GENERAL = re.compile(
+_IN_GENERAL = lazy_pattern(
     "违[规法例章]?者[^。；;]{0,40}$|逾期[^，,。；;]{0,24}$|(?:将|会|可能?)面临[^。；;]{0,24}$"
     "|(?:处以?|罚款?|判处)最高[^，,。；;]{0,8}$"
 )
 # What a percentage or multiple is of, right before it: 处|违法所得|一倍以上五倍以下罚款.
-_BASE = re.compile(
+_BASE = lazy_pattern(
     "(?:处以?|单处|判处|罚款?)(?P<base>[^，,。；;处\\d]{2,20}?"
     "(?:金额|所得|价款|税款|额|货值|收入|价值|费用))的?"
     "(?:百分之|千分之|[\\d一二三四五六七八九十])"
 )
 _PARTS = ("或者", "或", "、", "并", "和", "及")
-_FULL_STOP, _SHORTEST_DEED = re.compile("[。\\n]"), 4
+_FULL_STOP, _SHORTEST_DEED = lazy_pattern("[。\\n]"), 4
 # Whoever does what: 销售变质肉制品|的，处五千元; and what names no offence of its own.
-_OFFENCE = re.compile("(?:^|[，,。；;：:\\n])(?P<deed>[^，,。；;：:\\n]{3,40})的(?=[，,])")
-_NO_OFFENCE = re.compile(
+_OFFENCE = lazy_pattern("(?:^|[，,。；;：:\\n])(?P<deed>[^，,。；;：:\\n]{3,40})的(?=[，,])")
+_NO_OFFENCE = lazy_pattern(
     "^(?:.*(?:下列|前款|上述|本条|前述|所列)|.*违反本?[^，,]{0,16}(?:规定|条例|办法|法)$|依照|情节|后果|逾期"
     "|拒不|没?有违法所得|违法所得"
     "|造成|构成|不足|再次|两次|经责令|货值|数额|对|其中|无法|尚不|尚未触犯|触犯|属|不?以[^，,]{2,12}为目$"
     "|单位|个人|法人)"
     "|(?:[元倍%年月日]|以上|以下|不足|规定|行为)$"
 )
-_SENTENCE_PARTS, _COMMAS = re.compile("[；;：:\\n]"), re.compile("[，,]")
-_RULE_BROKEN = re.compile("违反|^根据|^依照|^按照|^对于?|规定$")
-_NO_DEED = re.compile("罚款|责令|没收|处以?[\\d一二三四五六七八九十]")  # clauses of the sentence before
+_SENTENCE_PARTS, _COMMAS = lazy_pattern("[；;：:\\n]"), lazy_pattern("[，,]")
+_RULE_BROKEN = lazy_pattern("违反|^根据|^依照|^按照|^对于?|规定$")
+_NO_DEED = lazy_pattern("罚款|责令|没收|处以?[\\d一二三四五六七八九十]")  # clauses of the sentence before
 _LONGEST_DEED = 40
-_ITEM_NUMBER = re.compile(
+_ITEM_NUMBER = lazy_pattern(
     "^(?:第[\\d一二三四五六七八九十百零]{1,7}条(?:之[一二三])?"
     "|[(（]?[\\d一二三四五六七八九十]{1,3}[)）、.．])\\s*"
 )
-_CAPPED_BEHIND = re.compile("(?:[（(][^（）()]{1,12}[）)])?以[上下内]")
-_FLOOR_BEFORE = re.compile("[元倍%‰\\d一二三四五六七八九十]以上[^，,。；;年]{0,12}$")
-_IMPOSED = re.compile(
+_CAPPED_BEHIND = lazy_pattern("(?:[（(][^（）()]{1,12}[）)])?以[上下内]")
+_FLOOR_BEFORE = lazy_pattern("[元倍%‰\\d一二三四五六七八九十]以上[^，,。；;年]{0,12}$")
+_IMPOSED = lazy_pattern(
     "(?<!可)(?<!将)(?<!会)(?<!要)(?<!应)(?<!能)被[^，,。；;]{0,24}?(?:处|罚|判|课|开)"
     "|被[^。；;]{0,30}[，,]并处|(?<![以可并])判处|合计|[共累]计|共处|共罚|开出|开具|罚单"
     "|缴[纳清]了?|支付了?"

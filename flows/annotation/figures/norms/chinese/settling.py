@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from flows.annotation.figures.norms.chinese.around import Around, look_around
@@ -31,9 +30,10 @@ from flows.annotation.figures.norms.chinese.rates import (
     is_rate_set,
 )
 from flows.records import Target
+from flows.text import lazy_pattern
 
 # Behind a year: it is that of a document that lays something down, and of no value.
-_ENACTED = re.compile(
+_ENACTED = lazy_pattern(
     "年(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:[^。；;]{0,50}?(?:(?<!批)发布|出台|印发|施行|修订|修正"
     "|(?<!有效)生效|通过了?[^，,。；;\\d]{0,16}"
     "(?:法|条例|办法|决定|规定)|公布[^，,。；;\\d]{0,16}(?:法|条例|办法|规定|标准|细则|意见|方案|通知|规则)"

@@ -18,12 +18,12 @@ from functools import cache
 from typing import Any
 
 from flows.annotation.figures.words import any_of_words, join_alternatives, read_table
-from flows.text import compile_alternatives
+from flows.text import compile_alternatives, lazy_pattern
 
 FIGURE = "#"
 _FILE = "norms/english/words.toml"
 _LISTS = ("words", "phrases")
-_REFERENCE = re.compile(r"(?<!\?P)<([a-z_]+)>")
+_REFERENCE = lazy_pattern(r"(?<!\?P)<([a-z_]+)>")
 
 
 class Frames:

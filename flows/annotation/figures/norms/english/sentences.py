@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from flows.annotation.figures.norms.english.frames import load_frames
 from flows.annotation.figures.words_en import load_words
 from flows.records import Target
+from flows.text import lazy_pattern
 
 _REACH, _REACH_BEHIND = 360, 240  # code points of a sentence before and behind a figure
 # The sign comes first: what must stand before it is checked only there.
-_SENTENCE_END = re.compile(r"[.!?;\n](?:(?<=[;\n])|(?<![A-Z].)[\"”’)]*(?:\s+(?=[A-Z“\"(])|\s*$))")
-_WORD = re.compile("[a-z]+")
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")  # a decimal point, which ends no sentence
+_SENTENCE_END = lazy_pattern(r"[.!?;\n](?:(?<=[;\n])|(?<![A-Z].)[\"”’)]*(?:\s+(?=[A-Z“\"(])|\s*$))")
+_WORD = lazy_pattern("[a-z]+")
+_POINT = lazy_pattern(r"(?<=\d)\.(?=\d)")  # a decimal point, which ends no sentence
 
 
 class Around(NamedTuple):

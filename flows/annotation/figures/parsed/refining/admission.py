@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
 # Reasons of the word-based rules for rejecting a figure that hold whatever the tree shows.
 FINAL = frozenset(("follows_a_noun", "precedes_a_verb", "is_within_a_sentence"))
 # A plan's demand, and the word-based rules that read such figures as well as the tree does.
-_DEMAND = re.compile(r"[^a-z]*(?:[a-z]+ ){0,6}?we (?:will|should|must|shall) ")
+_DEMAND = lazy_pattern(r"[^a-z]*(?:[a-z]+ ){0,6}?we (?:will|should|must|shall) ")
 _PLAIN = frozenset(
     (
         "choose_counted",
@@ -25,12 +25,12 @@ _PLAIN = frozenset(
 )
 _NEAR = 110  # code points before a number without a unit
 LEAST_PART = 10  # of the 62 projects, 17
-_NUMBERED = re.compile(r"(?<![a-z])(?:number of [^,;.]{3,80}|population|headcount|workforce) [a-z ]{2,24}$")
-_RATE = re.compile(r" per \d")
+_NUMBERED = lazy_pattern(r"(?<![a-z])(?:number of [^,;.]{3,80}|population|headcount|workforce) [a-z ]{2,24}$")
+_RATE = lazy_pattern(r" per \d")
 # Signs between the members of a list.
-_BULLETS = re.compile("[;§•]")
+_BULLETS = lazy_pattern("[;§•]")
 # A numbered label before a sentence: "2. Batteries:".
-_LABEL = re.compile(r"\W{0,4}(?:\d{1,2}|[a-z])[.)] [^:.;\d]{0,90}[a-z)]: ")
+_LABEL = lazy_pattern(r"\W{0,4}(?:\d{1,2}|[a-z])[.)] [^:.;\d]{0,90}[a-z)]: ")
 
 
 def segments(sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from flows.annotation.figures.parsed.nodes import Node
@@ -11,6 +10,7 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
 # Verbs of doing better or worse than a plan or somebody else, by so much.
 _PASSING = {
@@ -32,41 +32,41 @@ _MEASURES = (
     "|deliverie|reserve|wage|taxe|subsidie|debt|asset|liabilitie|income|turnover|expense|fee|rent|payment)s?"
 )
 # Between the last figure of a clause and the first of one without a verb: 11 tons, and the tin quota | 5%.
-_GAPPED = re.compile(
+_GAPPED = lazy_pattern(
     r"(?: [a-z]+)?,? (?:and|but|while) (?:the |its |their )?(?:[a-z'’-]+ ){0,4}?"
     rf"{_MEASURES} (?:by |to |at )?"
 )
 # Between two sums: 300 billion dollars | in 2022, Russia around | 72 billion; spent 241 and universities 112.
-_OTHER_NAMED = re.compile(
+_OTHER_NAMED = lazy_pattern(
     r"(?: in (?:19|20)\d\d| last year| this year)?(?:,| and|, and| while|, while) (?:the )?"
     rf"(?!(?i:{_MEASURES}|the|in|rmb|usd|us\$|cny|eur|hk\$)\b)"
     r"(?P<name>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}|[a-z]{4,}s) "
     r"(?:(?:about|around|some|nearly|roughly|almost|just|over|more than) )?(?:RMB|US\$|\$|€|£|¥|HK\$)?"
 )
 # ... or another measure: revenue was 20 billion yuan | and profits | 3 billion yuan.
-_OTHER_MEASURE = re.compile(
+_OTHER_MEASURE = lazy_pattern(
     rf"(?:,| and|, and| while|, while) (?:the |its |their )?(?P<measure>(?:[a-z-]+ )?{_MEASURES}) "
     r"(?:(?:about|around|some|nearly|roughly|almost|just|over|more than) )?(?:RMB|US\$|\$|€|£|¥|HK\$)?"
 )
-_OWNER = re.compile(r"[^,;]{2,40}?['’]s? ")
+_OWNER = lazy_pattern(r"[^,;]{2,40}?['’]s? ")
 _SHARES = ("share", "market share", "combined share")
-_THEIR_SHARE = re.compile(r"\b(?:its|their|that|this) (?:[a-z]+ )?share (?!of |in )")
+_THEIR_SHARE = lazy_pattern(r"\b(?:its|their|that|this) (?:[a-z]+ )?share (?!of |in )")
 _BOUNDING = frozenset(("more", "over", "least", "above", "than", "less", "under"))
 
 # By which time a change is measured, which names nothing: up 12% year over year and 3% sequentially.
-_STEP = re.compile(r" (?:sequentially|(?:quarter|month) (?:on|over) (?:quarter|month))(?![a-z])")
+_STEP = lazy_pattern(r" (?:sequentially|(?:quarter|month) (?:on|over) (?:quarter|month))(?![a-z])")
 # Between a level and its change: exports came to 4 trillion yuan, an increase of | 6.2 percent.
-_APPOSED = re.compile(
+_APPOSED = lazy_pattern(
     r"(?: in (?:19|20)\d\d)?, (?:or )?an? (?:[a-z-]+ ){0,3}?"
     r"(?:increase|rise|gain|growth|jump|decrease|decline|drop|fall)"
     r" of (?:about |around |nearly |almost |over |more than )?"
 )
 # Between two changes of one thing, each with its base.
-_BASED = re.compile(r" (?P<base>from|on|over|than|compared with) [a-z0-9 ]{2,40}(?:,| and|, and) (?:by )?")
+_BASED = lazy_pattern(r" (?P<base>from|on|over|than|compared with) [a-z0-9 ]{2,40}(?:,| and|, and) (?:by )?")
 # Between two changes of one thing by two measures: fell 4 percent by value and by 15 percent by volume.
-_BY_MEASURE = re.compile(r" (?P<by>by|in) [a-z ]{3,20}(?:,| and|, and) (?:by |of )?")
+_BY_MEASURE = lazy_pattern(r" (?P<by>by|in) [a-z ]{3,20}(?:,| and|, and) (?:by |of )?")
 # Between two changes, of which the second has a subject and no verb.
-_ELLIPSIS = re.compile(
+_ELLIPSIS = lazy_pattern(
     r"(?:(?: in (?:[a-z]+(?: and [a-z]+)?|(?:19|20)\d\d)| (?:last|this) year| year[- ]on[- ]year)?"
     r",? (?:and |while )|, )(?!to |or |up |down |an? )(?:the |its |their |those |that )?"
     r"(?:(?!who |which |where |with |for |after |from |to |than |as |at |on |but )[a-z'’-]+ ){1,6}?(?:by )?"

@@ -6,7 +6,6 @@ employees.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from flows.annotation.figures.numbers import Figure
@@ -28,6 +27,7 @@ from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_un
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 from flows.annotation.parsing import Tree
+from flows.text import lazy_pattern
 
 _NO_THINGS = frozenset(("", PERCENT, POINTS, RANK, TIMES))
 _PARTICLES = frozenset(("off", "up", "out", "down", "away", "back", "aside"))
@@ -35,16 +35,16 @@ _POSSIBLE = ("can", "could", "may", "might", "would", "not", "n't", "never")
 _BEHIND_PARTICIPLE = frozenset(("in", "to", "for", "from", "at", "on", "under", "across", "through", "near"))
 _TIMES = (["a"], ["per"])  # 60,000 wafers a month
 _NEAR = 60  # code points in which the verb of a demand stands before its figure
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = lazy_pattern(
     r"(?<![a-z-])(?P<verb>[a-z]+) (?:(?:an?|the|another|additional|total|of|about|around|approximately"
     r"|roughly|nearly|over|some|more|than|at|least|up|to) ){0,4}$"
 )
 _UNITS = "units"
-_OF_UNITS = re.compile(r" of (?:[a-z][a-z'’-]* ){0,3}[a-z][a-z'’-]*(?=[.,;]|$| (?:and|by|in|for|at|to)\b)")
+_OF_UNITS = lazy_pattern(r" of (?:[a-z][a-z'’-]* ){0,3}[a-z][a-z'’-]*(?=[.,;]|$| (?:and|by|in|for|at|to)\b)")
 _TO_WHOM = frozenset(("on", "to", "for", "from", "against"))
 _EVERY = (["for", "every"], ["for", "each"])  # 3 cranes for every ten barges
 _LONGEST_RATE = 4  # words after "every"
-_CHANGED_IN = re.compile(
+_CHANGED_IN = lazy_pattern(
     r" in (?:value|volume|numbers?|weight|tonnage|area|(?:dollar|real|nominal|yuan) terms)\b"
 )
 _PRONOUNS = {"its": ("NN", "NNP"), "their": ("NNS", "NNPS")}

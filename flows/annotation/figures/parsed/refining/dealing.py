@@ -11,21 +11,22 @@ from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words_en import load_words
 from flows.records import CHANGES
+from flows.text import lazy_pattern
 
 # The first member of a list with the words that all share: trade with | the EU, Japan and Korea.
-_SHARED_HEAD = re.compile(r"(?P<head>.* (?:of|with|to|from|in|for|by|at) )(?:the )?(?P<own>\S.*)")
-_PREPOSITION = re.compile(r" (?:with|to|from|in|for|by|at) ")
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_SHARED_HEAD = lazy_pattern(r"(?P<head>.* (?:of|with|to|from|in|for|by|at) )(?:the )?(?P<own>\S.*)")
+_PREPOSITION = lazy_pattern(r" (?:with|to|from|in|for|by|at) ")
+_ARTICLE = lazy_pattern(r"^(?:the|an?) ", re.IGNORECASE)
 # A phrase before the subject: In 2023, steel and cement output rose.
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"^(?:in|at|by|during|over|from|among|for|on|of|as|after|since|while|meanwhile|however)\b", re.I
 )
-_JOINT = re.compile(r"^(?:(?:and|with|while|but) )+")
+_JOINT = lazy_pattern(r"^(?:(?:and|with|while|but) )+")
 _VERBAL = ("VB", "MD", "RB", "IN", "TO", "RP", "JJR")  # tags between a subject and its value
 _LONGEST_NAME = 6  # words
 # Between two values of a list, and between the last one of a list and the changes that belong to them.
-_BETWEEN = re.compile(r"(?:, and | and |, )(?:by |of )?")
-_CHANGES_BEHIND = re.compile(
+_BETWEEN = lazy_pattern(r"(?:, and | and |, )(?:by |of )?")
+_CHANGES_BEHIND = lazy_pattern(
     r"(?:,? respectively)?, (?:or )?(?:up|down|(?:an? )?(?:increases?|rises?|gains?|growth|declines?|drops?)"
     r"(?: of)?|(?:rising|growing|increasing|falling|dropping|declining)(?: by)?) "
 )

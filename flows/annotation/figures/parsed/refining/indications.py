@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.refining.admission import LEAST_PART
@@ -12,14 +10,15 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, load_units
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
 # Somebody's intention right before a figure, whatever verb is above it: plans to lift exports by 5%.
-_INTENDED = re.compile(
+_INTENDED = lazy_pattern(
     r"(?<![a-z])(?:plans|aims|intends|pledges|pledged|vows|vowed|seeks|hopes|wants|(?:is|are) set|targets"
     r"|promises|promised|(?<!that )(?<!which )(?<!who )means|is due|are due|was|were) to (?!have )"
     r"(?:[a-z0-9’'/&-]+ ){1,14}$"
 )
-_SET = re.compile(
+_SET = lazy_pattern(
     r" (?:[a-z-]+ ){0,4}?(?:as (?:the|a|an|its|our|their) (?:[a-z]+ )?(?:target|goal)"
     r"|(?:has|have) been set (?:as|for))(?![a-z])"
 )
@@ -28,10 +27,10 @@ _WANTING = frozenset(
     ("wants", "want", "wanted", "expects", "expect", "expected", "seeks", "demands", "hopes")
 )
 # The dimension in which a figure before it was measured: by 11 percent | in volume but rose by 4 percent.
-_DIMENSION = re.compile(r" (?:in|by) (?:volume|value|weight|price|number|terms) ")
+_DIMENSION = lazy_pattern(r" (?:in|by) (?:volume|value|weight|price|number|terms) ")
 _AHEAD = 120  # code points before a figure that is meant
 _LEAST_LARGE = 1000
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_THOUSANDS = lazy_pattern(r"\d{1,3}(?:,\d{3})+")
 
 
 def is_nearer(node: Node, reading: Reading, found: TreeChoice) -> bool:

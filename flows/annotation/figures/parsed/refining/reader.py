@@ -59,7 +59,7 @@ from flows.annotation.figures.settling import find_runs, names_measure
 from flows.annotation.figures.statements import BELOW_ZERO, DECISIVE, Kind, Reading, Sentence
 from flows.annotation.figures.words_en import load_words
 from flows.annotation.parsing import Parser
-from flows.text import Shadow, split_sentences
+from flows.text import Shadow, lazy_pattern, split_sentences
 
 _SHARE = "share of "
 _SENTENCES_BACK = 2  # in which a pronoun may have its noun
@@ -86,25 +86,25 @@ _NO_INDICATORS = frozenset(
     ("aim", "aimed", "aims", "can", "could", "may", "might", "shall", "should", "will", "would")
 )
 # Words that name nothing where the tree finds no name: just short of, on top of.
-_NOTHING_NAMED = re.compile(
+_NOTHING_NAMED = lazy_pattern(
     r"(?:just |well |far |slightly |a little |on )?(?:short|shy|top|ahead)", re.IGNORECASE
 )
 # The period after a measure, which is its date: revenue for the year (ended).
-_PERIOD = re.compile(
+_PERIOD = lazy_pattern(
     r" (?:for|in|during) (?:(?:19|20)\d\d|the"
     r" (?:(?:three|six|nine|twelve|full|financial|fiscal|first|second|third|fourth) ){0,2}"
     r"(?:years?|months|quarter|half|period)(?: (?:ended|ending))?)$",
     re.IGNORECASE,
 )
 # Who caps something, and the verb read as a noun: law caps foreign ownership.
-_CAPPING = re.compile(
+_CAPPING = lazy_pattern(
     r"^(?:[A-Za-z]+ ){0,2}(?:law|act|rules?|bill|regulation|decree|treaty) (?:caps|limits|fixes) "
 )
 # A demand read as a part of what it names: ensure average coal consumption is kept below.
-_ENSURING = re.compile(r"^ensure (?:that )?", re.IGNORECASE)
+_ENSURING = lazy_pattern(r"^ensure (?:that )?", re.IGNORECASE)
 # The second of two nouns has its own sum: 3,400 workers and sales | of 2 billion yuan.
-_OF_SUM = re.compile(r" (?:of|worth) (?:[a-z]+ ){0,2}(?:\d|[$€£¥]|rmb|us)")
-_NUMBER = re.compile(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
+_OF_SUM = lazy_pattern(r" (?:of|worth) (?:[a-z]+ ){0,2}(?:\d|[$€£¥]|rmb|us)")
+_NUMBER = lazy_pattern(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
 _SUMS = frozenset(("losses", "profit", "profits", "revenue", "revenues", "income", "earnings", "turnover"))
 
 

@@ -5,14 +5,13 @@ The parser often hangs such words elsewhere: 87 percent of the claims | filed by
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.parsed.extents import RELATIVES
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import plain_phrase, whole_phrase
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Reading
 from flows.annotation.figures.words import GAP
+from flows.text import lazy_pattern
 
 _OF_WHOLES = frozenset(("choose_holding", "choose_part", "choose_account"))
 _OF_COUNTS = frozenset(("choose_counted",))
@@ -51,7 +50,7 @@ _PEOPLE = frozenset(
         ),
     )
 )
-_AGE = re.compile(
+_AGE = lazy_pattern(
     r" (?:who are |who were )?(?:under|over|above|below|aged|older than|younger than|between)"
     r" (?:the age of |under |over )?\d{1,2}"
     r"(?:(?: to | and |-)\d{1,2}| (?:and|or) (?:over|older|above|under|younger))?"
@@ -64,7 +63,7 @@ _WANTING = frozenset(
     )
 )
 # What is wanted of the part of a whole: (housing) built near stations to be affordable.
-_WANTED = re.compile(r"(?: [a-z-]+){0,6}? to (?:be |have |come )?[a-z-]+(?: [a-z-]+){0,4}(?=[,.;]|$)")
+_WANTED = lazy_pattern(r"(?: [a-z-]+){0,6}? to (?:be |have |come )?[a-z-]+(?: [a-z-]+){0,4}(?=[,.;]|$)")
 
 
 def restrict(node: Node, read: Reading) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from flows.annotation.figures.moments import MONTH
@@ -11,11 +10,12 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Reading
 from flows.annotation.figures.units import RANK
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
 LONGEST_RESTRICTION = 9  # words
 _LONGEST_SCOPE = 6  # words
 _EACH = ("each", "every", "all")
-_MONTH = re.compile(MONTH)
+_MONTH = lazy_pattern(MONTH)
 # Rules whose indicator is the subject of the clause.
 _OF_SUBJECT = frozenset(("choose_changed_subject", "choose_predicate"))
 _SCOPES = frozenset(("at", "in", "among", "across", "within", "for"))

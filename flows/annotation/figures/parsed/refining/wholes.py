@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.parsed.nodes import Node
+from flows.text import lazy_pattern
 
 _MEASURE = (
     r"(?:output|production|capacity|generation|exports|imports|shipments|prices|sales|demand|consumption"
@@ -12,18 +13,18 @@ _MEASURE = (
 )
 _ITEM = r"(?!(?:an?|the|its|their|which|who|but|and|or|not|with|in|by)\b)[a-z-]+"
 # Behind a name: coal|, oil and gas output.
-_TO_MEASURE = re.compile(rf"(?:, {_ITEM}){{1,4}},? and {_ITEM} {_MEASURE}(?![a-z])")
+_TO_MEASURE = lazy_pattern(rf"(?:, {_ITEM}){{1,4}},? and {_ITEM} {_MEASURE}(?![a-z])")
 # Behind a measure of something: imports of coal|, oil and gas rose.
-_OF_SOMETHING = re.compile(rf"{_MEASURE} of {_ITEM}", re.IGNORECASE)
-_TO_VERB = re.compile(
+_OF_SOMETHING = lazy_pattern(rf"{_MEASURE} of {_ITEM}", re.IGNORECASE)
+_TO_VERB = lazy_pattern(
     rf"(?:, {_ITEM}){{1,4}},? and {_ITEM}(?= (?:rose|fell|grew|were|was|are|is|will|reached|increased"
     r"|declined|decreased|dropped|climbed|jumped|surged|totall?ed|came|stood|accounted|hit|exceeded"
     r"|amounted)\b)"
 )
 # A name that ends a list, whose first noun opens the sentence: steel, |cement and glass capacity.
-_REST = re.compile(rf"(?:{_ITEM}, )?{_ITEM},? and {_ITEM} {_MEASURE}")
-_FIRST = re.compile(r"\W*(?P<first>[A-Z][a-z]+), $")
-_ONE_NOUN = re.compile(r"[A-Za-z-]+")
+_REST = lazy_pattern(rf"(?:{_ITEM}, )?{_ITEM},? and {_ITEM} {_MEASURE}")
+_FIRST = lazy_pattern(r"\W*(?P<first>[A-Z][a-z]+), $")
+_ONE_NOUN = lazy_pattern(r"[A-Za-z-]+")
 _TIMES = frozenset(("today", "yesterday", "overall", "monday", "tuesday", "wednesday", "thursday", "friday"))
 
 

@@ -5,13 +5,12 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import owner_phrase
 from flows.annotation.figures.parsed.rules.sums import choose_worth
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES
+from flows.text import lazy_pattern
 
 _FINITE = ("VB", "VBD", "VBP", "VBZ", "MD")
 _PARTICIPLES = ("VBN", "VBD")
@@ -37,7 +36,7 @@ _YARDSTICKS = frozenset(
 )
 _COMPARING = frozenset(("above", "below", "over", "under", "than", "beyond"))
 # A change that points to what the sentence before measures: this represents a | 37% increase.
-_POINTING = re.compile(
+_POINTING = lazy_pattern(
     r"(?:^\W*|[.;] )(?:this|that|it) (?:also |now |still )?"
     r"(?:represents|represented|marks|marked|is|was|means|meant|equals|equalled|translates (?:in)?to"
     r"|amounts to|amounted to)"
@@ -47,12 +46,12 @@ _POINTING = re.compile(
 )
 # ... and the next such change: a 37% increase from 2023 and a substantial | 72% rise.
 _CHANGE = r"(?:increase|rise|growth|jump|gain|surge|drop|fall|decline|decrease|reduction|leap|improvement)"
-_NEXT_CHANGE = re.compile(
+_NEXT_CHANGE = lazy_pattern(
     rf" (?:[a-z-]+ )?{_CHANGE} (?:from|on|over|compared with|compared to) (?:[a-z0-9]+ ){{1,4}}?"
     r"(?:and|but) an? (?:[a-z]+ ){0,2}$"
 )
-_CHANGE_BEHIND = re.compile(rf" (?:[a-z-]+ ){{0,2}}?{_CHANGE}s?(?![a-z]| (?:in|of)\b)")
-_OF_CHANGE = re.compile(rf"{_CHANGE} of (?:[a-z]+ ){{0,2}}$")
+_CHANGE_BEHIND = lazy_pattern(rf" (?:[a-z-]+ ){{0,2}}?{_CHANGE}s?(?![a-z]| (?:in|of)\b)")
+_OF_CHANGE = lazy_pattern(rf"{_CHANGE} of (?:[a-z]+ ){{0,2}}$")
 _LONGEST_LABEL = 18  # words
 _LONGEST_CONVERSION = 8  # words in brackets: (about $23 billion)
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than

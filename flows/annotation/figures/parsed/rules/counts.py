@@ -5,8 +5,6 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.parsed.joined import counted_phrase
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
@@ -21,6 +19,7 @@ from flows.annotation.figures.parsed.rules.owners import holder_before
 from flows.annotation.figures.parsed.rules.shares import whole_of_those
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
+from flows.text import lazy_pattern
 
 _ENDS, _LONGEST_SAID = (",", ".", ":", "IN", "CC"), 8
 _RELATIVE = ("which", "whom")
@@ -31,7 +30,7 @@ _MERE_UNITS = ("units", "points")
 _FINITE = ("VBD", "VBN", "VBP", "VBZ")
 _LEAST_PART = 10
 _PLACING = (["in"], ["from"], ["at"])
-_AMONG = re.compile(r",? (?:among|of) them,? (?:[\d,.]+ (?:in|from|at) [a-z -]+,? )*(?:and )?$")
+_AMONG = lazy_pattern(r",? (?:among|of) them,? (?:[\d,.]+ (?:in|from|at) [a-z -]+,? )*(?:and )?$")
 _IN_PLACES = ("NN", "JJ", "DT", "RB", "POS", "HYPH")
 _STATES = frozenset(
     (

@@ -5,8 +5,6 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.parsed.joined import counted_phrase
 from flows.annotation.figures.parsed.nodes import Node
@@ -14,8 +12,9 @@ from flows.annotation.figures.parsed.phrases import climb, owner_phrase, subject
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
-_MONTH = re.compile(MONTH)
+_MONTH = lazy_pattern(MONTH)
 _ADVERBIAL = ("in", "for", "by", "the", "on")  # in line with, for comparison, to the tune of
 INDEX_POINTS = "points"
 _PACES = frozenset(("rate", "rates", "pace", "clip", "speed"))

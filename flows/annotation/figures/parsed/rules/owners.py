@@ -5,15 +5,14 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import nouns_before
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT
+from flows.text import lazy_pattern
 
 _FINITE = ("VB", "VBD", "VBP", "VBZ", "MD")
-OWNED = re.compile(r"^.{2,40}?['’]s? (?=\S)")  # Japan's, before its measure
+OWNED = lazy_pattern(r"^.{2,40}?['’]s? (?=\S)")  # Japan's, before its measure
 _POSSESSIVE = ("'s", "’s", "'", "’")
 # Verbs and prepositions before a value of somebody else.
 _COMPARING = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.settling.carrying.owners import Owner, is_open, owner_in, widen
@@ -10,13 +9,14 @@ from flows.annotation.figures.settling.carrying.passage import Passage
 from flows.annotation.figures.settling.carrying.vocabulary import read_pattern
 from flows.annotation.figures.words_zh import load_words
 from flows.records import Target
+from flows.text import lazy_pattern
 
 _FIRM = read_pattern("chains", "firm")
 _OTHERS = read_pattern("chains", "others")
-_WHICH = re.compile("\\s*(?:其中|此外|同时|另外)?[,，:：]?\\s*")
-_GROUP = re.compile("\\s*[^,，。;；]{2,10}(?:[中里]|方面)\\s*")
+_WHICH = lazy_pattern("\\s*(?:其中|此外|同时|另外)?[,，:：]?\\s*")
+_GROUP = lazy_pattern("\\s*[^,，。;；]{2,10}(?:[中里]|方面)\\s*")
 _WHOLES = ("公司", "本公司", "本集团", "集团", "全省", "全市", "全县", "全区")
-_HOLDER = re.compile("大厦|商场|大楼|城市|门店|网站|超市|酒店")
+_HOLDER = lazy_pattern("大厦|商场|大楼|城市|门店|网站|超市|酒店")
 _NOT_OWNER = read_pattern("chains", "not_owner")
 _REACH = 60
 

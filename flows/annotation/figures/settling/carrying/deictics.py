@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flows.annotation.figures.settling.carrying.passage import LEAD, Passage
 from flows.annotation.figures.settling.carrying.vocabulary import read_pattern
 from flows.annotation.figures.settling.dealing import load_measures
+from flows.text import lazy_pattern
 from flows.text.places import read_province
 
 _POINTER = read_pattern("deictics", "pointer")
@@ -26,17 +27,17 @@ _NO_DISTRICT = (
     "辖区",
     "校区",
 )
-_SMALL = re.compile(
+_SMALL = lazy_pattern(
     "(?:(?<=[县市区省])|(?<=在)|(?<=走进)|(?<=来到))(?P<name>[\u4e00-\u9fff]{1,4}?(?P<level>[镇乡村]))"
 )
-_SMALL_FIRST = re.compile("(?P<name>[\u4e00-\u9fff]{2,4}?(?P<level>[镇乡村]))(?![民庄委级企办])")
-_NO_PLACE = re.compile("[全本各该这每个后届到的了是和某外驻入进]")
-_SCHOOL = re.compile("(?:大学|学院|中学|小学|学校)$")
+_SMALL_FIRST = lazy_pattern("(?P<name>[\u4e00-\u9fff]{2,4}?(?P<level>[镇乡村]))(?![民庄委级企办])")
+_NO_PLACE = lazy_pattern("[全本各该这每个后届到的了是和某外驻入进]")
+_SCHOOL = lazy_pattern("(?:大学|学院|中学|小学|学校)$")
 _NAME_ENDS = "省市县区州"
 _FIRMS = read_pattern("deictics", "firms")
 
 
-_FULL_NAME = re.compile("[\u4e00-\u9fff（）()]{3,28}?(?:股份有限公司|有限责任公司|有限公司|集团公司)")
+_FULL_NAME = lazy_pattern("[\u4e00-\u9fff（）()]{3,28}?(?:股份有限公司|有限责任公司|有限公司|集团公司)")
 
 
 class Pointed(NamedTuple):

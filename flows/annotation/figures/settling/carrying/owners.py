@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,13 +17,14 @@ from flows.annotation.figures.settling.carrying.vocabulary import (
 from flows.annotation.figures.settling.quoting import names_standard
 from flows.annotation.figures.words_zh import load_words
 from flows.records import Target
+from flows.text import lazy_pattern
 
 # An owner that points to a place or firm, or is a whole country, at the start of a clause.
 _OWNER = read_pattern("owners", "owner")
 # A body, or a village by name, with which a clause begins: 医院|新设床位60张，门诊量5万人次.
 _BODY = read_pattern("owners", "body")
 _OWN_GROUPS = ("居民", "企业", "农民", "职工", "社会", "经济", "发案")
-_CARRIES = re.compile("(?:预计|累计|共|日均)*(?:发送|运送|运输|开行|加开)")
+_CARRIES = lazy_pattern("(?:预计|累计|共|日均)*(?:发送|运送|运输|开行|加开)")
 _WIDE = ("我国", "全国", "全球")
 # A name of another owner, or of all.
 _OTHER = read_pattern("owners", "other")
@@ -39,10 +39,10 @@ _REACH = 8
 # A name that begins with other holders, unless they are part of a title.
 _HOLDER = read_pattern("owners", "holder")
 _SPEECH = read_pattern("owners", "speech")
-_TRADE = re.compile("(?P<thing>外贸|货物贸易|服务贸易|服务|货物)(?:出口|进口)")
-_TOTAL = re.compile("^(?:累计|完成|实现|新增|共)+")
-_PART_OF_YEAR = re.compile("[全当本]年?度?")  # before a head: 全|年营收
-_JOINED = re.compile("(?:左右|以上|以下|多)?(?:[、和]|以及)")
+_TRADE = lazy_pattern("(?P<thing>外贸|货物贸易|服务贸易|服务|货物)(?:出口|进口)")
+_TOTAL = lazy_pattern("^(?:累计|完成|实现|新增|共)+")
+_PART_OF_YEAR = lazy_pattern("[全当本]年?度?")  # before a head: 全|年营收
+_JOINED = lazy_pattern("(?:左右|以上|以下|多)?(?:[、和]|以及)")
 
 
 class Owner(NamedTuple):

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.annotation.figures.settling.carrying.vocabulary import read_pattern
 from flows.records import Mention, Target
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
-_BORDER = re.compile(r"，|(?<!\d),|,(?!\d{3}(?!\d))|[。;；:：！？!?\n]")
+_BORDER = lazy_pattern(r"，|(?<!\d),|,(?!\d{3}(?!\d))|[。;；:：！？!?\n]")
 _SENTENCE_END, _ITEM_END = "。！？!?\n", ";；"
 _OPENING, _CLOSING = "“（(「", "”）)」"
 # A time, and what may stand between the start of a clause and its subject.
 _TIME = read_pattern("passage", "time").pattern
 _ADVERB = read_pattern("passage", "adverb").pattern
-LEAD = re.compile(f"(?:{_TIME}|{_ADVERB}|\\s)*")
+LEAD = lazy_pattern(f"(?:{_TIME}|{_ADVERB}|\\s)*")
 # A clause of its own that only tells a time or a source.
-_ASIDE = re.compile(f"(?:{_TIME}|{_ADVERB}|{read_pattern('passage', 'aside').pattern})+")
+_ASIDE = lazy_pattern(f"(?:{_TIME}|{_ADVERB}|{read_pattern('passage', 'aside').pattern})+")
 
 
 class Clause(NamedTuple):

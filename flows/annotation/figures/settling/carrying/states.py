@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.settling.carrying.passage import Passage
 from flows.annotation.figures.settling.carrying.vocabulary import read_pattern
 from flows.records import CHANGES, Target
+from flows.text import lazy_pattern
 
 # The state of a value that was named before: 通胀率为3.2%，前值为3.5%.
 _STATE = read_pattern("states", "state")
-_STATE_ALONE = re.compile("市场(?:一致)?预期|前值|初值|终值|预期值?|预估值|预测值|修正值")
+_STATE_ALONE = lazy_pattern("市场(?:一致)?预期|前值|初值|终值|预期值?|预估值|预测值|修正值")
 _STATE_REACH = 14
 # A time with which a value is compared, taken for a name: 比上年|同月|下降.
 _TIME = read_pattern("states", "time")

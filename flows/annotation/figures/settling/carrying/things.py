@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.settling.carrying.passage import Passage
@@ -16,6 +15,7 @@ from flows.annotation.figures.settling.quoting import names_no_owner
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
 from flows.annotation.figures.words_zh import load_words
 from flows.records import Target
+from flows.text import lazy_pattern
 
 _OF_ANYTHING = frozenset((PERCENT, POINTS, TIMES, RANK))
 # Before a name that a sentence turns to: not of the thing before.
@@ -24,7 +24,7 @@ _TURNS = read_pattern("things", "turns")
 _BETWEEN = read_pattern("things", "between")
 _DEED_BEFORE = read_pattern("things", "deed_before")
 _DEED_BEHIND = read_pattern("things", "deed_behind")
-_WHOLE = re.compile("^(?:全国|我国|中国|全省|全市|全县|全区|我省|我市|该[省市县州])")
+_WHOLE = lazy_pattern("^(?:全国|我国|中国|全省|全市|全县|全区|我省|我市|该[省市县州])")
 _LENGTHS = ("km", "m", "公里", "米")
 _LONGEST = 14
 _GENERAL = (
@@ -43,11 +43,11 @@ _GENERAL = (
     "单位",
 )
 _LAND = ("农田", "耕地", "林地")
-_SIGNED = re.compile(
+_SIGNED = lazy_pattern(
     "(?:在.{2,4}(?:签约|开工|落地|投产|签署)+"
     "|(?:集中|达成|现场|正式)+(?:签约|开工|落地|投产|签署)*|(?:签约|开工|落地|签署)+)$"
 )
-_TOTAL = re.compile("总|合计|共")
+_TOTAL = lazy_pattern("总|合计|共")
 
 
 def find_thing_before(passage: Passage, target: Target, place: int, earlier: Sequence[Target]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,25 +10,26 @@ from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.settling.neighbours.measures import is_same_measure
 from flows.annotation.figures.settling.neighbours.starts import START_RULE
 from flows.annotation.figures.statements import Kind, Reading, Sentence
+from flows.text import lazy_pattern
 
 _BEFORE = 40  # code points in which "from" or 比 leads to a starting value
 # A value of a past year: 2020年为7.8%, not 2025年达到20%, which is a milestone.
-_STATED = re.compile("[^达]{0,12}(?:(?<![作成以分])为|是|仅)[^,;]{0,6}$")
+_STATED = lazy_pattern("[^达]{0,12}(?:(?<![作成以分])为|是|仅)[^,;]{0,6}$")
 # 2020年(约5万亿日元; the level of 2020 (5 trillion yen.
-_BASE_IN_BRACKETS = re.compile(
+_BASE_IN_BRACKETS = lazy_pattern(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年的?(?:水平)?|(?:'s)?(?: levels?| total| figure| sales| output)?) ?\("
     r"(?:约为?|近|超过?|为|about |around |some |nearly |roughly )?$"
 )
 # A quota that has been set, and how it differs from that of the year before.
-_QUOTA = re.compile(r"\b(?:quotas?|ceilings?|caps?|budgets?|targets?)\b")
-_TO_COME = re.compile(
+_QUOTA = lazy_pattern(r"\b(?:quotas?|ceilings?|caps?|budgets?|targets?)\b")
+_TO_COME = lazy_pattern(
     r"\b(?:will|would|shall|should|could|may|might|must|plans?|aims?|wants?|seeks?|proposes?)\b"
 )
-_UP_BEHIND = re.compile(
+_UP_BEHIND = lazy_pattern(
     r"(?: [a-z.-]+){0,3}(?: (?:in|for) (?:19|20)\d\d)?, (?:an? )?[a-z]+ (?:of |by )?"
     r"(?:about |around |nearly )?"
 )
-_FROM_BEHIND = re.compile(r" (?:from|on|over|compared|year|than|higher|lower|more|less)\b")
+_FROM_BEHIND = lazy_pattern(r" (?:from|on|over|compared|year|than|higher|lower|more|less)\b")
 
 
 def kind_before(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> Kind:

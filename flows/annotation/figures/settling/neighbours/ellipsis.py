@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
+from flows.text import lazy_pattern
 
 _BOUND = r"(?: (?:about|around|over|under|more than|less than|at least|nearly|almost|up to|just|only)){0,2} "
 # Another thing with the same measure: the rate of chips .., and that of software from | 10 percent.
-_THAT_OF = re.compile(
+_THAT_OF = lazy_pattern(
     rf"(?:,| and|, and|,? while|,? but) (?:that|those) of (?P<thing>[a-z][^,;\d]{{2,50}}?)"
     rf" (?:from|to|by|at){_BOUND}"
 )
 # Another object of the same verb: raise the rate of tools to 90 percent and the rate of nets to | 75.
-_OBJECT = re.compile(
+_OBJECT = lazy_pattern(
     rf"(?:,| and|, and) (?:the |its |their )?(?P<name>[a-z][^,;\d]{{3,60}}?) (?P<to>to|by|at){_BOUND}"
 )
 # Who else has a share, without a verb: mills took 71 percent of orders in 2024; yards, | 17 percent.
-_SHARE_OF = re.compile(r" \(share of [^()]+\)$")
-_GAPPED = re.compile(
+_SHARE_OF = lazy_pattern(r" \(share of [^()]+\)$")
+_GAPPED = lazy_pattern(
     r" of [a-z ]{3,40}(?:(?:in|by) [12]\d{3})?(?:;|, and|, while)"
     rf" (?P<name>[a-z][a-z' -]{{2,40}}?),{_BOUND}"
 )
 # A value of another thing, after the same preposition: 10 percent on cars and 5 percent | on chips.
-_JOINED = re.compile(rf"(?:,| and|, and|, but){_BOUND}$")
-_PARALLEL = re.compile(
+_JOINED = lazy_pattern(rf"(?:,| and|, and|, but){_BOUND}$")
+_PARALLEL = lazy_pattern(
     r" (?P<case>from|on|for|to|in) (?P<thing>(?:the )?[a-z][a-z' -]{1,40}?)"
     r"(?=[.,;:]|$| and | but | in [12]\d{3})"
 )
-_REACHED = re.compile(rf" (?P<to>to|by|at){_BOUND}$")
+_REACHED = lazy_pattern(rf" (?P<to>to|by|at){_BOUND}$")
 _REACH = 30  # code points before a figure
 _OBJECT_RULES = ("choose_changed_object", "choose_fixed_object")
 

@@ -15,38 +15,41 @@ from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_un
 from flows.annotation.figures.words import GAP, any_of_words, read_table, split_words, stands_between
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES
+from flows.text import lazy_pattern
 from flows.text.places import read_province
 
 _TABLE = "settling/measures.toml"
 _LONGEST_HOLDER, _LEAST_MEASURE = 12, 2
 _OF_ANYTHING = frozenset((POINTS, TIMES, RANK))
-_OF_WHOLE, _SHARE = "占", re.compile("占(?!比|有率|地|用).{2,16}$")
+_OF_WHOLE, _SHARE = "占", lazy_pattern("占(?!比|有率|地|用).{2,16}$")
 # The words up to a holder, and between it and its level, with a judgement of it.
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     "(?:左右|以上|以下|以内)?[^,;。]{0,12}[,;。、](?:而|但|则|另外?|同期|同时|其中|相比之下,)?"
 )
-_UP_TO_LEVEL = re.compile(
+_UP_TO_LEVEL = lazy_pattern(
     "(?:(?:[则也还却要就]|虽然?)*(?:明显)?[更较略稍偏][高低大小多少快慢好差](?:一些)?,)?"
     "(?:的?平均(?:水平|值)?|人均|合计)?(?:虽然?|已经?|[也则都均更还尚却就又]|仍然?|目前|当时|上年)*"
     "(?:仅为?|在|只有|只|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破|是)*"
 )
-_FIRST_OPENING = re.compile(f"(?:{_OPENING.pattern})?\\s*[^,;。]{{0,3}}")
-_CONTRASTED = re.compile("\\s*(?:而|但|相比之下,|同期)?")
+_FIRST_OPENING = lazy_pattern(f"(?:{_OPENING.pattern})?\\s*[^,;。]{{0,3}}")
+_CONTRASTED = lazy_pattern("\\s*(?:而|但|相比之下,|同期)?")
 # What may follow a level: not 的 and what it describes, nor the things that it counts.
-_CLOSED = re.compile(
+_CLOSED = lazy_pattern(
     "(?:左右|以上|以下|上下|以内)?(?:[^的,;。、\n\\d]{0,4}徘徊|[^,;。\n]{0,8}水平)?(?=[,;。)!\n]|$)"
 )
-_NO_HOLDER = re.compile("其中|[的了占超于比均含]|新[增登设建]|^[本上下当全去今]?[年月季期度]|期$|[年月日号]$")
+_NO_HOLDER = lazy_pattern(
+    "其中|[的了占超于比均含]|新[增登设建]|^[本上下当全去今]?[年月季期度]|期$|[年月日号]$"
+)
 # A clause that consists of a measure, and one of what each has.
-_TOPIC = re.compile("(?:^|[,;。:])\\s*(?P<measure>[^,;。:\\d]{3,20})$")
-_PER_ONE = re.compile("每[^,;。]{1,8}(?:拥有|占有|使用|消费|消耗|对应|配备)的.{2,10}$")
+_TOPIC = lazy_pattern("(?:^|[,;。:])\\s*(?P<measure>[^,;。:\\d]{3,20})$")
+_PER_ONE = lazy_pattern("每[^,;。]{1,8}(?:拥有|占有|使用|消费|消耗|对应|配备)的.{2,10}$")
 _BARE = frozenset(
     ("比重", "比例", "占比", "份额", "数量", "总量", "总数", "总额", "金额", "规模", "水平", "标准")
 )
 _IN_WORDS = ("化", "域", "内", "级", "率")  # 城镇|化, 区|域
 # Those with whom somebody is compared, and places and bodies.
-_PEER = re.compile("(?:[^,;。]{0,8}大陆|国内|国外|海外)?(?:同行业?|同业|可比|竞争|其他|其余)")
-_BODY = re.compile("(?:[省市县区州国盟旗镇乡村]|地区|公司|集团|银行|行业|同业|同行)$")
+_PEER = lazy_pattern("(?:[^,;。]{0,8}大陆|国内|国外|海外)?(?:同行业?|同业|可比|竞争|其他|其余)")
+_BODY = lazy_pattern("(?:[省市县区州国盟旗镇乡村]|地区|公司|集团|银行|行业|同业|同行)$")
 
 
 @cache

@@ -12,10 +12,11 @@ from flows.annotation.figures.settling.neighbours.measures import is_same_measur
 from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.words import GAP
 from flows.records import CHANGES
+from flows.text import lazy_pattern
 
 OTHER_RULE = "choose_other"
 _REACH = 40  # code points before a value in which words lead to it
-_AGAINST = re.compile(
+_AGAINST = lazy_pattern(
     r"(?<![a-z])(?:compared (?:with|to)|(?:as )?against|versus|vs\.?) "
     r"(?:(?:about|around|nearly|almost|only|just|some|over|roughly|less than|more than) )?$"
 )
@@ -24,15 +25,15 @@ _NO_NAME = (
     r"(?:same|first|second|third|fourth|last|previous|past|next|years?|months?|quarter|half|period|total|all"
     r"|comparison|contrast|addition|general|average|fact|part|this|that|these|those|which|it|them|[a-z]+ing)"
 )
-_FOR_OTHER = re.compile(
+_FOR_OTHER = lazy_pattern(
     rf" (?P<case>for|in|at|among) (?!(?:the )?{_NO_NAME}(?![a-z]))(?:the )?"
     r"(?P<name>[a-z&.-]*[a-z](?: (?!in |for |at |of |and |to |on )[a-z&.-]*[a-z]){0,3}?)"
     r"(?=[,;:)]|\.(?: |$)|$| and | while | in (?:19|20)\d\d)"
 )
-_DATED = re.compile(r" (?:in )?")
-_AND_ALSO = re.compile(r",? and (?:(?:about|around|nearly|just|only|almost|over) )?")
-_OWNER = re.compile(r"[^,;()]{2,40}?['’]s? ")
-_SCOPE = re.compile(rf"{GAP} (?:in|at|among|across|within) [^{GAP}]+$")  # the rate | in towns
+_DATED = lazy_pattern(r" (?:in )?")
+_AND_ALSO = lazy_pattern(r",? and (?:(?:about|around|nearly|just|only|almost|over) )?")
+_OWNER = lazy_pattern(r"[^,;()]{2,40}?['’]s? ")
+_SCOPE = lazy_pattern(rf"{GAP} (?:in|at|among|across|within) [^{GAP}]+$")  # the rate | in towns
 _DOUBT = 0.1
 
 

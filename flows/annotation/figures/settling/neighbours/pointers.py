@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from flows.annotation.figures.units import PERCENT
 from flows.records import CHANGES, Target
+from flows.text import lazy_pattern
 
 PRONOUN = "it"
 _THOSE = "them"
@@ -16,13 +17,13 @@ _THOSE = "them"
 _FIGURES = r"(?:(?:this|that|corresponding|equivalent|comparable) )?figure"
 # A share or rate of what the figure before measures: in the south the rate was 21 percent.
 _SHARES = r"(?:(?:corresponding|equivalent|comparable) )?(?:rate|ratio|proportion|share|portion|percentage)"
-_POINTER, _SHARE = re.compile(_FIGURES), re.compile(_SHARES)
+_POINTER, _SHARE = lazy_pattern(_FIGURES), lazy_pattern(_SHARES)
 _POINTERS = rf"(?:{_FIGURES}|{_SHARES})"
-_POINTER_BEHIND = re.compile(rf".+ (?:the|this|that) {_POINTERS}")  # the scope was read with it
-_POINTER_FOR = re.compile(rf"{_FIGURES} (?P<sign>for|in|among|at) (?P<name>.+)")
-_POINTED_AT = re.compile(rf"\b(?:the|this|that|its|their) {_POINTERS}\b", re.IGNORECASE)
+_POINTER_BEHIND = lazy_pattern(rf".+ (?:the|this|that) {_POINTERS}")  # the scope was read with it
+_POINTER_FOR = lazy_pattern(rf"{_FIGURES} (?P<sign>for|in|among|at) (?P<name>.+)")
+_POINTED_AT = lazy_pattern(rf"\b(?:the|this|that|its|their) {_POINTERS}\b", re.IGNORECASE)
 # What a pointer is for, at the start of its clause, unless that is a time.
-_SCOPE = re.compile(
+_SCOPE = lazy_pattern(
     r"(?:[.!?;,] |\A )(?:(?:and|but|while|whereas) )?(?P<sign>in|for|among|at|across|within)"
     r" (?!(?:comparison|contrast|addition|turn|fact|total|recent|spring|summer|autumn|winter|all|practice"
     r"|the (?:first|second|third|fourth|same|previous|past|last|long|short|meantime|end|event|case)"
@@ -30,12 +31,12 @@ _SCOPE = re.compile(
     rf"(?P<name>(?!the {_POINTERS}\b)[^,.;:\d]{{3,60}}?),?(?: however,)? (?:the|this|that) {_POINTERS}\b",
     re.IGNORECASE,
 )
-_NO_MEASURE = re.compile(r"(?:.* )?(?:goal|target|aim|objective|quota)s?|(?:why|how|what|who) .*")
+_NO_MEASURE = lazy_pattern(r"(?:.* )?(?:goal|target|aim|objective|quota)s?|(?:why|how|what|who) .*")
 _CAPITALIZED = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*"
-_RESTRICTED = re.compile(r" (?:by|for|from|in|at|among|with|that|who|which) ")
+_RESTRICTED = lazy_pattern(r" (?:by|for|from|in|at|among|with|that|who|which) ")
 # Rules whose indicator is the subject of its clause; "it" in the next one stands for it.
 _SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate", "choose_pronoun", "choose_pointed"))
-_CLAUSE_ENDS = re.compile(r"[.!?;] ")
+_CLAUSE_ENDS = lazy_pattern(r"[.!?;] ")
 _DOUBTED_SCORE = 0.5
 _POINTED_SCORE, _POINTED_REACH, _LEAST_SURE = 0.7, 400, 0.6
 

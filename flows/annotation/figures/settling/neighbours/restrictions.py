@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.settling.finishing import Statement
@@ -12,40 +11,41 @@ from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words import ANYTHING, GAP, stands_between
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES
+from flows.text import lazy_pattern
 
 # A clause that opens a sentence, or an item of it, and only says what the next ones are about.
-_RESTRICTS = re.compile(
+_RESTRICTS = lazy_pattern(
     r"(?:^|[;。!?\n])\s*(?:(?:而|但|另外|同时),?)?"
     "(?:以(?P<example>[^,;。:、]{2,16})为例"
     "|(?:在|从)?(?P<field>[^,;。:、在从]{2,10}?)这?(?:方面|领域)(?:来?看)?),"
 )
 # Fields of work and general words, of which the next clauses give examples.
-_OF_WORK = re.compile(
+_OF_WORK = lazy_pattern(
     "(?:改革|建设|发展|关系|合作|保障|管理|服务|工作|治理|转型|保护|安全|创新|制度|政策|机制|环境|民生"
     "|分.{1,4}|价格|价|额|量|率|比|值|数|年|月|日|季|情况|期间|过程)$|[该其此这那]|[上下今去本当][年月季]"
 )
-_GENERAL = re.compile("进?出口|进口|量产|国产|单价|均价|售价|报价|自给|招标|[当本上单][月季年期]")
+_GENERAL = lazy_pattern("进?出口|进口|量产|国产|单价|均价|售价|报价|自给|招标|[当本上单][月季年期]")
 _SIGNS = ("为例", "方面", "领域")  # one of them is in every such clause
 _LONGEST = 12  # characters of a name that may be too general, and of a whole
 # A group of which the clauses after it give shares, and the words around the part that has a share.
-_GROUP = re.compile(
+_GROUP = lazy_pattern(
     "(?:^|[,;。:])\\s*(?:在|从)?(?P<group>[^,;。:在从]{3,24}?)(?<![其集高初期途当空手心程])(?:之中|中|里),"
 )
-_TAKES = re.compile(
+_TAKES = lazy_pattern(
     "的?(?:[仅只约则也就却便更均都虽]|已经?)*(?:占比?|比[重例])"
     "(?:[仅只为达近约超过到逾有升至则也已]|不足|不到|高达|突破|首次)*"
 )
-_OF_WHICH = re.compile("(?:左右|以上|以下|以内)?[,、;]?其中[,:]?")
-_OF_WHICH_ALONE, _LONGEST_WHOLE = re.compile("[,;]其中,?"), 18
-_NEXT_SHARE = re.compile("(?:左右|以上|以下|以内)?[,、;](?:而|另)?")
+_OF_WHICH = lazy_pattern("(?:左右|以上|以下|以内)?[,、;]?其中[,:]?")
+_OF_WHICH_ALONE, _LONGEST_WHOLE = lazy_pattern("[,;]其中,?"), 18
+_NEXT_SHARE = lazy_pattern("(?:左右|以上|以下|以内)?[,、;](?:而|另)?")
 # Between things and how many of them, and what some of them do.
-_SOME_OF = re.compile("(?:当中|之中|中|里),?(?:[已仅就只约近共]|还|另)*有(?:[约近]|超过?|多达)*")
-_DO = re.compile(
+_SOME_OF = lazy_pattern("(?:当中|之中|中|里),?(?:[已仅就只约近共]|还|另)*有(?:[约近]|超过?|多达)*")
+_DO = lazy_pattern(
     "(?:未|已|尚|没有|不)|[^的]{0,2}(?:延期|亏损|盈利|退出|流失|停产|停工|倒闭|破产|逾期|违约|超标|达标"
     "|合格|关闭|搬迁|投产|开工|完工|上市|获批|通过|落选|中标|失效|过期|死亡|受伤|感染|失业|辍学|离职|退休"
     "|摘帽|脱贫|成立|建立|加入|位于)"
 )
-_SHARE_NAMED, _SHARE = re.compile("(?:占比|比重|比例)$"), "占比"
+_SHARE_NAMED, _SHARE = lazy_pattern("(?:占比|比重|比例)$"), "占比"
 _LEVEL_AND_CHANGE = 2
 _IN, _BEHIND_IN = "中", tuple("国华外小高东西医药央期间层")  # 申请中国内 would read as 中国 and 内
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
+from flows.text import lazy_pattern
 
 _ITEM_END = ";"
-_NEXT_POINT = re.compile(";[一二三四五六七八九十]{1,2}是")
-_GRANTING = re.compile(";(?:对|按|给予)[^;。]{2,80}?(?:给予|奖励|奖补|补助|补贴|资助|贴息)")
+_NEXT_POINT = lazy_pattern(";[一二三四五六七八九十]{1,2}是")
+_GRANTING = lazy_pattern(";(?:对|按|给予)[^;。]{2,80}?(?:给予|奖励|奖补|补助|补贴|资助|贴息)")
 
 
 def opens_with_result(

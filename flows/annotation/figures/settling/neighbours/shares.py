@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.settling.finishing import Statement
@@ -11,17 +10,18 @@ from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS
 from flows.annotation.figures.words import GAP
 from flows.records import CHANGES
+from flows.text import lazy_pattern
 
 # The second of two figures about one thing: 1.42 million ships last year, accounting for 10 percent of.
 _WHEN = (
     r"(?: (?:last|this) year| in (?:19|20)\d\d| (?:over|from|on|than) (?:a year earlier"
     r"|the (?:previous|prior|preceding) year|(?:19|20)\d\d)| year[- ](?:on|over)[- ]year)?"
 )
-_ACCOUNTING = re.compile(
+_ACCOUNTING = lazy_pattern(
     rf"{_WHEN},? ?(?:which )?(?:accounting for|account(?:s|ed) for|representing|represent(?:s|ed)|equal to"
     r"|equivalent to|making up)(?: about| around| some| nearly| almost| over| more than)? "
 )
-_OF_WHOLE = re.compile(
+_OF_WHOLE = lazy_pattern(
     r" of (?:(?:the|its|our|their) )*((?:[a-z'&-]+ ){0,4}?[a-z'&-]+)"
     r"(?= ?[.,;()]| (?:in|and|for|at|by|as|from)(?![a-z])|$)"
 )

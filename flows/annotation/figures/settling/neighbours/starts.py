@@ -5,7 +5,6 @@ A starting value is a separate figure: up from 31 percent in 2015, 由2015年的
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,40 +16,41 @@ from flows.annotation.figures.settling.neighbours.others import is_of_other, rea
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import load_units, rate_after
 from flows.records import CHANGES
+from flows.text import lazy_pattern
 
 START_RULE = "choose_start"
 _UNDATED = 0.1  # subtracted from the score if only the value reached has a date, or its own is not read
 _BEFORE = 40  # code points in which "from" or 比 leads to a starting value
 # The first and second value of a comparison.
-_COMPARED = re.compile(
+_COMPARED = lazy_pattern(
     r"(?<![a-z])(?:compared (?:with|to)|as against|versus) (?:about |around |just |only )?$"
 )
-_AND_ALSO = re.compile(
+_AND_ALSO = lazy_pattern(
     r"(?: (?:in|for|at) [a-z ]{2,30}| today| now)?,? and (?:about |around |nearly |just |only )?"
 )
 # Leads to the value at which a change began. A value after other words (against, versus) needs a date.
-_FROM = re.compile(r"(?<![a-z])from (?:[a-z]+ ){0,4}[^a-z\d]{0,3}$")
-_TO = re.compile(r"(?<![a-z])to (?:[a-z]+ ){0,5}[^a-z\d]{0,3}$")
+_FROM = lazy_pattern(r"(?<![a-z])from (?:[a-z]+ ){0,4}[^a-z\d]{0,3}$")
+_TO = lazy_pattern(r"(?<![a-z])to (?:[a-z]+ ){0,5}[^a-z\d]{0,3}$")
 # Between a starting value and its date: from 31 percent of the total in 2015.
-_UP_TO_DATE = re.compile(
+_UP_TO_DATE = lazy_pattern(
     r"(?: (?!to |after |before |when |since |until |as |and |or |while |following |in |by |at |for |from "
     r"|under |among |within )[a-z'’-]+){0,6} ?\(?"
 )
 # Between the date of a starting value and the next one: from 7 in 2017 and only 1 in 2003.
-_AND_FROM = re.compile(
+_AND_FROM = lazy_pattern(
     r",?(?: and)? (?:from )?(?:only |just |about |around |nearly |roughly |some |almost |a mere |barely )?"
 )
 # Reached 500 million, from 100 million in 2010: a comma shows that the value before was reached from there.
-_REACHED_FROM = re.compile(r", from (?:only |just |about |around |nearly |roughly |some |almost )?$")
-_OF_DATE = re.compile("的?(?:[约近]|不足|不到|大约)?")
+_REACHED_FROM = lazy_pattern(r", from (?:only |just |about |around |nearly |roughly |some |almost )?$")
+_OF_DATE = lazy_pattern("的?(?:[约近]|不足|不到|大约)?")
 # A starting value is of some earlier time, in words that no date is read from; not 由上一个十年的5%.
-_EARLIER = re.compile(
+_EARLIER = lazy_pattern(
     "(?:现在|目前|当前|现有|现行|如今|原来|原先|原有|过去|以前|以往|此前|之前|最初|当初|[年月]前)的$"
 )
-_SAME_PERIOD = re.compile("同期|same period|year earlier")
+_SAME_PERIOD = lazy_pattern("同期|same period|year earlier")
 _LISTED = "、"
 # Words that make "from" the beginning of a change, not of a range or a place.
-_CHANGING = re.compile(
+_CHANGING = lazy_pattern(
     r"(?<![a-z])(?:up|down|cut|went|rose|grew|fell|ris(?:e|es|en|ing)|eas(?:e|es|ed|ing)"
     r"|(?:grow|fall|increas|drop|declin|decreas|expand|jump|surg|climb|narrow|widen|slip|slump|rais|lower"
     r"|reduc|doubl|tripl|quadrupl|improv|shrink|contract|soar|plung|tumbl|edg|lift|boost|advanc|recover"
@@ -58,11 +58,11 @@ _CHANGING = re.compile(
     r"(?:e|es|ed|s|ing|ping|ped|y|ied|n)?|brought|slid|shrank|shrunk"
     r"|cutting|cuts)(?![a-z])"
 )
-_BARE_TO = re.compile("(?:左右|以上|以下)?(?:[一再直又]*)[到至]")
-_AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|forecast|expectation|plan)s?(?![a-z])")
+_BARE_TO = lazy_pattern("(?:左右|以上|以下)?(?:[一再直又]*)[到至]")
+_AIMED = lazy_pattern("预期|目标|计划|规划|(?<![a-z])(?:target|goal|forecast|expectation|plan)s?(?![a-z])")
 
 # The value of a goal, not of a past year: against the 70 percent target for 2025.
-_GOAL_BEHIND = re.compile(r"(?:[ -][a-z-]+){0,3}?[ -](?:target|goal|objective)(?![a-z])|的(?:目标|预期)")
+_GOAL_BEHIND = lazy_pattern(r"(?:[ -][a-z-]+){0,3}?[ -](?:target|goal|objective)(?![a-z])|的(?:目标|预期)")
 
 
 def list_starts(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, Reading]:

@@ -8,23 +8,24 @@ from functools import cache
 from flows.annotation.figures.settling.dealing import load_measures
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.words import join_alternatives
+from flows.text import lazy_pattern
 from flows.text.places import read_province
 
 _REACH = 400  # code points before a sentence in which its opening name is looked for
 _NOT_ANOTHER = "(?![全本我该各其这此两有在对从把将以为向]|[一二三四五六七八九十]+[个大]|到|力争|支持|推动|建)"
-_PLACE = re.compile(
+_PLACE = lazy_pattern(
     rf"\s*{_NOT_ANOTHER}(?P<name>[\u4e00-\u9fff]{{1,5}}?(?:[省市县州镇乡村]|新?区|公司|集团))"
     "(?![场级域委政长内外际民])"
 )
 # What something is: 渔业是样例省的支柱产业,; not 主要目标是.
-_IS = re.compile(
+_IS = lazy_pattern(
     r"\s*[^,;:。、\d]{2,16}?(?<![目务点求则键心标但只就都还也若如])(?:是|位于|地处|素有|素称)(?![要否])"
     r"[^,;:。\d]{3,30},"
 )
 # Before a value that is only said to exist, not to be reached.
-_HAS = re.compile("(?:[有占]|拥有|设有|共有|现有)(?:了|约|近|超过?|逾)*$")
+_HAS = lazy_pattern("(?:[有占]|拥有|设有|共有|现有)(?:了|约|近|超过?|逾)*$")
 _SHORT = 6
-_DEED = re.compile("建成|新建|建设|新增|培育|改造|引进|打造|完成|实现|认定|创建")
+_DEED = lazy_pattern("建成|新建|建设|新增|培育|改造|引进|打造|完成|实现|认定|创建")
 
 
 def turns_to_another(sentence: Sentence, index: int, reading: Reading) -> bool:

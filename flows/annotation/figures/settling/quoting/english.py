@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.moments import MONTH
@@ -15,42 +14,43 @@ from flows.annotation.figures.settling.quoting.owners import (
 from flows.annotation.figures.settling.quoting.titled import is_titled
 from flows.annotation.figures.units import PERCENT
 from flows.records import CHANGES, Mention, Target
+from flows.text import lazy_pattern
 
 # Titles of texts whose goals are those of whoever wrote them.
-_PLAN = re.compile(
+_PLAN = lazy_pattern(
     r"(?i)\b(?:plan|strategy|programme|outline|roadmap|agenda|guidelines?|targets?|report on the work"
     r"|statistical (?:communiqu[ée]|bulletin))\b"
 )
 # Rules that read more than names before verbs, and err too often outside plans.
 _RULES_OF_PLANS = frozenset(("choose_noun_of", "choose_account", "choose_changed_object", "choose_start"))
 # Names that point to something that the text names elsewhere: generation of the project, the two states.
-_POINTING = re.compile(
+_POINTING = lazy_pattern(
     r"(?:^|\b(?:the|this|these|those|its|their|such|same) )(?:(?:new|two|three|first|second) )*(?:project"
     r"|line|company|firm|bank|deal|offer|book|states|sides|countries|country|government|report|city"
     r"|province|county|village|region|group|plant|factory|school|university|hospital)s?(?:['’]s?)?(?![a-z-])"
     r"|\bshare of (?:the )?(?:[a-z]+['’]s )?total\b"
 )
 # A clause in place of a name: trade saw a slight.
-_CLAUSE = re.compile(
+_CLAUSE = lazy_pattern(
     r"\b(?:saw|sees|posted|recorded|registered|went|came)\b|\b(?:increased|decreased|rose|fell|grew|slight)$"
 )
-_SHARE = re.compile(r"(?i)share|proportion|percentage|rate\b|ratio|coverage|stake|level|intensity")
+_SHARE = lazy_pattern(r"(?i)share|proportion|percentage|rate\b|ratio|coverage|stake|level|intensity")
 # A part of a year: from January to July, the first half, the third quarter, H1.
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = lazy_pattern(
     rf"(?i)\b(?:{MONTH}\.?(?! \d{{1,2}}(?!\d))|h[12]|q[1-4]|(?:half|quarter|months) (?:of|this|last|in)"
     r"|first half"
     r"|(?:first|second|third|fourth|last) quarter|same period)\b"
 )
-_FORESEEN = re.compile(
+_FORESEEN = lazy_pattern(
     r"(?i)\b(?:likely|expected|projected|forecast|estimated|predicted|anticipates?|could|would|may)\b"
 )
 # After the first of several values, each of which has its own name: by 5 percent and 3, respectively.
-_RESPECTIVE = re.compile(
+_RESPECTIVE = lazy_pattern(
     r"(?:,? (?:and )?[\d.,]+ ?(?:percent|per cent|%|[a-z]+ ?[a-z]*)){1,6},? respectively"
 )
 # Words of a name behind brackets: concentration of particles (PM2.5) | in coastal cities.
-_GOES_ON = re.compile(r"[^()]{0,2}\([^()]{1,40}\) (?:in|of|for|at|among|by|from|to) ")
-_SENTENCE_END = re.compile(r"[.!?;] |\n")
+_GOES_ON = lazy_pattern(r"[^()]{0,2}\([^()]{1,40}\) (?:in|of|for|at|among|by|from|to) ")
+_SENTENCE_END = lazy_pattern(r"[.!?;] |\n")
 _REACH = 400
 _BOUNDS = ("<=", ">=", "<")
 

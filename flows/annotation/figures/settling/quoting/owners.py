@@ -9,14 +9,14 @@ from functools import cache
 from flows.annotation.figures.settling.subjects import is_other_side
 from flows.annotation.figures.words import any_of_words, read_table, split_words
 from flows.records import Mention, Target
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 # What a whole has that the text names elsewhere: 全县信访总量, 全行业利润.
-_OF_LOCAL = re.compile(
+_OF_LOCAL = lazy_pattern(
     "(?:全|本|我|当)(?:[省市县区州盟旗镇乡村校厂院所队矿地]|系统|行业|集团|公司|社区|线|流域)"
 )
 # Titles that name a province or a smaller place.
-_LOCAL_TITLE = re.compile(
+_LOCAL_TITLE = lazy_pattern(
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建"
     "|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆"
     "|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
@@ -25,27 +25,27 @@ _LOCAL_TITLE = re.compile(
     "|(?<![农乡])村(?![民庄里镇])|社区|集团|公司|大学|学院|医院|机场"
 )
 # Titles of documents whose figures are those of the body or place that issues them.
-_OFFICIAL = re.compile(
+_OFFICIAL = lazy_pattern(
     "(?:公报|规划|纲要|计划|方案|意见|通知|办法|条例|规定|报告|要点|安排|措施|细则|公告|白皮书)"
     r"(?:\s*[（(【][^（）()【】]*[）)】])*$"
 )
 # The words of a sentence before a name, and those among them that only tell the time.
 _BEFORE, _TIME = (
-    re.compile("[^。;；!！?？\n]*$"),
-    re.compile(r"[\d\s年月日,，、:：（）()—-]|全年|去年|今年|其中"),
+    lazy_pattern("[^。;；!！?？\n]*$"),
+    lazy_pattern(r"[\d\s年月日,，、:：（）()—-]|全年|去年|今年|其中"),
 )
 _NEAR, _LEAST_WORDS = 80, 4
 # A firm that tells of itself: 从某某银行了解到.
-_FROM_FIRM = re.compile(
+_FROM_FIRM = lazy_pattern(
     "从[^,，。;；]{2,20}(?:银行|公司|集团|电网)[^,，。;；]{0,8}(?:了解|获悉|得知|获知)[^。;；\n]*$"
 )
 _ABROAD = "国际"  # in titles of news of many countries
 _FAR = 2000  # code points before a figure that are about the same whole
 _LEAST_OWN = 2  # characters of a Chinese name beyond general words that say whose measure it is
 # A name that leads to what is measured, and says nothing of who has it: 用于中西部的比重, 影响CPI.
-_LEADING = re.compile("(?:用于|投向|影响|拉动|带动)")
+_LEADING = lazy_pattern("(?:用于|投向|影响|拉动|带动)")
 # Words by which a text turns to a whole country, or the world; not those of a comparison (高于全国).
-_WIDE = re.compile(
+_WIDE = lazy_pattern(
     r"(?<![于比占])(?:全[国球]|我国(?![这那]边)|中国|国内|全世界|全社会|世界)"
     r"|\b(?:China|national(?:ly|wide)?|nationwide)\b"
 )
@@ -54,7 +54,7 @@ _HOME = frozenset(("中国", "我国", "全国", "中华人民共和国", "China
 _PLACE = "GPE"
 _OWNERS = frozenset((_PLACE, "ORG"))
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
-_WORD = re.compile(r"[A-Za-z][A-Za-z&.'’-]*")
+_WORD = lazy_pattern(r"[A-Za-z][A-Za-z&.'’-]*")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.settling.footing import lower
@@ -24,17 +23,17 @@ from flows.annotation.figures.settling.quoting.owners import (
 )
 from flows.annotation.figures.units import PERCENT, load_units
 from flows.records import CHANGES, Mention, Target
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 # Bodies that publish or regulate what others do.
-_BODY = re.compile("(?:[会局部厅委署社报网台院所办]|中心|组织|机构|法院|银监会|海关|总站)$")
+_BODY = lazy_pattern("(?:[会局部厅委署社报网台院所办]|中心|组织|机构|法院|银监会|海关|总站)$")
 _RATES = ("同比", "环比")  # 同比达到5%: a change, read as a level
 _REACH = 40
 _BARE = ("=", "~")
-_DEED = re.compile("(?:已|先后)(?:经|累计)?(?:投入|投资|发放|完成|安排|拨付|筹集)$")  # in place of a name
-_CHANGE_ALONE = re.compile("的?(?:[涨跌增降][幅速]|增长率|增长)")  # of what is not said: 甲市涨幅
-_TO_COME = re.compile("将(?:会|使|让|令)[^,，。;；]{0,24}$")  # 合作将使成本降低5%
-_PARTED = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")  # the clauses of a headline: 油价暴跌 跌幅
+_DEED = lazy_pattern("(?:已|先后)(?:经|累计)?(?:投入|投资|发放|完成|安排|拨付|筹集)$")  # in place of a name
+_CHANGE_ALONE = lazy_pattern("的?(?:[涨跌增降][幅速]|增长率|增长)")  # of what is not said: 甲市涨幅
+_TO_COME = lazy_pattern("将(?:会|使|让|令)[^,，。;；]{0,24}$")  # 合作将使成本降低5%
+_PARTED = lazy_pattern("[\u4e00-\u9fff] [\u4e00-\u9fff]")  # the clauses of a headline: 油价暴跌 跌幅
 
 
 def lower_unquotable(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,25 +9,25 @@ from functools import cache
 from flows.annotation.figures.settling.quoting.owners import names_proper
 from flows.annotation.figures.words import read_table, split_words
 from flows.records import Mention, Target
-from flows.text import has_han
+from flows.text import has_han, lazy_pattern
 
 # The title of a release on one country: China's exports rise 5 percent, China fixed asset investment up.
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"(?:Update|Highlights|Economy|Xinhua|Reuters|[A-Z]{2,12})?(?: ?[-:] )?"
     r"(?P<owner>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"(?:['’]s|(?= (?:fixed|gdp|GDP|exports?|imports?|retail|industrial))) "
 )
-_CHANGED = re.compile(
+_CHANGED = lazy_pattern(
     r"(?i)\b(?:up|down|rises?|rose|falls?|fell|grows?|grew|expands?|expanded|increased?s?|decreased?s?|gains?"
     r"|gained|drops?|dropped|climbs?|climbed|jumps?|jumped|slows?|slowed|shrinks?|surges?|narrows?|widens?"
     r"|declines?|contracts?|picks? up|hits?|reaches|tops)\b"
 )
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
+_WORD = lazy_pattern(r"[A-Za-z][A-Za-z-]*")
 # Words that do not say what is measured: growth rate, total value.
 _GENERAL = frozenset(
     ("the", "a", "of", "in", "and", "total", "combined", "overall", "value", "volume", "growth", "rate")
 )
-_CUT = re.compile(r"(?i)(?:imports?|exports?) and (?:[a-z]+ )?$")  # import and | export value
+_CUT = lazy_pattern(r"(?i)(?:imports?|exports?) and (?:[a-z]+ )?$")  # import and | export value
 _REACH = 240
 
 
