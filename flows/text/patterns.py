@@ -57,7 +57,8 @@ def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern that is compiled when it is first used.
 
     For constants of modules: they import some 2,000 patterns, which take two seconds to compile, and a
-    command uses few of them. The functions of `re` don't take it: call its methods.
+    command uses few of them. The functions of `re` don't take it: call its methods. The `re` of a match is
+    the compiled pattern.
     """
     return cast("re.Pattern[str]", _LazyPattern(partial(re.compile, pattern, flags), pattern))
 

@@ -14,6 +14,7 @@ from flows.annotation.lazy import load_lazily
 from flows.corpus.readers.dispatch import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.corpus.splitting.passages import passages_of
+from flows.errors import ConfigurationError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.executors import Processes
 from flows.pipeline.ingest import corpora_by_names
@@ -123,6 +124,23 @@ def test_a_passage_that_a_reader_fails_on_keeps_its_terms_and_numbers(
     assert [mention.text for mention in found.mentions] == ["自主可控", "2030年", "70%"]
     assert found.targets == []
     assert [event.action for event in stored_events(store, EventFilter())] == ["funded"]
+
+
+def test_a_damaged_model_ends_the_run(
+    tmp_path: Path, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A passage would be annotated without names otherwise, and nobody told."""
+
+    def fail(*_: Any) -> Any:
+        raise ConfigurationError("annotation.damaged_parser", path=tmp_path, reason="unreadable")
+
+    monkeypatch.setattr("flows.annotation.annotator.find_events", fail)
+    store = Store(tmp_path / "zhengce.sqlite")
+    with store.run("test") as run:
+        write_corpus(store, run.id, "first")
+        with pytest.raises(ConfigurationError, match="unreadable"):
+            annotate_store(store, run.id, annotator, MODELS)
+    assert count_pending(store, annotator.version.key, annotator.model_version) == 2
 
 
 @pytest.mark.parametrize(

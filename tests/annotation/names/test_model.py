@@ -48,8 +48,19 @@ def test_a_damaged_model_is_named(models: Path, tmp_path: Path) -> None:
     shutil.copytree(models / "artefacts" / "ner_en", tmp_path / "ner_en")
     newest = max((tmp_path / "ner_en").glob("[0-9]*"))
     (newest / "names" / "model").write_bytes(b"broken")
+    model = load_entities(tmp_path)
+    assert model is not None
     with pytest.raises(ConfigurationError, match=rf"ner_en.{newest.name}: can't be loaded"):
-        load_entities(tmp_path)
+        model.load()
+
+
+def test_a_network_is_loaded_when_a_text_needs_it(models: Path, tagger: Tagger) -> None:
+    model = load_entities(models / "artefacts")
+    assert model is not None
+    model.find([tagger.tag(TEXT)])
+    assert ["network" in vars(model.models[language]) for language in ("zh", "en")] == [True, False]
+    model.load()
+    assert "network" in vars(model.models["en"])
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

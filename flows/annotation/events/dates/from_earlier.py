@@ -131,9 +131,7 @@ def _find_months(plain: str, document_date: str, year: str, found: Sequence[When
 
 def _find_years_later(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
     """Yield years counted from the last date before them, none later than the document's."""
-    for match in (*_YEARS_LATER.finditer(plain), *_YEARS_BEHIND.finditer(plain)):
-        if match.re is _YEARS_BEHIND and match[2] != "年":
-            continue
+    for match in (*_YEARS_LATER.finditer(plain), *_find_behind(plain, "年")):
         known = _last_before(match.start(), found, year)
         if not known or _INEXACT.search(plain[: match.start()]):
             continue
@@ -146,11 +144,9 @@ def _find_months_later(plain: str, document_date: str, before: str, found: Seque
     """Yield months counted from the last month before them, and that month itself (同月)."""
     for match in (
         *_MONTHS_LATER.finditer(plain),
-        *_YEARS_BEHIND.finditer(plain),
+        *_find_behind(plain, "个月"),
         *_SAME_MONTH.finditer(plain),
     ):
-        if match.re is _YEARS_BEHIND and match[2] == "年":
-            continue
         known = _last_before(match.start(), found, before)
         if len(known) < len("2001-11") or _INEXACT.search(plain[: match.start()]):
             continue
@@ -159,6 +155,11 @@ def _find_months_later(plain: str, document_date: str, before: str, found: Seque
         later = f"{int(known[:4]) + years}-{month + 1:02}"
         if not document_date or later <= document_date[: len(later)]:
             yield When(*match.span(), later)
+
+
+def _find_behind(plain: str, unit: str) -> Iterator[re.Match[str]]:
+    """Yield the times counted in a unit from a date before: 两年后, 三个月后."""
+    return (match for match in _YEARS_BEHIND.finditer(plain) if match[2] == unit)
 
 
 def _year_before(place: int, found: Sequence[When], year: str) -> str:
