@@ -62,7 +62,7 @@ from flows.text import lazy_pattern
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "62"
+TAGGING_VERSION = "63"
 _NO_MODEL = "none"
 _ADDRESS = lazy_pattern(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # a web address names nothing
 _HEADINGS = 5000  # headings that are cached

@@ -20,7 +20,7 @@ _PARTED = ("应收入",)  # 对应收入 ends in 收入
 _PLANS = ("总计划", "招生计划")
 _NO_ENDINGS = ("或许可", "也许可", "全国有", "我国有", "中国有", "美国有", "各国有", "该国有", "两国有")
 # Words that join a name to the words before it; 和美 and 和谐 begin names.
-_JOINING = lazy_pattern("^(?:[、与及的]|和(?![美谐]))+")
+_JOINING = lazy_pattern("^(?:[、的]|与(?!会)|及(?![格时])|和(?![美谐田]))+")
 _NO_PHRASE_END = lazy_pattern("(?:[的在将由从、和及]|(?<!参)与)+$")
 _SPAN_HEAD = lazy_pattern(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
 # Sources of a figure: 研究机构预测.

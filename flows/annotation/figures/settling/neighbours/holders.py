@@ -225,6 +225,8 @@ def measure_of(name: str, own: str) -> str:
     rest = name[ending + 2 :]
     if not 0 < ending <= _LONGEST_HOLDER:
         rest = _without_holder(name) or name
+        if _is_name(own) and name.removesuffix(rest).endswith("业"):
+            rest = name  # 渔业|创新比重 of a country
     words = load_words()
     last = rest.rpartition("的")[2]
     if words.measure_end.search(rest) and last not in _BARE:
