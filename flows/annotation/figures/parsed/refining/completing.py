@@ -12,6 +12,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.extents import RELATIVES
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import climb, participle_of, subject_name
+from flows.annotation.figures.parsed.refining.extending import extend
 from flows.annotation.figures.parsed.refining.restricting import restrict
 from flows.annotation.figures.parsed.refining.scopes import (
     LONGEST_RESTRICTION,
@@ -99,6 +100,8 @@ def complete_names(nodes: Mapping[int, Node], readings: Mapping[int, Reading]) -
         read.indicator = complete_list(node, read.indicator)
         read.indicator = restrict(node, read)
         read.indicator += _view_of(node) or _rate_of_things(node, read.indicator)
+        if read.is_by_tree:
+            read.indicator = extend(node, read)
 
 
 def _in_other_terms(node: Node, name: str) -> str:

@@ -335,7 +335,7 @@ def choose_aimed(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    The ministry set a 40 percent domestic content target for chip tools. → domestic content target
+    The ministry set a 40 percent domestic content target. → domestic content target
     """
     tree, words = node.tree, load_tree_words()
     first, last = min(node.own), max(node.own)

@@ -42,6 +42,7 @@ _COMPLEMENTS = (
 
 _HAVING = ("has", "have", "had")
 # How a sum is paid, which is not what it consists of: raised $50 billion in two phases.
+_NOUN_PARTS = ("NN", "NNS", "HYPH")  # start-ups
 _PARTS_OF_PAYMENT = frozenset(
     ("phases", "stages", "rounds", "tranches", "batches", "instalments", "installments", "steps", "deals")
 )
@@ -190,7 +191,7 @@ def _noun_after(node: Node) -> int | None:
     if not is_led_to or not tree.tags[first : first + 1]:
         return None
     last = first
-    while last + 1 < len(tree.words) and last not in node.blocked and tree.tags[last + 1] in ("NN", "NNS"):
+    while last + 1 < len(tree.words) and last not in node.blocked and tree.tags[last + 1] in _NOUN_PARTS:
         last += 1
     is_phrase = tree.tags[first] in ("NN", "NNS", "JJ", "VBG", "VBN") and tree.tags[last] in ("NN", "NNS")
     return last if is_phrase and last not in node.blocked else None

@@ -38,7 +38,8 @@ _MEMBER = lazy_pattern("(?:第[一二三四五六七八九十\\d]+|[一二三四
 _CONTRASTED = lazy_pattern("\\s*(?:而|但|相比之下,|同期)?")
 # A level with which another is compared, and what may follow it.
 _COMPARED = lazy_pattern(
-    "(?:超过|高于|低于|多于|少于|落后于|领先于|不及|远超|大于|小于|[和与、及])(?P<own>[^,;。、\\d的和与及]{2,8})的$"
+    "(?:超过|高于|低于|多于|少于|落后于|领先于|不及|远超|大于|小于|[和与、及])"
+    "(?P<own>[^,;。、\\d的和与及]{2,8})的$"
 )
 _CLOSED_PEER = lazy_pattern("(?:左右|以上|以下)?(?=[,;。、和与及)!\\n]|$)")
 # What may follow a level: not 的 and what it describes, nor the things that it counts.
