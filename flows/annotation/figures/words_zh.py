@@ -21,7 +21,7 @@ _PLANS = ("总计划", "招生计划")
 _NO_ENDINGS = ("或许可", "也许可", "全国有", "我国有", "中国有", "美国有", "各国有", "该国有", "两国有")
 # Words that join a name to the words before it; 和美 and 和谐 begin names.
 _JOINING = lazy_pattern("^(?:[、的]|与(?!会)|及(?![格时])|和(?![美谐田]))+")
-_NO_PHRASE_END = lazy_pattern("(?:[的在将由从、和及]|(?<!参)与)+$")
+_NO_PHRASE_END = lazy_pattern("(?:[的在将由从、和]|以?(?<![惠普涉波危])及|(?<!参)与)+$")
 _SPAN_HEAD = lazy_pattern(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
 # Sources of a figure: 研究机构预测.
 _REPORTED_HEAD = lazy_pattern(
@@ -265,7 +265,8 @@ def _names_something(phrase: str, word: str) -> bool:
     rest = phrase[len(word) :]
     if rest.endswith("率") and rest.removesuffix("率") in words.action_set:
         return word in words.naming_actions  # 投资完成率
-    return word in words.naming_actions and phrase[len(word) : len(word) + 2] in words.named
+    is_named = phrase[len(word) : len(word) + 2] in words.named
+    return is_named and word in words.naming_actions and not phrase.startswith("标准化", len(word))
 
 
 def find_object(after: str) -> str:

@@ -16,7 +16,7 @@ _ROUGH = lazy_pattern("一[二两]|[二两]三|三四|四五|五六|六七|七�
 _ROUGH_SCALED = lazy_pattern(f"(?={_ROUGH.pattern})(?P<low>.)(?P<high>.)(?P<scale>[十百千万亿]+)")
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"
 # 兆 is a million million in sums of Taiwan, otherwise a part of units (兆瓦).
-_HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米])|兆(?=元|[美欧日港韩台澳]元|新台币|人民币|日圆))"
+_HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米伏帕])|兆(?=元|[美欧日港韩台澳]元|新台币|人民币|日圆))"
 # 个, 项, 起 and 块 also begin or end other words.
 _HAN_UNITS_WITHIN_WORDS = {
     "个": "个(?!体|人所|税|股)",
