@@ -72,9 +72,11 @@ if TYPE_CHECKING:
         DIRECTIVE_COLUMNS,
         ListedDirective,
         as_listed,
+        count_in_copies,
         describe_directives,
         directive_filter,
         list_directives,
+        without_copies,
     )
     from flows.references.events import (
         EVENT_COLUMNS,
@@ -176,6 +178,7 @@ __all__ = [
     "choose_edition",
     "cited_rows",
     "collect_cited",
+    "count_in_copies",
     "counted_columns",
     "describe_directives",
     "describe_event",
@@ -235,4 +238,5 @@ __all__ = [
     "status_at",
     "tool_columns",
     "tool_rows",
+    "without_copies",
 ]

@@ -24,6 +24,7 @@ from flows.store.documents import (
     document_editions,
     document_names,
     document_versions,
+    find_repeated,
     read_document,
 )
 from flows.store.facts import StoredCitation, stored_citations
@@ -310,6 +311,8 @@ def _compare(texts: Sequence[tuple[str, str, Article | None]]) -> Iterator[Artic
 def article_citations(store: Store, document_id: str, number: ArticleNumber) -> list[ArticleCitation]:
     """Return the passages of other documents that cite an article of this one, its editions and copies.
 
+    A text that is stored several times counts once.
+
     A passage names the article by its number in the edition of its time. Passages older than every stored
     edition are left out, unless the law was only amended since in ways that leave its numbers as they are.
     The number must follow the name of the document (《样例法》第十二条), possibly in a list
@@ -324,6 +327,8 @@ def article_citations(store: Store, document_id: str, number: ArticleNumber) -> 
         for one in stored_citations(store)
         if one.document_id not in editions and wanted & {one.title, one.number, one.concept}
     ]
+    repeated = find_repeated(store.beside, {one.document_id: one.date for one in candidates})
+    candidates = [one for one in candidates if one.document_id not in repeated]
     texts = find_passages(store, sorted({one.passage_id for one in candidates}))
     numbers = _numbers_by_edition(store, document_id, number)
     found: list[ArticleCitation] = []

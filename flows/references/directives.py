@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,12 +21,13 @@ from flows.search import (
     select_passages,
 )
 from flows.store import Store
-from flows.store.documents import check_sources
+from flows.store.documents import check_sources, find_repeated
 from flows.store.facts import (
     DirectiveFilter,
     GradeCount,
     StoredDirective,
     count_directives,
+    dates_of_directives,
     stored_directives,
 )
 
@@ -103,11 +105,35 @@ def directive_filter(
 
 
 def list_directives(
-    store: Store, wanted: DirectiveFilter, *, limit: int | None = None, order: DateOrder = "earliest"
+    store: Store,
+    wanted: DirectiveFilter,
+    *,
+    limit: int | None = None,
+    order: DateOrder = "earliest",
+    with_copies: bool = False,
 ) -> tuple[list[ListedDirective], list[GradeCount]]:
-    """Return directives by date (undated last), document and place, and the total number by grade."""
+    """Return directives by date (undated last), document and place, and the total number by grade.
+
+    The directives of a text that is stored several times are returned once, or with copies for each of them.
+    """
+    if not with_copies:
+        wanted = without_copies(store, wanted)
     rows = [as_listed(row) for row in stored_directives(store, wanted, limit, order)]
     return rows, count_directives(store, wanted)
+
+
+def without_copies(store: Store, wanted: DirectiveFilter) -> DirectiveFilter:
+    """Return a filter of the same directives, but for those in copies of a text; its earliest one is kept."""
+    repeated = find_repeated(store.beside, dates_of_directives(store, wanted))
+    return replace(wanted, except_documents=tuple(repeated))
+
+
+def count_in_copies(store: Store, wanted: DirectiveFilter) -> int:
+    """Return how many directives that a filter finds are in the copies left out of `list_directives`."""
+    repeated = without_copies(store, wanted).except_documents
+    if not repeated:
+        return 0
+    return sum(count.directives for count in count_directives(store, replace(wanted, documents=repeated)))
 
 
 def as_listed(row: StoredDirective) -> ListedDirective:

@@ -75,7 +75,7 @@ class _FileFormat:
 
 
 def _citation_rows(collection: Collection) -> Rows:
-    return (edge.as_row() for edge in edge_rows(collect_cited(collection.store)))
+    return (edge.as_row() for edge in edge_rows(collect_cited(collection.store), with_copies=True))
 
 
 def _target_rows(collection: Collection, least_score: float = 0.0) -> Rows:
@@ -90,7 +90,7 @@ def _event_rows(collection: Collection) -> Rows:
 
 
 def _directive_rows(collection: Collection) -> Rows:
-    directives, _ = list_directives(collection.store, DirectiveFilter())
+    directives, _ = list_directives(collection.store, DirectiveFilter(), with_copies=True)
     return (directive._asdict() for directive in directives)
 
 

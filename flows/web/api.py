@@ -367,7 +367,7 @@ def _add_citations(router: APIRouter, library: Library) -> None:
         """List the most cited documents; with `dangling` those that are not in the store.
 
         With `document`, list each citation of what it names. A choice (`kind`, `collection` ...) selects the
-        documents that cite; what they cite may be outside it.
+        documents that cite; what they cite may be outside it. Copies of a citing text count once.
         """
         found = collect_cited(library.part(chosen.documents).store, corpus)
         if document.strip():

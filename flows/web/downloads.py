@@ -34,6 +34,7 @@ from flows.references import (
     as_listed,
     list_events,
     list_stated,
+    without_copies,
 )
 from flows.reports.comparisons import COMPARISON_COLUMNS
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
@@ -236,7 +237,8 @@ def _targets(library: Library, values: QueryParams) -> Table:
 def _directives(library: Library, values: QueryParams) -> Table:
     address = read_directives(values)
     chosen = library.part(address.documents)
-    found = stored_directives(chosen.store, address.filters(chosen), order=address.sort)
+    wanted = without_copies(chosen.store, address.filters(chosen))
+    found = stored_directives(chosen.store, wanted, order=address.sort)
     return Table(DIRECTIVE_COLUMNS, _rows(map(as_listed, found)))
 
 

@@ -140,6 +140,8 @@ class Facts(Parts):
     ) -> pd.DataFrame:
         """Return the cited documents, most cited first; for a `document`, one row per citation of it.
 
+        A citing text that is stored several times counts once.
+
         `document` is a number, a title or part of one, or an id. `dangling` keeps only documents that are
         cited but not stored. `documents` options choose the citing documents, as in `trends`; the cited ones
         may be outside the choice. The columns are those of `zhengce citations --format csv`. Raises
@@ -240,9 +242,10 @@ class Facts(Parts):
         """Return one row per directive: what a text requires or asks of somebody, graded from 1 to 5.
 
         `query` limits them to the passages that `search` finds; `grade` takes 5, "4-5" or names; `documents`
-        options choose the documents, as in `trends`. The columns are those of `zhengce directives --format
-        csv`; `frame.attrs["grades"]` has the total numbers by grade. Raises UsageError for an unknown grade
-        or an invalid date, TypeError for an unknown option.
+        options choose the documents, as in `trends`. A text that is stored several times has its directives
+        once. The columns are those of `zhengce directives --format csv`; `frame.attrs["grades"]` has the
+        total numbers by grade. Raises UsageError for an unknown grade or an invalid date, TypeError for an
+        unknown option.
         """
         import pandas as pd
 

@@ -184,3 +184,35 @@ def test_a_store_without_directives_is_read_again(path: Path, annotator: Annotat
         with store.run("annotate") as run:
             annotate_store(store, run.id, annotator, MODELS)
         assert [tuple(row) for row in store.rows("SELECT * FROM directive")] == before != []
+
+
+def test_a_text_stored_several_times_has_its_directives_once(
+    tmp_path: Path, annotator: Annotator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store, store.run("test") as run:
+        for corpus, key, date in (("one", "a", "2021-02-01"), ("one", "b", ""), ("two", "a", "2021-01-31")):
+            document = Document(
+                corpus, key, "企业应当登记。", title="样例通知", published=date, publisher=corpus
+            )
+            source = SourceFile(corpus, key, "0", "", 1)
+            write_batch(store, run.id, source, [(document, list(passages_of(document)))], [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+    with Workspace(path) as workspace:
+        for query, options, expected in (
+            ("", {}, ["2021-01-31"]),
+            ("登记", {}, ["2021-01-31"]),
+            ("", {"corpora": ["one"]}, ["2021-02-01"]),
+            ("publisher:one", {}, ["2021-02-01"]),
+            ("", {"first": "2021-02"}, ["2021-02-01"]),
+        ):
+            wanted = directive_filter(workspace.collection, query, **options)
+            rows, counts = list_directives(workspace.store, wanted)
+            assert [row.date for row in rows] == expected
+            assert [(count.grade, count.directives, count.passages) for count in counts] == [(4, 1, 1)]
+        every, counts = list_directives(
+            workspace.store, directive_filter(workspace.collection), with_copies=True
+        )
+        assert (len(every), counts[0].directives) == (3, 3)
+    assert app(["directives", "--store", str(path)], exit_on_error=False, print_error=False) == 0
+    assert "2 more directives are in copies" in " ".join(capsys.readouterr().err.split())

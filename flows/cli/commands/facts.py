@@ -204,7 +204,8 @@ def citations(
 ) -> int:
     """Show which documents are cited, by how many others, why, and how long after.
 
-    A choice of documents selects those that cite; what they cite may be outside it.
+    A choice of documents selects those that cite; what they cite may be outside it. A citing text that is
+    stored several times counts once, by its earliest date; `zhengce export citations` has its copies, too.
 
     Parameters
     ----------
@@ -247,9 +248,20 @@ def citations(
     shown = [_show_cited(row) for row in rows] if listing.what == "cited documents" else None
     code = show_rows(rows, listing, output, shown=shown)
     if is_table and rows:
-        one, many = ("document cited", "documents cited") if shown is not None else ("citation", "citations")
-        note_count(total, one, many, limit)
+        _note_cited(total, chosen, view, limit)
     return code
+
+
+def _note_cited(total: int, chosen: Sequence[Cited], view: str, limit: int | None) -> None:
+    """Say how many there are, and how many citations are left out as they are in copies of counted texts."""
+    one, many = "citation", "citations"
+    if view in ("cited", "dangling"):
+        one, many = "document cited", "documents cited"
+    note_count(total, one, many, limit)
+    of_view = [entry for entry in chosen if view != "dangling" or not entry.document]
+    copies = sum(len(entry.copies) for entry in of_view)
+    if copies and view != "chain":
+        say("cli.citations_in_copies", number=copies)
 
 
 def _read_cited(

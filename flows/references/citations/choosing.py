@@ -53,9 +53,12 @@ def keep_cited(
     """Return the matching cited documents, each with its citations of a relation (None: all)."""
     kept = []
     for entry in found:
-        edges = [edge for edge in entry.edges if not relation or edge.relation == relation]
+        edges, copies = (
+            [edge for edge in citations if not relation or edge.relation == relation]
+            for citations in (entry.edges, entry.copies)
+        )
         if edges and matches(entry):
-            kept.append(replace(entry, edges=edges))
+            kept.append(replace(entry, edges=edges, copies=copies))
     return kept
 
 

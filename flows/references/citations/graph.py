@@ -13,7 +13,7 @@ from flows.references.citations.keys import KeyFinder
 from flows.references.citations.records import Chain, Cited, CitedSummary, Edge
 from flows.references.citations.resolving import Resolver, is_bare
 from flows.store import Store
-from flows.store.documents import check_sources, document_names
+from flows.store.documents import check_sources, document_names, find_repeated
 from flows.store.facts import StoredCitation, stored_citations
 from flows.text import in_one_line, lazy_pattern
 
@@ -29,9 +29,9 @@ _PART_OF_NUMBER = lazy_pattern(
 def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
     """Return every document cited in the store (or these corpora) with its citations, most cited first.
 
-    Names that occur together anywhere (a title with its number or its concept) belong to one document. In a
-    part of a store, citations are those of the part; the cited documents may be outside it. Raises UsageError
-    for an unknown corpus.
+    Names that occur together anywhere (a title with its number or its concept) belong to one document. A text
+    that is stored several times is counted once, by its earliest date. In a part of a store, citations are
+    those of the part; the cited documents may be outside it. Raises UsageError for an unknown corpus.
     """
     check_sources(store, corpora)
     resolver = Resolver(document_names(store.beside))
@@ -41,6 +41,7 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
         if not resolver.is_own(citation) and not is_generic(citation.title)
     ]
     keys = KeyFinder(citations)
+    repeated = find_repeated(store.beside, {one.document_id: one.date for one in citations})
     found: dict[str, Cited] = {}
     for citation in _without_own_editions(citations, keys):
         document = resolver.find(citation)
@@ -49,6 +50,9 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
         cited.document = document
         if not cited.number and not is_bare(citation.number):
             cited.number = citation.number
+        if citation.document_id in repeated:
+            cited.copies.append(citation)
+            continue
         cited.surfaces[_surface_of(citation)] += 1
         cited.edges.append(citation)
     for cited in found.values():
@@ -79,6 +83,8 @@ def _without_own_editions(citations: Iterable[StoredCitation], keys: KeyFinder) 
 
 def _choose_names(cited: Cited) -> None:
     """Name a cited document after the stored one, else by its most frequent surface."""
+    if not cited.surfaces:
+        cited.surfaces.update(_surface_of(one) for one in cited.copies)
     if cited.document is None:
         cited.name = cited.rank_surfaces()[0]
         return
@@ -88,7 +94,7 @@ def _choose_names(cited: Cited) -> None:
 
 def cited_rows(cited: Iterable[Cited], *, dangling: bool = False) -> list[CitedSummary]:
     """Return a summary of each cited document, or with `dangling` only of those not stored."""
-    return [_summarise(entry) for entry in cited if not (dangling and entry.document)]
+    return [_summarise(entry) for entry in cited if entry.edges and not (dangling and entry.document)]
 
 
 def _summarise(entry: Cited) -> CitedSummary:
@@ -119,9 +125,13 @@ def find_median(numbers: Sequence[int]) -> float | None:
     return both / 2 if both % 2 else both // 2
 
 
-def edge_rows(cited: Iterable[Cited]) -> list[Edge]:
-    """Return every citation of these documents, by date of the citing document and place."""
-    edges = [_make_edge(entry, edge) for entry in cited for edge in entry.edges]
+def edge_rows(cited: Iterable[Cited], *, with_copies: bool = False) -> list[Edge]:
+    """Return every citation of these documents, by date of the citing document and place.
+
+    The citations of a text that is stored several times are returned once, or with copies for each of them.
+    """
+    groups = ((entry, entry.with_copies if with_copies else entry.edges) for entry in cited)
+    edges = [_make_edge(entry, edge) for entry, found in groups for edge in found]
     return sorted(
         edges,
         key=lambda edge: (
@@ -164,7 +174,7 @@ def find_chain(cited: Sequence[Cited], document_id: str, depth: int = 3) -> list
     """Return what a stored document cites, what that cites, and so on; nearest first, each document once."""
     by_citing: dict[str, list[tuple[Cited, StoredCitation]]] = defaultdict(list)
     for entry in cited:
-        for edge in entry.edges:
+        for edge in entry.with_copies:
             by_citing[edge.document_id].append((entry, edge))
     chain: list[Chain] = []
     seen, level = {document_id}, [document_id]

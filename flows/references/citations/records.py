@@ -34,13 +34,15 @@ EDGE_COLUMNS = [
 class Cited:
     """A cited document: its names, the matching stored document (or None), and its citations.
 
-    `surfaces` counts the names as written.
+    `surfaces` counts the names as written. A text that is stored several times is in `edges` once; `copies`
+    are the citations in its other copies.
     """
 
     name: str
     number: str = ""
     document: NamedDocument | None = None
     edges: list[StoredCitation] = field(default_factory=list)
+    copies: list[StoredCitation] = field(default_factory=list)
     surfaces: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -72,6 +74,11 @@ class Cited:
         return sorted(ranked, key=lambda one: (not edition_of(one), is_generic(normalise_title(one))))
 
     @property
+    def with_copies(self) -> list[StoredCitation]:
+        """Every citation, those in copies of counted texts last."""
+        return [*self.edges, *self.copies]
+
+    @property
     def citing(self) -> set[str]:
         """The ids of the documents that cite it."""
         return {edge.document_id for edge in self.edges}
@@ -81,9 +88,9 @@ class Cited:
 class CitedSummary:
     """A cited document in numbers.
 
-    `citations` counts the passages' citations, `documents` the citing documents, `first` and `last` are their
-    earliest and latest dates; `relations` counts the citations by purpose. `median_lag` is in days, over
-    citations not earlier than the stored edition; it is an int if whole.
+    `citations` counts the passages' citations, `documents` the citing documents, copies of a text once;
+    `first` and `last` are their earliest and latest dates; `relations` counts the citations by purpose.
+    `median_lag` is in days, over citations not earlier than the stored edition; it is an int if whole.
     """
 
     cited: str

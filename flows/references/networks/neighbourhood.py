@@ -42,12 +42,15 @@ class Neighbourhood:
 
 
 def find_neighbourhood(cited: Iterable[Cited], document_id: str, limit: int) -> Neighbourhood:
-    """Return the neighbourhood of a stored document, at most `limit` documents on each side."""
+    """Return the neighbourhood of a stored document, at most `limit` documents on each side.
+
+    A citing text that is stored several times is one document.
+    """
     cites, cited_by = [], []
     for entry in cited:
         if entry.document_id == document_id:
             cited_by = _citing(entry.edges)
-        elif own := [edge for edge in entry.edges if edge.document_id == document_id]:
+        elif own := [edge for edge in entry.with_copies if edge.document_id == document_id]:
             date = entry.published or next((edge.stated_date for edge in own if edge.stated_date), "")
             cites.append(_neighbour(entry.document_id, entry.name, date, own))
     return Neighbourhood(

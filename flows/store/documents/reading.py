@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from flows.store.database import Store, blocks, marks, put_together
+from flows.store.database import Store, among_values, blocks, marks, put_together
 from flows.store.documents.names import find_by_title
 
 _SHORTEST_PREFIX = 4  # characters of an id
 _IDS_LISTED = 20
+_WHOLE_DATE = len("2021-02-03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,29 @@ def _with_content(store: Store, content_id: str) -> list[str]:
         (content_id,),
     )
     return [row["id"] for row in found if row["is_current"]] or [row["id"] for row in found]
+
+
+def _repeated_contents(store: Store, document_ids: Sequence[str]) -> dict[str, str]:
+    """Return the content ids of those documents whose title and text are stored several times, by id."""
+    is_one, ids = among_values("document_id", document_ids)
+    query = (
+        f"SELECT document_id, content_id FROM document_content_id WHERE {is_one} AND content_id IN "
+        "(SELECT content_id FROM document_content_id GROUP BY content_id HAVING count(*) > 1)"
+    )
+    return {row["document_id"]: row["content_id"] for row in store.rows(query, ids)}
+
+
+def find_repeated(store: Store, dates: Mapping[str, str]) -> set[str]:
+    """Return the documents that repeat the title and text of another one of these; `dates` has theirs by id.
+
+    The earliest dated one of each text is no repetition; 2021-02-03 counts as earlier than 2021 alone.
+    """
+    firsts: dict[str, str] = {}
+    contents = _repeated_contents(store, list(dates))
+    # "~" sorts after every digit, so partial dates follow whole ones, and undated documents come last.
+    for document_id in sorted(contents, key=lambda one: (dates[one].ljust(_WHOLE_DATE, "~"), one)):
+        firsts.setdefault(contents[document_id], document_id)
+    return contents.keys() - firsts.values()
 
 
 def list_copies(store: Store, document_ids: Sequence[str]) -> dict[str, list[StoredCopy]]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         StoredDirective,
         count_directives,
         dated_directives,
+        dates_of_directives,
         directive_places,
         stored_directives,
     )
@@ -183,6 +184,7 @@ __all__ = [
     "count_targets",
     "count_units",
     "dated_directives",
+    "dates_of_directives",
     "deciding_citations",
     "directive_places",
     "document_issuers",

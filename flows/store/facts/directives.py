@@ -20,7 +20,8 @@ class DirectiveFilter:
     """A filter of stored directives; an empty field sets no condition, several values are alternatives.
 
     `addressee` is part of the addressee's name, in any case; `passages` are row ids (None: all). `first` and
-    `last` limit the date of the document, inclusively: 2020 includes all of 2020.
+    `last` limit the date of the document, inclusively: 2020 includes all of 2020. `except_documents` are left
+    out.
     """
 
     grades: Sequence[int] = ()
@@ -31,6 +32,7 @@ class DirectiveFilter:
     languages: Sequence[str] = ()
     passages: Sequence[int] | None = None
     documents: Sequence[str] = ()
+    except_documents: Sequence[str] = ()
 
 
 class StoredDirective(NamedTuple):
@@ -80,6 +82,16 @@ def stored_directives(
     )
 
 
+def dates_of_directives(store: Store, wanted: DirectiveFilter) -> dict[str, str]:
+    """Return the dates of the documents with directives that a filter finds, by id."""
+    condition, values = _filter_condition(wanted)
+    query = (
+        f"SELECT DISTINCT d.id, d.date FROM {CURRENT} JOIN directive r ON r.passage_id = p.id "
+        f"WHERE {condition}"
+    )
+    return {row["id"]: row["date"] for row in store.rows(query, values)}
+
+
 def count_directives(store: Store, wanted: DirectiveFilter) -> list[GradeCount]:
     """Count the directives that `stored_directives` yields without a limit, by grade, strictest first."""
     condition, values = _filter_condition(wanted)
@@ -102,6 +114,9 @@ def _filter_condition(wanted: DirectiveFilter) -> tuple[str, list[object]]:
     if wanted.addressee:
         parts.append(f"r.addressee_end > 0 AND instr(lower({_ADDRESSEE}), lower(?))")
         values.append(wanted.addressee)
+    if wanted.except_documents:
+        parts.append("p.document_id NOT IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(wanted.except_documents)))
     if wanted.passages is not None:
         parts.append("p.id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(list(wanted.passages)))

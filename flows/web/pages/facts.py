@@ -124,7 +124,13 @@ def _show_citing(pages: Pages, request: Request, address: CitationsAddress) -> R
     name = next((entry.name for entry in chosen), address.cited or _title_of(library, stored))
     shown = _read_rows(address, edge_rows(chosen))
     return pages.render(
-        request, "citing.html", **shown._asdict(), name=name, document_id=stored, asked=address
+        request,
+        "citing.html",
+        **shown._asdict(),
+        name=name,
+        document_id=stored,
+        asked=address,
+        copies=sum(len(entry.copies) for entry in chosen),
     )
 
 

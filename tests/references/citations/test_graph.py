@@ -8,6 +8,7 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.annotation.lexicon import Lexicon
+from flows.cli.main import app
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
@@ -22,6 +23,7 @@ from flows.references.citations import (
 )
 from flows.references.citations.graph import find_median, lag_days
 from flows.references.gaps import find_gaps
+from flows.references.networks import find_neighbourhood
 from flows.store.database import Store
 from flows.store.documents import SourceFile, document_names, write_batch
 from flows.store.facts import cited_names
@@ -259,3 +261,77 @@ def test_an_edition_is_asked_for_by_its_year(editions: Store) -> None:
     assert [entry.name for entry in cited if matches(entry)] == [f"{GUIDE}（2018版）"]
     matches = match_cited(editions, GUIDE)
     assert sum(matches(entry) for entry in cited) == 3
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Store:
+    """A store with one text in two corpora and twice in one, and with another text of its title."""
+    store = Store(tmp_path_factory.mktemp("copied") / "zhengce.sqlite")
+    text = "根据《样例数据条例》，制定本计划。"
+    rows = [
+        ("one", "a", "2021-02-01", text),
+        ("one", "b", "2021-01-31", text),
+        ("two", "a", "", text),
+        ("two", "c", "2021-03-01", f"{text}\n本计划自发布之日起施行。"),
+    ]
+    with store.run("test") as run:
+        for corpus, key, date, body in rows:
+            document = Document(corpus, key, body, title="样例计划", published=date, language="zh")
+            source = SourceFile(corpus, key, "0", "", 1)
+            passages = list(passages_of(document))
+            write_batch(store, run.id, source, [(document, passages)], [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+    return store
+
+
+def test_a_text_stored_several_times_is_counted_once(copied: Store) -> None:
+    (entry,) = collect_cited(copied)
+    (row,) = cited_rows([entry])
+    assert (row.citations, row.documents, row.first) == (2, 2, "2021-01-31")
+    assert [(edge.citation.corpus, edge.citation.date) for edge in edge_rows([entry])] == [
+        ("one", "2021-01-31"),
+        ("two", "2021-03-01"),
+    ]
+    assert sorted(edge.citation.date for edge in edge_rows([entry], with_copies=True)) == [
+        "",
+        "2021-01-31",
+        "2021-02-01",
+        "2021-03-01",
+    ]
+
+
+def test_copies_outside_the_chosen_corpora_hide_nothing(copied: Store) -> None:
+    (row,) = cited_rows(collect_cited(copied, ["two"]))
+    assert (row.citations, row.documents) == (2, 2)
+
+
+def test_a_chain_may_start_from_a_copy(copied: Store) -> None:
+    documents = copied.column("SELECT id FROM document WHERE title = '样例计划'")
+    cited = collect_cited(copied)
+    assert {tuple(one.cited for one in find_chain(cited, start)) for start in documents} == {
+        ("样例数据条例",)
+    }
+
+
+def test_a_copy_shows_what_it_cites_and_its_text_is_one_neighbour(copied: Store) -> None:
+    cited = collect_cited(copied)
+    documents = copied.column("SELECT id FROM document WHERE title = '样例计划'")
+    assert [[one.name for one in find_neighbourhood(cited, start, 5).cites] for start in documents] == [
+        ["样例数据条例"]
+    ] * 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["citations", "样例数据条例"], "2 more citations are in copies of these texts, not counted again"),
+        (["citations"], "2 more citations are in copies of these texts, not counted again"),
+        (["citations", "--corpus", "two"], ""),
+    ],
+)
+def test_citations_in_copies_are_reported(
+    arguments: list[str], said: str, copied: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app([*arguments, "--store", str(copied.path)], exit_on_error=False, print_error=False) == 0
+    errors = " ".join(capsys.readouterr().err.split())
+    assert said in errors if said else "copies" not in errors

@@ -11,7 +11,15 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.pipeline import correct_document, ingest_paths, resolve_id
 from flows.store.database import Store
-from flows.store.documents import StoredCopy, find_ids, find_one, list_copies, read_document, remove_documents
+from flows.store.documents import (
+    StoredCopy,
+    find_ids,
+    find_one,
+    find_repeated,
+    list_copies,
+    read_document,
+    remove_documents,
+)
 from tests.support import undo_migrations
 
 TEXT = "样例省科技厅关于支持自主可控的通知\n\n各市：\n支持自主可控产品首购首用。\n"
@@ -102,3 +110,18 @@ def test_what_is_removed_has_no_content_id(tmp_path: Path) -> None:
         remove_documents(store, [document])
         assert store.value("SELECT count(*) FROM document_content_id") == 0
         assert find_one(store, CONTENT) is None
+
+
+def test_the_earliest_document_of_a_text_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    ids = [read_into(path, corpus, "notice.txt") for corpus in ("a", "b", "c")]
+    other = read_into(path, "d", "other.txt", "样例省科技厅关于别的事项的通知\n\n各市：\n另行通知。\n")
+    with Store(path) as store:
+        for dates, kept in (
+            (("2021-03-02", "2021-01-31", "2021-02-01"), 1),
+            (("", "2022", "2021-12"), 2),
+            (("2021", "2021-05-06", ""), 1),
+        ):
+            repeated = find_repeated(store, {**dict(zip(ids, dates, strict=True)), other: "2020"})
+            assert repeated == {*ids} - {ids[kept]}
+        assert find_repeated(store, {ids[2]: "", other: "2020"}) == set()

@@ -10,6 +10,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.claims import Note
 from flows.assistants.drafts.references.reference import Reference
 from flows.store import Store
+from flows.store.documents import find_repeated
 from flows.store.facts import Citing, citing_documents
 
 
@@ -23,7 +24,7 @@ class CitingDocuments:
         self._read = cache(self._find)
 
     def count(self, reference: Reference) -> int:
-        """Return the number of documents that cite it."""
+        """Return the number of documents that cite it; a text that is stored several times is one."""
         return len(self._read(reference.kind, reference.key))
 
     def notes_on(self, reference: Reference) -> tuple[Note, ...]:
@@ -39,8 +40,11 @@ class CitingDocuments:
 
     def _find(self, kind: str, key: str) -> Sequence[Citing]:
         if kind == "number":
-            return citing_documents(self._store, (), key)
-        return citing_documents(self._store, self._titles(key), "")
+            found = citing_documents(self._store, (), key)
+        else:
+            found = citing_documents(self._store, self._titles(key), "")
+        repeated = find_repeated(self._store, {one.id: one.date for one in found})
+        return [one for one in found if one.id not in repeated]
 
     def _titles(self, key: str) -> Sequence[str]:
         """Return the normalised titles of a document: as written, and those that the lexicon has for it."""

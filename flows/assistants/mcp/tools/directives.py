@@ -91,7 +91,7 @@ class Directives:
         return DirectivesAnswer(
             facts=[self._fact(row, passages[row.passage_id]) for row in rows[offset:]],
             by_grade={str(count.grade): count.directives for count in counts},
-            counted="directives that rules read in current documents",
+            counted="directives that rules read in current documents, copies of a text once",
             total=total,
             hints=self._sources.waiting(),
             next_cursor=write_cursor(offset + limit, total, *question),

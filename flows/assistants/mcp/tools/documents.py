@@ -219,7 +219,8 @@ class Documents:
         return CitationsAnswer(
             document=document,
             citations=rows,
-            counted="citations in current documents of this store, by date of the citing document",
+            counted="citations in current documents of this store (copies of a text once), "
+            "by date of the citing document",
             total=page.total,
             hints=self._sources.waiting(),
             next_cursor=page.next_cursor,
@@ -275,8 +276,8 @@ def _describe_event(event: StatusEvent) -> str:
 def _cited_by(cited: Iterable[Cited], document_id: str) -> Iterator[Edge]:
     """Yield the citations that a document makes, in their order in the text."""
     if document_id:
-        made = (entry for entry in cited if document_id in entry.citing)
-        yield from (edge for edge in edge_rows(made) if edge.citation.document_id == document_id)
+        made = edge_rows(cited, with_copies=True)
+        yield from (edge for edge in made if edge.citation.document_id == document_id)
 
 
 def _changes_of(step: VersionChange) -> Iterator[Change]:

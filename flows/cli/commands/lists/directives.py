@@ -20,11 +20,12 @@ from flows.cli.options import (
     StoreOption,
     TableOutput,
 )
-from flows.cli.printing import FactListing, check_limit, check_out, note, note_words, show_facts
+from flows.cli.printing import FactListing, check_limit, check_out, note, note_words, say, show_facts
 from flows.errors import local_message
 
 if TYPE_CHECKING:
     from flows.references import ListedDirective
+    from flows.store.facts import GradeCount
 
 
 def directives(
@@ -46,7 +47,8 @@ def directives(
 
     Rules read each directive from a clause by its words: must and 不得 are 5, shall and 应当 are 4, promote
     and 加快 are 3, encourage and 支持 are 2, explore and 试点 are 1. Reports, facts, rights and what others
-    say are none. docs/directives.md defines the grades and says how often they are right.
+    say are none. A text that is stored several times is listed once; `zhengce export directives` has its
+    copies, too. docs/directives.md defines the grades and says how often they are right.
 
     Parameters
     ----------
@@ -58,7 +60,7 @@ def directives(
     addressee
         Only where this is part of the addressee as the text names it: 部门, enterprises.
     """
-    from flows.references import directive_filter, list_directives
+    from flows.references import count_in_copies, directive_filter, list_directives
     from flows.search import explain_words
 
     check_limit(limit)
@@ -76,16 +78,23 @@ def directives(
             languages=language or (),
         )
         found, counts = list_directives(workspace.store, wanted, limit=number, order=sort)
+        copies = count_in_copies(workspace.store, wanted)
         note_words(explain_words(workspace.collection, query), found)
     _show(found, sum(count.directives for count in counts), output, number)
     if counts and output.is_for_people:
-        from flows.output import join_list
-
-        grades = [
-            local_message("cli.grade_count", grade=count.grade, number=count.directives) for count in counts
-        ]
-        note(join_list(grades), style="dim")
+        _note_counts(counts, copies)
     return 0
+
+
+def _note_counts(counts: Sequence[GradeCount], copies: int) -> None:
+    from flows.output import join_list
+
+    grades = [
+        local_message("cli.grade_count", grade=count.grade, number=count.directives) for count in counts
+    ]
+    note(join_list(grades), style="dim")
+    if copies:
+        say("cli.directives_in_copies", "dim", number=copies)
 
 
 def _show(found: Sequence[ListedDirective], total: int, output: TableOutput, limit: int | None) -> None:

@@ -81,10 +81,8 @@ def test_a_document_names_its_copies(sources: Sources) -> None:
 
 
 def test_a_citation_names_the_copies_of_the_citing_document(sources: Sources) -> None:
-    edges = Documents(sources).citations(RULES, "cited_by").citations
-    one, other = (edge.source for edge in edges)
-    assert {one.corpus, other.corpus} == {"laws", "news"}
-    assert [edge.also_in for edge in edges] == [
-        f"{other.corpus} {other.document_id}",
-        f"{one.corpus} {one.document_id}",
-    ]
+    """A citing text that is stored twice is listed once."""
+    (edge,) = Documents(sources).citations(RULES, "cited_by").citations
+    (other,) = {"laws", "news"} - {edge.source.corpus}
+    assert edge.also_in.startswith(f"{other} ")
+    assert edge.also_in != f"{other} {edge.source.document_id}"
