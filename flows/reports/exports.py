@@ -133,6 +133,12 @@ _FILES = {
     ),
 }
 CHOSEN = tuple(_OF_PASSAGES)
+# The commands that write these kinds of facts in the passages of a query.
+_LISTED_BY_QUERY = {
+    "directives": "directives QUERY",
+    "targets": "targets --query QUERY",
+    "events": "events --query QUERY",
+}
 KINDS = (*CHOSEN, *_OF_STORE, _ALIGNMENT)
 # A table precedes those whose rows refer to it.
 _PACKAGED = (
@@ -262,6 +268,8 @@ def _choose(
     is_by_corpus = not query.strip() and filters == Filters(corpus=filters.corpus)
     for kind in kinds:
         if kind not in CHOSEN and not (kind == _ALIGNMENT and is_by_corpus):
+            if command := _LISTED_BY_QUERY.get(kind):
+                raise UsageError("reports.chosen_in_list", kind=kind, known=CHOSEN, command=command)
             raise UsageError("reports.not_chosen_from", kind=kind, known=CHOSEN)
     check_values(collection, filters, query)
     if not set(kinds) & set(CHOSEN):

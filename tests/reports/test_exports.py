@@ -199,6 +199,9 @@ def test_what_can_not_be_chosen_from(sample: Store, lexicon: Lexicon, tmp_path: 
         match="export citations: a query and filters choose among passages, mentions, documents only",
     ):
         export_kinds(Collection(sample, lexicon), ["passages", "citations"], tmp_path, query="稀土")
+    for kind, command in (("directives", "directives QUERY"), ("targets", "targets --query QUERY")):
+        with pytest.raises(UsageError, match=f"`zhengce {command} --out FILE` writes the {kind} that"):
+            export_kinds(Collection(sample, lexicon), [kind], tmp_path, query="稀土")
     with pytest.raises(UsageError, match="corpus 'none': no such value"):
         export_kinds(
             Collection(sample, lexicon), ["passages"], tmp_path, filters=read_filters(corpus=["none"])

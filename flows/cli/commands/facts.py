@@ -62,6 +62,10 @@ _EDGES = {
     "lag_days": "days after",
     "passage_id": "passage",
 }
+# A narrow terminal keeps the passage, as it is quoted by its id.
+_EDGE_LISTING = Listing(
+    "citations", (), _EDGES, ("lag_days", "depth"), ("lag_days", "relation", "date"), words=("relation",)
+)
 _CITED = {
     "cited": "document",
     "number": "number",
@@ -237,10 +241,10 @@ def citations(
         case "chain":
             rows: list[dict[str, Any]] = [link.as_row() for link in find_chain(found, start, depth)]
             columns, names = ["depth", *EDGE_COLUMNS], {"depth": "step", **_EDGES}
-            listing = Listing("citations", columns, names, ("lag_days", "depth"), words=("relation",))
+            listing = replace(_EDGE_LISTING, columns=columns, names=names, spare=("date", "relation"))
         case "edges":
             rows = [edge.as_row() for edge in edge_rows(chosen)]
-            listing = Listing("citations", EDGE_COLUMNS, _EDGES, ("lag_days",), words=("relation",))
+            listing = replace(_EDGE_LISTING, columns=EDGE_COLUMNS)
         case _:
             rows = [asdict(summary) for summary in cited_rows(chosen, dangling=view == "dangling")]
             listing = _cited_listing(rows[:limit], CITED_COLUMNS)

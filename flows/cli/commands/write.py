@@ -185,6 +185,8 @@ def export(
     Each file has a NAME.meta.json that says what it is and how to repeat it. `zhengce export lake` writes
     everything that can be counted as partitioned Parquet, for `--lake`, DuckDB, Polars or pandas. Run again,
     it writes only what has changed. `zhengce export network` writes networks (see `zhengce network --help`).
+    `zhengce directives QUERY --out FILE` writes the directives in chosen passages, as `targets` and `events`
+    with `--query` do.
 
     Parameters
     ----------

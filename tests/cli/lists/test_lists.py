@@ -175,6 +175,18 @@ def test_titles_are_cut_for_a_terminal_of_80_columns(
     )
 
 
+@pytest.mark.parametrize("view", ["edges", "chain"])
+def test_a_terminal_of_80_columns_shows_which_passage_cites(
+    sample_store: Path, view: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    narrow(monkeypatch)
+    assert call("citations", "46541b0ec8ded9c4", "--view", view, store=sample_store) == 0
+    assert call("citations", "中国制造2025", "--view", view, store=sample_store) == 0
+    lines = re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any(re.search(r"46541b0ec8ded9c4-\d+$", line) for line in lines)
+
+
 @pytest.mark.parametrize("kind", ["citations", "mentions", "issuers"])
 def test_export_network(
     sample_store: Path, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
