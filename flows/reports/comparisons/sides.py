@@ -8,13 +8,12 @@ from typing import Literal
 
 from flows.errors import UsageError
 from flows.records import DateRange
+from flows.references import find_by_any_name
 from flows.search import Collection, Filters, read_range, select_passages
-from flows.store import Store
 from flows.store.documents import (
     DocumentFilter,
     DocumentRequest,
     StoredDocument,
-    find_by_title,
     find_ids,
     list_documents,
     read_document,
@@ -54,11 +53,11 @@ class ComparedSide:
 def read_side(collection: Collection, typed: str, max_read: int | None = None) -> ComparedSide:
     """Return the side that a text names.
 
-    A prefix `document:`, `period:` or `query:` decides. Otherwise an id, address, key or exact title of a
-    current document means a document, one date or two joined by .. a period, and everything else a query.
-    After `document:`, words of a title are enough if only one document has them. The beginning of an id
-    counts if nothing else can be meant; a title that is a lexicon term is a query. `max_read` limits the
-    passages that NEAR may read.
+    A prefix `document:`, `period:` or `query:` decides. Otherwise a name of a current document means it (see
+    `find_by_any_name`), one date or two joined by .. mean a period, and everything else is a query. After
+    `document:`, words of a title are enough if only one document has them. The beginning of an id counts if
+    nothing else can be meant; a title that is a lexicon term is a query, unless the term is a law or another
+    document. `max_read` limits the passages that NEAR may read.
 
     Raises UsageError for an empty or ambiguous text, and for a document, period or query that does not exist
     or has no passage.
@@ -80,12 +79,20 @@ def read_side(collection: Collection, typed: str, max_read: int | None = None) -
     if not found:
         if len(typed) == _WHOLE_ID and _is_hexadecimal(typed):
             raise UsageError("reports.no_such_document", name=typed)
-        if find_by_title(collection.store, typed) and not collection.lexicon.find(typed):
+        if _names_document(collection, typed):
             return _read_document(collection, typed)
         return _read_query(collection, typed, max_read)
     if len(typed) < _WHOLE_ID and _is_hexadecimal(typed) and _is_found(collection, typed, expand=False):
         raise UsageError("reports.ambiguous_side", name=typed, number=len(found))
     return _read_document(collection, typed)
+
+
+def _names_document(collection: Collection, typed: str) -> bool:
+    """Return whether a stored document has this name; other lexicon terms than documents' name none."""
+    concept = collection.lexicon.find(typed)
+    if concept and concept.type != "DOC":
+        return False
+    return bool(find_by_any_name(collection.store, typed, collection.lexicon))
 
 
 def _is_hexadecimal(text: str) -> bool:
@@ -103,7 +110,7 @@ def _read_document(collection: Collection, name: str) -> ComparedSide:
     store = collection.store
     found = find_ids(store, name)
     if not found:
-        found = _find_titled(store, name)
+        found = _find_titled(collection, name)
     if not found:
         raise UsageError("reports.no_such_document", name=name)
     if len(found) > 1:
@@ -115,16 +122,18 @@ def _read_document(collection: Collection, name: str) -> ComparedSide:
     return ComparedSide(name, "document", document.title, Side(document=document.id), document)
 
 
-def _find_titled(store: Store, title: str) -> list[str]:
-    """Return the only document with exactly this title, else with its words; none if there is none."""
-    exact = find_by_title(store, title)
-    if len(exact) > 1:
-        raise UsageError("reports.ambiguous_title", name=title, number=len(exact), ids=exact[:_SHOWN])
-    listed = list_documents(store, DocumentRequest(DocumentFilter(title=title), limit=_SHOWN))
-    if listed.total > 1 and not exact:
-        ids = [one.id for one in listed.documents]
+def _find_titled(collection: Collection, title: str) -> list[str]:
+    """Return the only document of this name, else with these words in its title; none if there is none."""
+    named = find_by_any_name(collection.store, title, collection.lexicon)
+    if len(named) > 1:
+        raise UsageError("reports.ambiguous_title", name=title, number=len(named), ids=named[:_SHOWN])
+    if named:
+        return named
+    listed = list_documents(collection.store, DocumentRequest(DocumentFilter(title=title), limit=_SHOWN))
+    ids = [one.id for one in listed.documents]
+    if listed.total > 1:
         raise UsageError("reports.ambiguous_words", name=title, number=listed.total, ids=ids)
-    return exact or [one.id for one in listed.documents]
+    return ids
 
 
 def _read_period(typed: str) -> ComparedSide:

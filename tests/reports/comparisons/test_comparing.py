@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from flows.annotation import Annotator
+from flows.cli.main import app
+from flows.corpus.splitting.passages import passages_of
 from flows.errors import UsageError
+from flows.pipeline import annotate_store
+from flows.records import Document
 from flows.reports.comparisons import (
     CompareRequest,
     Comparison,
@@ -17,10 +22,12 @@ from flows.reports.comparisons import (
     name_units,
     read_side,
 )
-from flows.store.documents import find_titled
+from flows.search import Collection
+from flows.store import Store
+from flows.store.documents import SourceFile, find_titled, write_batch
 from flows.workspace import Workspace
 from tests.stores import copy_whole
-from tests.support import without_languages
+from tests.support import MODELS, without_languages
 
 _OLD, _NEW = "样例省人民政府工作报告（节选）", "样例省人民政府2023年政府工作报告（节选，样例）"
 
@@ -44,6 +51,66 @@ def ids(workspace: Workspace) -> tuple[str, str]:
 def test_an_exact_title_is_its_document(workspace: Workspace, ids: tuple[str, str], typed: str) -> None:
     side = read_side(workspace.collection, typed)
     assert side.document and (side.kind, side.document.id) == ("document", ids[0])
+
+
+@pytest.fixture
+def laws(tmp_path: Path, annotator: Annotator) -> Collection:
+    """A store with two laws, one of them in two editions, and a notice with a number."""
+    store = Store(tmp_path / "laws.sqlite")
+    texts = (
+        ("中华人民共和国数据安全法", "2021-06-10", "", "为了规范数据处理活动，制定本法。"),
+        ("样例广告法", "2010-06-10", "", "为了规范广告活动，制定本法。"),
+        ("样例广告法（2021年修订）", "2021-06-10", "", "为了规范广告活动，促进发展，制定本法。"),
+        ("样例省关于数据的通知", "2022-01-01", "样政发〔2022〕3号", "贯彻数据安全法和绿色金融政策。"),
+    )
+    with store.run("test") as run:
+        for key, (title, date, number, text) in enumerate(texts):
+            document = Document("made", f"k{key}", text, title, document_number=number, published=date)
+            rows = [(document, list(passages_of(document)))]
+            write_batch(store, run.id, SourceFile("made", f"k{key}", "0", "", 1), rows, [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+    return Collection(store, annotator.tagger.lexicon)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Data Security Law", "中华人民共和国数据安全法"),
+        ("Data Security Law of the People's Republic of China", "中华人民共和国数据安全法"),
+        ("数据安全法", "中华人民共和国数据安全法"),
+        ("《数据安全法》", "中华人民共和国数据安全法"),
+        ("document:Data Security Law", "中华人民共和国数据安全法"),
+        ("样政发〔2022〕3号", "样例省关于数据的通知"),
+        ("样例广告法（2021年修订）", "样例广告法（2021年修订）"),
+        # Names of no document here.
+        ("query:数据安全法", ""),
+        ("数据安全", ""),
+        ("绿色金融", ""),
+    ],
+)
+def test_a_document_is_found_by_any_of_its_names(laws: Collection, typed: str, title: str) -> None:
+    side = read_side(laws, typed)
+    assert (side.document.title if side.document else "") == title
+    assert (side.kind == "query") == (not title)
+
+
+def test_editions_of_a_name_are_listed(laws: Collection) -> None:
+    with pytest.raises(UsageError, match=r"2 documents have this title: [0-9a-f]{16}, [0-9a-f]{16}"):
+        read_side(laws, "样例广告法")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("数据处理", True), ("query:数据处理", False), ("2021", False), ("Data Security Law", False)],
+)
+def test_words_beside_a_document_are_reported(
+    laws: Collection, typed: str, said: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["compare", "样政发〔2022〕3号", typed, "--store", str(laws.store.path)]
+    assert app(arguments, exit_on_error=False, print_error=False) == 0
+    printed = capsys.readouterr()
+    assert ("passages with these words are compared" in " ".join(printed.err.split())) == said
+    assert ("B: passages that match 数据处理" in printed.out) == typed.endswith("数据处理")
 
 
 def test_a_part_of_a_title_is_a_query(workspace: Workspace) -> None:

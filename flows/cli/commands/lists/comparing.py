@@ -96,10 +96,11 @@ def compare(
 ) -> int:
     """Compare two documents, periods or queries: size, terms both ways, paragraphs and figures side by side.
 
-    A and B are each a document (its id, the beginning of it, its exact title, or its address), a period
-    (2016..2020, 2021.., ..2015, 2023-07), or else a query as in `zhengce search` (publisher:上海, 芯片 补贴).
-    Where a word could be either, write document:, period: or query: before it. Paragraphs are matched for two
-    documents in one language, in any order; `zhengce align` compares a text with its translation.
+    A and B are each a document (its id, the beginning of it, its title, number or address, or a law's name in
+    either language), a period (2016..2020, 2021.., ..2015, 2023-07), or else a query as in `zhengce search`
+    (publisher:上海, 芯片 补贴). Where a word could be either, write document:, period: or query: before it.
+    Paragraphs are matched for two documents in one language, in any order; `zhengce align` compares a text
+    with its translation.
 
     Parameters
     ----------
@@ -126,6 +127,9 @@ def compare(
         is_dated = any(one.side.dates for one in (found.a, found.b))
         source = describe_source(workspace, "published" if is_dated else None)
     _write(found, output, limit)
+    for typed, side, other in ((a, found.a, found.b), (b, found.b, found.a)):
+        if side.kind == "query" and other.kind == "document" and not typed.strip().startswith("query:"):
+            say("cli.words_compared", name=side.typed)
     note(source, style="dim")
     return 0
 
@@ -164,6 +168,8 @@ def _show(found: Comparison, limit: int) -> None:
 
     for letter, side in (("A", found.a), ("B", found.b)):
         code = "cli.side" if side.word == side.title else "cli.side_as_typed"
+        if side.kind == "query":
+            code = "cli.side_of_query"
         values = {"title": side.title or no_title(), "typed": side.word}
         print_message(code, "bold", letter=letter, **values)
     sizes = (found.size_a._asdict(), found.size_b._asdict())
