@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import count
 from typing import Any, Literal, TypeVar
 
@@ -32,6 +32,7 @@ from flows.references import (
     VANISHED_COLUMNS,
     StatedFigure,
     as_listed,
+    by_known_title,
     list_events,
     list_stated,
     without_copies,
@@ -274,8 +275,10 @@ def _documents(library: Library, values: QueryParams) -> Table:
     address = read_documents(values)
     store = library.part(address.documents).store
 
+    request, _ = by_known_title(store, address.request(limits.BLOCK), library.lexicon)
+
     def read(offset: int) -> Iterable[ListedDocument]:
-        return list_documents(store, address.request(limits.BLOCK, offset)).documents
+        return list_documents(store, replace(request, offset=offset)).documents
 
     return Table(LISTED_COLUMNS, _rows(_in_blocks(read)))
 

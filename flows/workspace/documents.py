@@ -17,7 +17,7 @@ from flows.arguments import (
     read_document_kind,
 )
 from flows.output.bibliography import cite, find_items
-from flows.references import document_on, networks, read_as_of
+from flows.references import by_known_title, document_on, networks, read_as_of
 from flows.search import read_values
 from flows.store.documents import (
     DOCUMENT_ORDERS,
@@ -60,11 +60,12 @@ class Documents(Parts):
     ) -> pd.DataFrame:
         """Return one row per stored document whose title has all words of `title`.
 
-        A year in `title` matches the document's title or its year; text in quotes stays together. Filters are
-        `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; and `level`, `kind`,
-        `status`, `province`, `vanished`, `collection`, `tag` and `as_of`, as in `trends`. With `fold`, only
-        the earliest of near-duplicates is listed. `frame.attrs["total"]` is the total number. Raises
-        TypeError for an unknown filter, UsageError for a value that no document has.
+        A year in `title` matches the document's title or its year; text in quotes stays together. If no title
+        has the words, a law is found by its name in the other language (then in `frame.attrs["by_name"]`).
+        Filters are `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; and `level`,
+        `kind`, `status`, `province`, `vanished`, `collection`, `tag` and `as_of`, as in `trends`. With
+        `fold`, only the earliest of near-duplicates is listed. `frame.attrs["total"]` is the total number.
+        Raises TypeError for an unknown filter, UsageError for a value that no document has.
         """
         import pandas as pd
 
@@ -77,9 +78,11 @@ class Documents(Parts):
         given["languages"] = tuple(read_values("language", given.get("languages", ())))
         wanted = DocumentFilter(**given, dates=dates, title=title, is_folded=fold)
         with self._part(read_choice("documents", chosen, others)) as collection:
-            found = list_documents(collection.store, DocumentRequest(wanted, sort, limit, offset))
+            request = DocumentRequest(wanted, sort, limit, offset)
+            request, name = by_known_title(collection.store, request, self.lexicon)
+            found = list_documents(collection.store, request)
         frame = pd.DataFrame(found.documents, columns=ListedDocument._fields)
-        frame.attrs = {"total": found.total}
+        frame.attrs = {"total": found.total, **({"by_name": name} if name else {})}
         return frame
 
     @checked()

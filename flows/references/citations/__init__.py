@@ -12,7 +12,12 @@ if TYPE_CHECKING:
         match_cited,
     )
     from flows.references.citations.graph import cited_rows, collect_cited, edge_rows, find_chain
-    from flows.references.citations.naming import NamedEdition, choose_edition, find_by_any_name
+    from flows.references.citations.naming import (
+        NamedEdition,
+        by_known_title,
+        choose_edition,
+        find_by_any_name,
+    )
     from flows.references.citations.records import (
         CITED_COLUMNS,
         EDGE_COLUMNS,
@@ -34,6 +39,7 @@ __all__ = [
     "Edge",
     "NamedEdition",
     "Resolver",
+    "by_known_title",
     "choose_edition",
     "cited_keys",
     "cited_rows",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from flows.annotation import normalise_title
@@ -12,6 +13,7 @@ from flows.corpus.metadata import kind_of
 from flows.references.citations.resolving import ABOUT_OTHERS
 from flows.store import Store
 from flows.store.documents import (
+    DocumentRequest,
     NamedDocument,
     Titled,
     document_names,
@@ -19,6 +21,7 @@ from flows.store.documents import (
     find_by_title,
     find_ids,
     is_series,
+    list_documents,
     titled_documents,
 )
 from flows.text import fold, lazy_pattern, parse_number, split_edition
@@ -30,7 +33,8 @@ _EXCERPT = lazy_pattern(
     r"[(（](?:[^()（）]{0,8}(?:节选|摘要)|excerpt|abridged)[^()（）]*[)）]$", re.IGNORECASE
 )
 _TRIALS = ("试行", "暂行", "trial", "fortrialimplementation", "interim", "provisional")  # as normalised
-_YEAR = lazy_pattern(r"(?:19|20)\d{2}")
+_OF_CHINA = re.compile(r"^中华人民共和国| of the People['’]s Republic of China$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 class NamedEdition(NamedTuple):
@@ -143,3 +147,24 @@ def _are_editions(ranked: Sequence[Titled]) -> bool:
     is_newest = ranked[0].date > ranked[1].date
     title = split_remark(ranked[0].title)[0]
     return is_newest and len(bases) == 1 and not is_series(title, kind_of(title), len(ranked))
+
+
+def by_known_title(store: Store, request: DocumentRequest, lexicon: Lexicon) -> tuple[DocumentRequest, str]:
+    """Return a request for documents by title, with a law's other name if no title has the words typed.
+
+    The second value is that name, "" if the request is unchanged. `Data Security Law` finds the title
+    中华人民共和国数据安全法.
+    """
+    typed = request.filters.title.strip(' "“”《》')
+    concept = lexicon.find(typed) if typed else None
+    if concept is None or concept.type != "DOC" or _count(store, request):
+        return request, ""
+    for name in dict.fromkeys(_OF_CHINA.sub("", own) for own in (concept.zh, concept.en)):
+        other = replace(request, filters=replace(request.filters, title=f'"{name}"'))
+        if name and name != typed and _count(store, other):
+            return other, name
+    return request, ""
+
+
+def _count(store: Store, request: DocumentRequest) -> int:
+    return list_documents(store, replace(request, limit=0, offset=0)).total

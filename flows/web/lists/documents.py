@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.corpus.metadata import read_states, state_names
+from flows.references import by_known_title
 from flows.store import publisher_groups
 from flows.store.documents import (
     DOCUMENT_GROUPINGS,
@@ -61,12 +62,13 @@ def build_document_list(pages: Pages) -> APIRouter:
     def documents(request: Request) -> HTMLResponse:
         address = read_documents(request.query_params)
         store = library.part(address.documents).store
-        found = list_documents(store, address.request(limits.LINES))
+        listed, other_name = by_known_title(store, address.request(limits.LINES), library.lexicon)
+        found = list_documents(store, listed)
         check_page(address.page, found.total)
         grouping = address.grouping
         groups: list[DocumentGroup] = []
         if grouping:
-            groups = group_documents(store, address.filters, grouping)
+            groups = group_documents(store, listed.filters, grouping)
         publishers = publisher_groups(store) if grouping == "publisher" else {}
         name = pages.names_for(request)
         return pages.render(
@@ -75,6 +77,7 @@ def build_document_list(pages: Pages) -> APIRouter:
             asked=address,
             sections=list(divide(found.documents, grouping, publishers)),
             total=found.total,
+            other_name=other_name,
             start=(address.page - 1) * limits.LINES,
             has_more=found.total > address.page * limits.LINES,
             bars=[

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from flows.records import SOURCE_STATES, BatchMeasure, DateOrder, Locale
-from flows.references import list_directives
+from flows.references import by_known_title, list_directives
 from flows.reports import collect_dossier, dossier_rows
 from flows.search.documents import search_documents
 from flows.store.documents import DocumentOrder, list_documents
@@ -86,7 +86,9 @@ def _add_documents(router: APIRouter, library: Library) -> None:
             tag=chosen.tag,
             as_of=chosen.as_of,
         )
-        found = list_documents(library.part(address.documents).store, address.request(limit, offset))
+        store = library.part(address.documents).store
+        request, _ = by_known_title(store, address.request(limit, offset), library.lexicon)
+        found = list_documents(store, request)
         return {"total": found.total, "documents": [row._asdict() for row in found.documents]}
 
 

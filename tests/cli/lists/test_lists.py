@@ -11,14 +11,21 @@ from pathlib import Path
 
 import networkx
 import pytest
+from fastapi.testclient import TestClient
 
 from flows.annotation.annotator import Annotator
 from flows.cli.commands.lists.page import find_page_path
 from flows.cli.main import _run, _use_common_words
+from flows.corpus.splitting.passages import passages_of
+from flows.records import Document
+from flows.settings import Settings
 from flows.store import Store
-from flows.store.documents import DocumentRequest, list_documents
+from flows.store.documents import DocumentRequest, SourceFile, list_documents, write_batch
 from flows.trends.batches import BATCH_COLUMNS
 from flows.trends.series import SERIES_COLUMNS
+from flows.web.app import create_app
+from flows.workspace import Workspace
+from tests.support import MODELS
 
 # The heading of each measure in a table of periods.
 MEASURES = {
@@ -267,3 +274,37 @@ def test_an_offset_past_the_last_document_is_the_reason_for_an_empty_list(
 ) -> None:
     assert call("documents", "--offset", 500, store=sample_store) == 0
     assert capsys.readouterr() == ("", "32 documents; none shown: --offset is past the last one\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "name"),
+    [
+        ("Data Security Law", "中华人民共和国数据安全法", "数据安全法"),
+        ("《Data Security Law》", "中华人民共和国数据安全法", "数据安全法"),
+        ("数据安全法", "中华人民共和国数据安全法", ""),
+        ("Data Security", "", ""),
+        ("Export Control Law", "", ""),
+    ],
+)
+def test_a_law_is_listed_by_its_name_in_the_other_language(
+    tmp_path: Path, typed: str, title: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store, store.run("test") as run:
+        for key in ("中华人民共和国数据安全法", "样例省关于数据安全的通知"):
+            document = Document("made", key, "为了规范数据处理活动，制定本法。", key, published="2021-06-10")
+            rows = [(document, list(passages_of(document)))]
+            write_batch(store, run.id, SourceFile("made", key, "0", "", 1), rows, [], complete=True)
+    assert call("documents", "--title", typed, "--format", "json", store=path) == 0
+    printed = capsys.readouterr()
+    found = json.loads(printed.out)
+    assert [one["title"] for one in found["documents"]] == [title] * bool(title)
+    assert ("these have its other name" in printed.err) == bool(name) and name in printed.err
+    with Workspace(path) as workspace:
+        frame = workspace.documents(title=typed)
+    assert (list(frame["title"]), frame.attrs.get("by_name", "")) == ([title] * bool(title), name)
+    with TestClient(create_app(Settings(store=path, models=MODELS)), base_url="http://localhost") as client:
+        assert client.get("/api/documents", params={"title": typed}).json()["total"] == bool(title)
+        assert ("另一名称" in client.get("/documents", params={"title": typed, "lang": "zh"}).text) == bool(
+            name
+        )

@@ -14,6 +14,7 @@ from flows.assistants.mcp.paging import read_cursor, write_cursor
 from flows.assistants.mcp.quoting import shorten
 from flows.assistants.mcp.sources import Sources, web_address
 from flows.output import option_words
+from flows.references import by_known_title
 from flows.search import read_range
 from flows.store import Store
 from flows.store.documents import (
@@ -58,14 +59,16 @@ class Holdings:
             corpora=tuple(within.corpus), dates=read_range(within.first, within.last), title=title
         )
         chosen = self._sources.part(within.choice())
-        found = list_documents(chosen.store, DocumentRequest(filters, sort, limit, offset))
+        request = DocumentRequest(filters, sort, limit, offset)
+        request, name = by_known_title(chosen.store, request, self._sources.lexicon)
+        found = list_documents(chosen.store, request)
         name_copies = self._sources.name_copies([row.id for row in found.documents])
         return DocumentsAnswer(
             documents=[self._describe(row, name_copies(row.id)) for row in found.documents],
             held=describe_holdings(self._sources.store),
             counted="current documents that match",
             total=found.total,
-            hints=self._sources.waiting(),
+            hints=[*_describe_name(title, name), *self._sources.waiting()],
             next_cursor=write_cursor(offset + len(found.documents), found.total, *question),
             command=self._sources.command("documents", title, *_words(within, sort)),
         )
@@ -102,3 +105,9 @@ def describe_holdings(store: Store) -> dict[str, Row]:
         name: {**asdict(size), "first": dated[name].first or "", "last": dated[name].last or ""}
         for name, size in sizes.items()
     }
+
+
+def _describe_name(title: str, name: str) -> list[str]:
+    if not name:
+        return []
+    return [f"no title has the words {title!r}; these have its other name, {name}"]

@@ -138,6 +138,7 @@ def documents(
     everything
         List all, however many.
     """
+    from flows.references import by_known_title
     from flows.store.documents import DocumentRequest, ListedDocument, list_documents
 
     check_limit(limit)
@@ -146,12 +147,15 @@ def documents(
     row_limit = None if everything else limit_rows(limit, output)
     request = DocumentRequest(chosen.filters(), sort, row_limit, offset)
     with open_workspace(store, documents=standing.documents()) as workspace:
+        request, name = by_known_title(workspace.store, request, workspace.lexicon)
         found = list_documents(workspace.store, request)
         path = output.out
         if output.format == "xlsx" and not path:
             path = workspace.settings.outputs / "documents-list.xlsx"
     columns = [name for name in ListedDocument._fields if name != "copies" or chosen.fold]
     _show(found, columns, output.format, path)
+    if name:
+        say("cli.listed_by_name", typed=chosen.filters().title, name=name)
     if not standing.as_of:
         note_old_statuses(workspace.store)
     _note_total(found, request)
