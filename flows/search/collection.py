@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import read_states
+from flows.errors import unknown_value
 from flows.records import ReportCount, report_nothing
 from flows.search.request import LABEL_FIELDS, STATE_FIELDS
 from flows.store import Store
 from flows.store.facts import LexiconsInUse
 from flows.store.fulltext import FullText
 from flows.store.lake import open_index
+from flows.text.places import list_provinces, read_province
 
 if TYPE_CHECKING:
     from flows.annotation.classifier import Taxonomy
@@ -64,7 +66,18 @@ class Collection:
 
 
 def read_values(field: str, typed: Sequence[str]) -> list[str]:
-    """Return the values of a field with a fixed set of words that these mean; other words are unchanged."""
+    """Return the values of a field with a fixed set of words that these mean; other words are unchanged.
+
+    Raises UsageError for what is no province.
+    """
     if field == "language" or field in STATE_FIELDS:
         return read_states(field, typed)
+    if field == "province":
+        typed = [_read_province(one) for one in typed]
     return list(dict.fromkeys(typed))
+
+
+def _read_province(word: str) -> str:
+    if name := read_province(word):
+        return name
+    raise unknown_value("province", word, [one.short for one in list_provinces()])

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.references import open_part, read_document_choice
 from flows.store import Store
 from flows.store.documents import DocumentRequest, list_documents
+from tests.builders import search
 from tests.trends.provinces import make_provincial
 
 
@@ -47,3 +49,35 @@ def test_the_choice_has_the_full_names_and_its_options() -> None:
 def test_what_is_no_province_is_an_error() -> None:
     with pytest.raises(UsageError, match="青岛"):
         read_document_choice(province=["青岛"])
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("province:广东", 4),
+        ("province:广东省 自主可控", 4),
+        ("province:Guangdong", 4),
+        ("province:“Guangdong Province”", 4),
+        ("province：廣東", 4),
+        ("自主可控 -province:广东", 5),
+        ("province:上海 OR province:西藏", 2),
+        # By the source, as the cities' names do not tell; the State Council is of no province.
+        ("province:山东", 2),
+        ("province:北京", 0),
+        ("province:广东 date:2021..", 3),
+    ],
+)
+def test_a_query_has_a_field_for_provinces(path: Path, lexicon: Lexicon, query: str, found: int) -> None:
+    assert search(Store(path), lexicon, query).total == found
+
+
+def test_a_query_in_a_part_finds_its_provinces(path: Path, lexicon: Lexicon) -> None:
+    wanted = read_document_choice("2020-12-31", province=["广东", "西藏"])
+    with open_part(Store(path), wanted) as part:
+        assert search(part, lexicon, "province:广东").total == 1
+        assert search(part, lexicon, "province:上海").total == 0
+
+
+def test_a_field_with_no_province_is_an_error(path: Path, lexicon: Lexicon) -> None:
+    with pytest.raises(UsageError, match="青岛"):
+        search(Store(path), lexicon, "province:青岛")

@@ -31,6 +31,7 @@ FIELDS = (
     "status",
     "level",
     "kind",
+    "province",
     "collection",
     "tag",
     "like",

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import tantivy
 
 from flows.records import DateRange, ReportCount
-from flows.store.database import Store
+from flows.store.database import PROVINCE, Store, marks
 from flows.store.fulltext.days import span_days
 from flows.store.fulltext.folder import IndexFolder
 from flows.store.fulltext.tokens import end_phrase, index_tokens, read_article, tokens_of
@@ -33,6 +33,9 @@ _ORDERS: Mapping[str, Mapping[str, Any]] = {
     "recent": {"weight_by_field": "recent"},
     "relevance": {"weight_by_field": "weight"},
 }
+_OF_PROVINCES = (
+    f"SELECT p.id FROM document d JOIN passage p ON p.document_id = d.id WHERE {PROVINCE} IN ({{}})"
+)
 _BY_DATE = ("date", "oldest")
 Query = tantivy.Query
 
@@ -151,7 +154,12 @@ class FullText:
         return Query.const_score_query(wanted, 0.0)
 
     def with_values(self, name: str, values: Sequence[str]) -> Any:
-        """Return a query for passages whose field `name` has one of `values`."""
+        """Return a query for passages whose field `name` has one of `values`.
+
+        Provinces, by their full names, are read from the publishers: the index has none.
+        """
+        if name == "province":
+            return self.among(self.store.column(_OF_PROVINCES.format(marks(values)), tuple(values)))
         parts = [(tantivy.Occur.Should, Query.term_query(self._schema, name, value)) for value in values]
         return Query.const_score_query(Query.boolean_query(parts), 0.0)
 

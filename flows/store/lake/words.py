@@ -68,7 +68,11 @@ _HELD = {
     "language": "lake_passages WHERE language",
 }
 # What is known of documents, by the field of the index.
-_STATES = {"level": CHOSEN_BY["level"], "document_kind": CHOSEN_BY["kind"]}
+_STATES = {
+    "level": CHOSEN_BY["level"],
+    "document_kind": CHOSEN_BY["kind"],
+    "province": CHOSEN_BY["province"],
+}
 # What a text may have between two characters that are adjacent when folded: all white space, zero-width
 # characters, and hyphens, which fold to spaces.
 _BETWEEN = (

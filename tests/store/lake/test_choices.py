@@ -199,6 +199,7 @@ def test_what_only_other_documents_have_counts_zero(
         ("出口 OR 稀土", Filters(level=("central",), language=("zh",))),
         ("企业 kind:notice", Filters()),
         ("稀土 -level:central", Filters()),
+        ("企业 -province:北京", Filters()),
         ("kind:通知", Filters(kind=("plan",))),
     ],
 )
