@@ -19,7 +19,7 @@ _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
 _EXAMPLES = 3  # dates that could not be read, as examples
 # Changes when the same bytes are read into other documents or passages; stored files are then read again.
-READING_VERSION = "30"
+READING_VERSION = "31"
 _OF_A_CORPUS = ("store.corpus_in_use", "store.corpus_running")  # store errors that concern only one corpus
 _OF_THE_MACHINE = (
     errno.ENOSPC,

@@ -18,7 +18,13 @@ from flows.corpus.metadata.issuers import (
     settle_issuer,
     settle_order,
 )
-from flows.corpus.metadata.numbers import find_document_number, find_number_in_title, find_promulgation
+from flows.corpus.metadata.numbers import (
+    ISSUED_IN_BRACKET,
+    NUMBER_IN_BRACKET,
+    find_document_number,
+    find_number_in_title,
+    find_promulgation,
+)
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
 from flows.corpus.metadata.titles import OfficialHead, read_official_head
@@ -52,6 +58,8 @@ _LEAD_DATES = tuple(
     for pattern in (
         rf"^[—\-－]+\s*{_ZH_DATE}",
         rf"^[（(]{_ZH_DATE}[^（）()]*(?:通过|公布|发布|批准|修订|修正|印发)",
+        rf"^[（(]\s*{_ZH_DATE}[\s，,]*{NUMBER_IN_BRACKET}{ISSUED_IN_BRACKET}$",
+        rf"^[（(]\s*{NUMBER_IN_BRACKET}[\s，,]*{_ZH_DATE}{ISSUED_IN_BRACKET}$",
         rf"^{_ZH_DATE}\s*{_ISSUED_BY}(?:通过|公布|发布|颁布|批准|修订|修正|印发)$",
         rf"(?:日期|时间|发布|印发)[:：]\s*{_ZH_DATE}",
         rf"^[^，。；]{{0,30}}[\s\u3000]{_ZH_DATE}$",

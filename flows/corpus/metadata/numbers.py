@@ -17,6 +17,17 @@ _NUMBER = lazy_pattern(
     rf"[{HAN}]{{1,16}}{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
     r"|国令第\s*\d{1,4}\s*号|(?:主席令|国务院令)[^\n]{0,4}第\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号"
 )
+# A number and a date in brackets under a title: （2003年4月5日 样局发〔2003〕12号）, and what may follow.
+# Not a number by which another document acts: （2003年4月5日根据样局发〔2003〕12号）.
+NUMBER_IN_BRACKET = (
+    rf"(?!根据|依据|按|参?见|经|由)(?:(?!以)[{HAN}]){{1,16}}"
+    rf"{_OPEN}\s{{0,4}}(?:19|20)\d{{2}}\s{{0,4}}{_CLOSE}\s{{0,4}}(?:第\s{{0,4}})?\d{{1,5}}\s{{0,4}}号"
+)
+ISSUED_IN_BRACKET = r"\s{0,4}(?:文件?\s{0,4})?(?:(?:印发|公布|发布|颁布)\s{0,4})?[）)]"
+_DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
+_DATED_NUMBER = re.compile(
+    rf"[（(](?:{_DAY}[，,]?)?({NUMBER_IN_BRACKET})(?:[，,]?{_DAY})?{ISSUED_IN_BRACKET}"
+)
 # The order that first promulgated a law, in the brackets under its title:
 # （1995年5月2日样例省人民政府令第8号发布）.
 _PROMULGATED = lazy_pattern(
@@ -101,7 +112,7 @@ def _number_of_line(line: str) -> str:
 
     In order of precedence, it is between spaces (首页 示办通字〔2021〕 3 号 各单位), or alone on its line: a
     case (（2023）粤03民终1234号), an announcement (样例部 样例署公告2025年第61号), another document
-    (（某办发〔2021〕3号）), or one in English (Yang Fa [2017] No. 3).
+    (（某办发〔2021〕3号）, also with its date), or one in English (Yang Fa [2017] No. 3).
     """
     visible = _ZERO_WIDTH.sub("", line)
     joined = _SPACE.sub("", visible)
@@ -112,6 +123,8 @@ def _number_of_line(line: str) -> str:
     match = NUMBERED_TITLE.fullmatch(visible.strip())
     if match and match["bodies"] != "本":
         return joined
+    if match := _DATED_NUMBER.fullmatch(joined.strip("#*")):
+        return match[1]
     bare = joined.strip("#*（）()")
     if (match := _NUMBER.match(bare)) and len(bare) - match.end() <= _MAX_AFTER:
         return match[0]
