@@ -25,7 +25,7 @@ NUMBER_IN_BRACKET = (
 )
 ISSUED_IN_BRACKET = r"\s{0,4}(?:文件?\s{0,4})?(?:(?:印发|公布|发布|颁布)\s{0,4})?[）)]"
 _DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
-_DATED_NUMBER = re.compile(
+_DATED_NUMBER = lazy_pattern(
     rf"[（(](?:{_DAY}[，,]?)?({NUMBER_IN_BRACKET})(?:[，,]?{_DAY})?{ISSUED_IN_BRACKET}"
 )
 # The order that first promulgated a law, in the brackets under its title:

@@ -33,8 +33,8 @@ _EXCERPT = lazy_pattern(
     r"[(（](?:[^()（）]{0,8}(?:节选|摘要)|excerpt|abridged)[^()（）]*[)）]$", re.IGNORECASE
 )
 _TRIALS = ("试行", "暂行", "trial", "fortrialimplementation", "interim", "provisional")  # as normalised
-_OF_CHINA = re.compile(r"^中华人民共和国| of the People['’]s Republic of China$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_OF_CHINA = lazy_pattern(r"^中华人民共和国| of the People['’]s Republic of China$", re.IGNORECASE)
+_YEAR = lazy_pattern(r"(?:19|20)\d{2}")
 
 
 class NamedEdition(NamedTuple):
