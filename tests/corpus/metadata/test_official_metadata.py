@@ -184,6 +184,12 @@ def test_signatures_in_texts_without_lines(text: str, signature: tuple[str, str]
     ("title", "kind", "issued"),
     [
         ("示范部关于印发《样例产业发展规划（2021—2025年）》的通知", "notice", "plan"),
+        ("样例区2026年保障房申请指南", "notice", ""),
+        ("样例事项办事指南（2025年版）", "notice", ""),
+        ("样例类犯罪案件办理指引", "plan", ""),
+        ("样例标准体系建设指南（2024版）", "plan", ""),
+        ("样例债券支持项目指引", "plan", ""),
+        ("Guidelines for the Application of Samples", "plan", ""),
         ("关于印发样例管理办法的通知", "notice", "regulation"),
         ("示范部印发《样例实施意见》", "news", ""),
         ("样例促进法", "law", ""),
