@@ -33,8 +33,10 @@ _ORDERS: Mapping[str, Mapping[str, Any]] = {
     "recent": {"weight_by_field": "recent"},
     "relevance": {"weight_by_field": "weight"},
 }
+# The subquery reads the province once per document; a join would do so per passage.
 _OF_PROVINCES = (
-    f"SELECT p.id FROM document d JOIN passage p ON p.document_id = d.id WHERE {PROVINCE} IN ({{}})"
+    "SELECT p.id FROM passage p WHERE p.document_id IN "
+    f"(SELECT d.id FROM document d WHERE {PROVINCE} IN ({{}}))"
 )
 _BY_DATE = ("date", "oldest")
 Query = tantivy.Query
