@@ -70,6 +70,7 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     claims = _check_quotes(request, quotations, sources, QuoteChecker(candidates, names, request))
     claims = [_note_later_evidence(claim, request.as_of) for claim in claims]
     checker = ReferenceChecker(candidates, names, request, references)
+    claims = checker.find_short(claims, articles)
     misplaced = checker.find_misplaced(claims, articles)
     claims = checker.question(claims, misplaced)
     for reference in (*references, *articles):

@@ -47,7 +47,8 @@ _SPOKEN_OF = lazy_pattern(
     rf"|\b[Tt]he (?:same )?(?P<en>{_ENGLISH_KINDS})\b"
 )
 _KIND_BEHIND = lazy_pattern(
-    rf"[这该此](?:一?[份部项])?(?P<zh>{_KINDS})|(?<=the )(?:same )?(?P<en>{_ENGLISH_KINDS})\b", re.IGNORECASE
+    rf"[这该此](?:一?[份部项])?(?P<zh>{_KINDS})|(?:(?<=the )(?:same )?|that )(?P<en>{_ENGLISH_KINDS})\b",
+    re.IGNORECASE,
 )
 _ANOTHER = lazy_pattern(
     r"有文件|有材料|有人|有关人士|一份|另一|某"
@@ -72,6 +73,8 @@ _IS_FROM = lazy_pattern(
     r"(?:(?:这句话|这段话|这一(?:说法|表述|论断)|一[语句说词]|的(?:说法|表述|论断))?[，,]?[被曾]?"
     r"(?:说成|误作|误认为|当作|称)?是?(?:最早|最初)?(?:出自|引自|摘自|源自|见于|载于|语出)"
     r"(?:(?:19|20)\d\d年的?)?"
+    r"|(?:算|记|归|安|放)[在到进给入于](?:[这那该][份部项])?(?=《[^《》\n]{1,60}》的?(?:名下|头上|账上|身上))"
+    r"|(?:说成|当作|当成|误作|误当作|误以为|误认为)是?(?:[这那该][份部项])?(?=《)"
     r"|\s(?:(?:a|the) (?:line|phrase|sentence|quotation|words?|passage) )?"
     r"(?:(?:is|are|was|were|comes?|came|appears?|appeared) )?(?:\w+ly |often )?"
     r"(?:(?:cited|quoted|taken|said to be|claimed to be) )?(?:as )?(?:from|in) "

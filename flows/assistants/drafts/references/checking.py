@@ -20,7 +20,14 @@ from flows.assistants.drafts.references.editions import is_dated, is_of_next_yea
 from flows.assistants.drafts.references.law_texts import LawTexts
 from flows.assistants.drafts.references.names import Names, share_a_title
 from flows.assistants.drafts.references.numbers import HEAD, is_short_for, states_number
-from flows.assistants.drafts.references.quoted_articles import Misplaced, Pair, move_quote, pair_articles
+from flows.assistants.drafts.references.quoted_articles import (
+    Misplaced,
+    Pair,
+    find_with_count,
+    is_short_with_count,
+    move_quote,
+    pair_articles,
+)
 from flows.assistants.drafts.references.reference import Reference, are_beside
 from flows.corpus.metadata import kind_of
 from flows.references import ArticleNumber, read_status
@@ -261,6 +268,32 @@ class ReferenceChecker:
         """Return quotations; those in another article than the ones named near them get that finding."""
         elsewhere = {one.quote.start: one for one in misplaced.values()}
         return [move_quote(quote, elsewhere.get(quote.start)) for quote in quotes]
+
+    def find_short(self, quotes: Sequence[Claim], articles: Sequence[Reference]) -> list[Claim]:
+        """Return quotations; short ones with a number are looked up in the article before them."""
+        found = {}
+        for pair in pair_articles(self._request.draft.text, articles, quotes):
+            if is_short_with_count(pair.quote) and (finding := self._find_in_articles(pair)):
+                found[pair.quote.start] = finding
+        return [replace(quote, finding=found.get(quote.start, quote.finding)) for quote in quotes]
+
+    def _find_in_articles(self, pair: Pair) -> Finding | None:
+        """Return where an article named has a short quotation, or has it with another number; else None."""
+        others = []
+        for article in pair.articles:
+            rows = self._editions_meant(article.law) if article.law else []
+            for row in sorted(rows, key=attrgetter("date"), reverse=True):
+                held = self._laws.articles_of(row.id)
+                for stored in (held[number] for number in article.articles if number in held):
+                    if not (words := find_with_count(pair.quote.text, stored.text)):
+                        continue
+                    passage = f"{row.id}-{stored.position}"
+                    finding = replace(_as_finding(row), passage_id=passage, found=words[0])
+                    if words[1]:
+                        return finding
+                    difference = show_difference(words[0], pair.quote.text)
+                    others.append(replace(finding, verdict="near", difference=difference))
+        return next(iter(others), None)
 
     def find_misplaced(
         self, quotes: Sequence[Claim], articles: Sequence[Reference]

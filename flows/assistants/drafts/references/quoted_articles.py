@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from flows.assistants.drafts.claims import Claim, Note
+from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.references.reference import SOURCE_LABEL, Reference
 from flows.references import NUMERAL, ArticleNumber
 from flows.text import lazy_pattern
@@ -33,6 +34,15 @@ _BEHIND = lazy_pattern(
 )
 _LONGEST_LEAD = 240  # code points from a quotation to the article after it
 _CLOSED = lazy_pattern(r"\s*(?:之?规定)?\s*[*_]{0,2}(?:[）)\]，,。；;.\n]|of\b|$)")
+
+# A number in a short quotation: 三十, 10万, twice.
+_COUNT = (
+    r"(?:[\d〇零一二两三四五六七八九十百千万亿半][\d,.〇零一二两三四五六七八九十百千万亿半]{0,15}"
+    r"|\b(?:once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b)"
+)
+_EACH_COUNT = lazy_pattern(_COUNT, re.IGNORECASE)
+_LEAST_BESIDE = 2  # letters beside the numbers of a short quotation
+_SHORT_TEXT = 60  # code points
 
 
 class Pair(NamedTuple):
@@ -75,6 +85,26 @@ def move_quote(quote: Claim, misplaced: Misplaced | None) -> Claim:
     verdict = quote.verdict if misplaced.edition else "misattributed"
     finding = replace(quote.finding, verdict=verdict, notes=(misplaced.note, *quote.finding.notes))
     return replace(quote, finding=finding)
+
+
+def is_short_with_count(quote: Claim) -> bool:
+    """Return whether a quotation is too short to be looked for in whole documents, and has a number."""
+    codes = [note.code for note in quote.finding.notes]
+    if codes != ["too_short"] or len(quote.text) > _SHORT_TEXT or not _EACH_COUNT.search(quote.text):
+        return False
+    return len(read_letters(_EACH_COUNT.sub("", quote.text)).key) >= _LEAST_BESIDE
+
+
+def find_with_count(quoted: str, text: str) -> tuple[str, bool] | None:
+    """Return the words of a text that are those of a short quotation but for its numbers, if it has them.
+
+    The second value says whether the numbers are the same, too.
+    """
+    if place := read_letters(text).find(read_letters(quoted).key):
+        return text[slice(*place)], True
+    between = [r"\s+".join(map(re.escape, part.split(" "))) for part in _EACH_COUNT.split(quoted.strip())]
+    found = re.search(_COUNT.join(between), text, re.IGNORECASE)
+    return (found[0], False) if found else None
 
 
 def pair_articles(text: str, articles: Sequence[Reference], quotes: Sequence[Claim]) -> list[Pair]:

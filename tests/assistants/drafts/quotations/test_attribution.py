@@ -71,6 +71,32 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
             "misattributed",
             ["other_document"],
         ),
+        (
+            "The Sample Cage Plan is new. “Fishing crews rest on Sundays” is quoted in that plan, they claim.",
+            "misattributed",
+            ["other_document"],
+        ),
+        ("The Sample Cage Plan is new.\n\n“Fishing crews rest on Sundays” is not in that plan.", "exact", []),
+        (
+            "《样例省海带养殖条例》实施多年。也有人把“坚持陆海统筹，建设海洋强省”算在这份《条例》名下，其实另有出处。",
+            "misattributed",
+            ["other_document"],
+        ),
+        (
+            "有人把“坚持陆海统筹，建设海洋强省”归到《样例省海带养殖条例》头上。",
+            "misattributed",
+            ["other_document"],
+        ),
+        (
+            "有人把“坚持陆海统筹，建设海洋强省”当作《样例省海带养殖条例》的原话。",
+            "misattributed",
+            ["other_document"],
+        ),
+        (
+            "有人把“坚持陆海统筹，建设海洋强省”记在本子上，再读《样例省海带养殖条例》。",
+            "exact",
+            [],
+        ),
         ("They brought “Fishing crews rest on Sundays” from Norway.", "exact", []),
         (
             "“坚持陆海统筹，建设海洋强省”这句话最早出自《样例省海带养殖条例》。",

@@ -175,3 +175,24 @@ def test_the_article_in_the_cell_beside_a_quotation(check: Check) -> None:
     )
     draft = read_draft(f"<table>{rows}</table>".encode(), "d.html")
     assert [one[1] for one in told(check(draft.text), "quote")] == ["exact", "misattributed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("《样例省浮标管理办法》第八条的罚款为“一万元以上五万元以下”。", "exact"),
+        ("《样例省浮标条例》第二条要求“三日内”报告。", "exact"),
+        ("《样例省浮标条例》（2015年）第二条要求在“五日内报告”，并不难。", "near"),
+        ("《样例省灯塔条例》第二条要求“两日内报告”。", "unchecked"),  # that article has no number of days
+        ("《样例省钟楼条例》第一条要求“每日敲钟两次”。", "near"),
+        ("《样例省钟楼条例》第二条要求“两次”。", "unchecked"),
+        ("Article 2 of the Kelp Law: “register once a year”.", "exact"),
+        ("Article 2 of the Kelp Law: “register twice a year”.", "near"),
+        ("Article 1 of the Kelp Law: “twice a year”.", "unchecked"),
+    ],
+)
+def test_a_short_quotation_with_a_number_is_looked_up_in_the_article_named(
+    check: Check, text: str, verdict: str
+) -> None:
+    (quote,) = told(check(text), "quote")
+    assert quote[1] == verdict
