@@ -175,6 +175,12 @@ def _check_before(figure: DraftFigure, own: Sequence[FigureValue], candidates: C
     same = [row for row in own if is_same_value(target, row)]
     if found := _best(target, [row for row in same if is_same_time(target, row)], _SAME_ELSEWHERE):
         return _as_finding(found, figure, candidates, "exact")
+    turned = [row for row in own if is_opposite(target, row) or has_other_bound(target, row)]
+    if found := _best(target, turned, _SAME_ELSEWHERE):
+        return _near_finding(found, figure, candidates)
+    place = _find_in_text(target, figure.before, candidates) if is_specific(target.indicator) else None
+    if place and all(row.passage != place.rowid for row in turned):
+        return _as_passage(place)
     named = [row for row in own if row.unit == target.unit and has_same_name(target, row)]
     timed = [row for row in named if is_same_time(target, row)]
     if same or not (found := _best(target, timed, _OTHER_ELSEWHERE)):
@@ -206,12 +212,10 @@ def _check_named(
     turned = [row for row in own if is_opposite(target, row) or has_other_bound(target, row)]
     if found := _best(target, turned, _SAME):
         return _near_finding(found, figure, candidates)
-    if place := _find_in_text(figure, candidates):
+    if place := _find_in_text(target, figure.documents, candidates):
         if here := [row for row in turned if row.passage == place.rowid]:
             return _near_finding(here[0], figure, candidates)
-        return Finding(
-            "exact", place.passage_id, place.document_id, place.title, place.date, place.source.text
-        )
+        return _as_passage(place)
     other_values = [row for row in own if row.unit == target.unit and not is_same_value(target, row)]
     timed = [row for row in other_values if is_same_time(target, row)]
     if found := _best(target, timed, _OTHER) or _best(target, other_values, _OTHER_ELSEWHERE):
@@ -250,11 +254,15 @@ def _check_result(
     return _as_finding(result, figure, candidates, "exact")
 
 
-def _find_in_text(figure: DraftFigure, candidates: Candidates) -> Place | None:
+def _as_passage(place: Place) -> Finding:
+    return Finding("exact", place.passage_id, place.document_id, place.title, place.date, place.source.text)
+
+
+def _find_in_text(target: Target, documents: Iterable[str], candidates: Candidates) -> Place | None:
     """Return the passage of a named document with the value as written, in a sentence about the indicator."""
-    key = read_letters(figure.target.text).key
-    wanted = words_of(figure.target.indicator)
-    for document in sorted(figure.documents)[:6]:
+    key = read_letters(target.text).key
+    wanted = words_of(target.indicator)
+    for document in sorted(documents)[:6]:
         for passage in candidates.whole(document).passages:
             at_semicolons = _RESPECTIVELY.search(passage.text) is None
             for start, end in split_sentences(passage.text, at_semicolons=at_semicolons):

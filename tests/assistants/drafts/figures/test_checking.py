@@ -305,6 +305,35 @@ def test_a_figure_in_the_next_sentence_is_of_the_document_named_before(
     assert [one[1] for one in told(check(spoken_of), "figure")] == [found]
 
 
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("It is short. By 2027, the localization rate of net cages shall reach at least 70 percent.", ["exact"]),
+        ("It is short. By 2027, the localization rate of net cages will stay at most at 70 percent.", ["near"]),
+        ("It is short. By 2027, the localization rate of net cages is to reach at least 80 percent.", ["near"]),
+    ],
+)
+def test_a_bound_in_the_next_sentence_is_that_of_the_document_named_before(
+    check: Check, text: str, verdicts: list[str]
+) -> None:
+    draft = f"The Sample Cage Plan was issued in 2024. {text}"
+    assert [one[1] for one in told(check(draft), "figure")] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("渔民转产补助标准提高30元。", ["exact"]),
+        ("渔民转产补助标准下降30元。", ["near"]),
+    ],
+)
+def test_a_direction_in_the_next_sentence_is_that_of_the_document_named_before(
+    check: Check, text: str, found: list[str]
+) -> None:
+    claims = check(f"《样例省海洋经济发展规划》公布了目标。{text}")
+    assert [one[1] for one in told(claims, "figure")] == found
+
+
 def test_the_document_named_before_takes_precedence_over_others_with_the_figure(check: Check) -> None:
     (figure,) = told(check("2030年《政府工作报告》公布了目标。城镇新增就业1200万人以上。"), "figure")
     assert figure[1:3] == ("exact", "2030-03-05")
