@@ -308,9 +308,18 @@ def test_a_figure_in_the_next_sentence_is_of_the_document_named_before(
 @pytest.mark.parametrize(
     ("text", "verdicts"),
     [
-        ("It is short. By 2027, the localization rate of net cages shall reach at least 70 percent.", ["exact"]),
-        ("It is short. By 2027, the localization rate of net cages will stay at most at 70 percent.", ["near"]),
-        ("It is short. By 2027, the localization rate of net cages is to reach at least 80 percent.", ["near"]),
+        (
+            "It is short. By 2027, the localization rate of net cages shall reach at least 70 percent.",
+            ["exact"],
+        ),
+        (
+            "It is short. By 2027, the localization rate of net cages will stay at most at 70 percent.",
+            ["near"],
+        ),
+        (
+            "It is short. By 2027, the localization rate of net cages is to reach at least 80 percent.",
+            ["near"],
+        ),
     ],
 )
 def test_a_bound_in_the_next_sentence_is_that_of_the_document_named_before(
