@@ -81,15 +81,14 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
         claims.append(Claim(reference.kind, text, reference.start, reference.end, finding))
     if request.figures:
         covered = Cover(len(draft.text), [claim for claim in claims if not _is_short_quote(claim)])
-        named = [one for one in references if one.kind != "meeting"]  # a later year may be its goal
+        named = [one for one in sources if one.kind != "meeting"]  # a later year may be its goal
         figures = find_figures(candidates, request, covered, named)
         figures = [_note_waiting(claim, collection.store) for claim in figures]
         taken = Cover(len(draft.text), figures)
         claims = [claim for claim in claims if not taken.overlaps(claim.start, claim.end)]
         claims += [_note_later_evidence(claim, request.as_of) for claim in figures]
-    holds = _describe_store(collection)
-    claims = [_explain_absence(claim, holds) for claim in claims]
-    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+    claims.sort(key=lambda claim: (claim.start, claim.end))
+    return _explain_absence(claims, collection)
 
 
 def _read_day(typed: str) -> str:
@@ -188,7 +187,15 @@ def _describe_store(collection: Collection) -> Note:
     return Note("store_holds_dated", {"number": number, "first": first, "last": last})
 
 
-def _explain_absence(claim: Claim, holds: Note) -> Claim:
-    if claim.verdict != "absent":
-        return claim
-    return replace(claim, finding=replace(claim.finding, notes=(*claim.finding.notes, holds)))
+def _explain_absence(claims: Sequence[Claim], collection: Collection) -> list[Claim]:
+    """Return claims; the first one that was not found has a note on what the store holds."""
+    first = next((place for place, claim in enumerate(claims) if claim.verdict == "absent"), None)
+    if first is None:
+        return list(claims)
+    finding = claims[first].finding
+    notes = (*finding.notes, _describe_store(collection))
+    return [
+        *claims[:first],
+        replace(claims[first], finding=replace(finding, notes=notes)),
+        *claims[first + 1 :],
+    ]

@@ -345,6 +345,19 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "Under the Notice on New Nets (Yang Yu Fa [2016] No. 4), old nets are landed.",
     },
     {
+        "id": "grounds",
+        "title": "样例省渔场条例",
+        "date": "2009-01-01",
+        "text": "第一条 网具回收比例不得低于30%。\n\n第二条 渔场应当每年检查。",
+    },
+    {
+        "id": "lamp-measures",
+        "title": "Measures for Lamps at Sea",
+        "date": "2019-06-02",
+        "text": "Article 1 Lamps at sea are lit at dusk.\n\n"
+        "Article 2 These Measures shall enter into force on July 1, 2019.",
+    },
+    {
         "id": "short",
         "title": "中华人民共和国潮法",
         "date": "2001-01-01",

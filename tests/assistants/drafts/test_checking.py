@@ -63,3 +63,11 @@ def test_each_claim_gets_the_verdict_due(collection: Collection, name: str) -> N
         if claim.verdict not in due
     ]
     assert wrong == []
+
+
+def test_only_the_first_claim_that_is_not_found_says_what_the_store_holds(collection: Collection) -> None:
+    text = "有人说：“把芯片工厂全部搬到月亮背面去，才能一劳永逸。”《样例省科学技术进步促进条例》第四十条、《无此文件的样例办法》另有规定。"
+    claims = verify_draft(collection, DraftRequest(read_draft(text.encode(), "d.txt"), figures=False))
+    absent = [claim for claim in claims if claim.verdict == "absent"]
+    codes = [[note.code for note in claim.finding.notes if "store" in note.code] for claim in absent]
+    assert codes == [["store_holds_dated"], [], []]

@@ -44,6 +44,8 @@ _SPOKEN_OF = lazy_pattern(
     rf"(?:^|(?<=[，,。；;：:\s“「])|(?<=[这该]份)|[该此])(?P<zh>{_KINDS})"
     r"(?:[中里]|还|也|又|则|随后|同时|另外|进一步|明确|特别|再次|首次)*"
     r"(?:说|称|提出|指出|强调|要求|直言|回顾|认为|写道|显示|提到|判断|重申|预计|设定|确定)"
+    rf"|(?:这一?[份部项]|后一[份部项个]|[该此])(?P<this>{_KINDS})"
+    r"(?=(?:[中里]|的|有|这样|这么|一[句段]话?|写有|原文|所称|所谓){0,5}[：:]?[“「『])"
     rf"|\b[Tt]he (?:same )?(?P<en>{_ENGLISH_KINDS})\b"
 )
 _KIND_BEHIND = lazy_pattern(
@@ -51,7 +53,7 @@ _KIND_BEHIND = lazy_pattern(
     re.IGNORECASE,
 )
 _ANOTHER = lazy_pattern(
-    r"有文件|有材料|有人|有关人士|一份|另一|某"
+    r"有文件|有材料|有人|有关人士|(?<![后这])一份|另一|某"
     r"|\b(?:another|others?|some(?:one)?|one (?:text|paper)|a (?:policy )?paper|it has been)\b",
     re.IGNORECASE,
 )
@@ -172,7 +174,7 @@ def find_spoken_of(text: str, start: int, end: int, references: Sequence[Referen
     spoken = list(_SPOKEN_OF.finditer(text, start, end))
     if not spoken:
         return None
-    return _last_of_kind(spoken[-1]["zh"] or spoken[-1]["en"], start, references)
+    return _last_of_kind(spoken[-1]["zh"] or spoken[-1]["this"] or spoken[-1]["en"], start, references)
 
 
 def _last_of_kind(kind: str, place: int, references: Sequence[Reference]) -> Reference | None:

@@ -13,15 +13,11 @@ from rapidfuzz.distance import Levenshtein
 from flows.annotation import is_generic, normalise_title
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
+from flows.assistants.drafts.in_force import find_stated_start, note_start
 from flows.assistants.drafts.letters import show_difference
 from flows.assistants.drafts.references.articles import last_section
 from flows.assistants.drafts.references.citing import CitingDocuments
-from flows.assistants.drafts.references.editions import (
-    contradicts,
-    find_day_in_force,
-    is_dated,
-    is_of_next_year,
-)
+from flows.assistants.drafts.references.editions import is_dated, is_of_next_year
 from flows.assistants.drafts.references.law_texts import LawTexts
 from flows.assistants.drafts.references.names import Names, share_a_title
 from flows.assistants.drafts.references.numbers import HEAD, is_short_for, states_number
@@ -36,7 +32,7 @@ from flows.assistants.drafts.references.quoted_articles import (
 from flows.assistants.drafts.references.reference import Reference, are_beside
 from flows.corpus.metadata import kind_of
 from flows.references import ArticleNumber, read_status
-from flows.store.documents import Titled, read_document, read_events
+from flows.store.documents import Titled, read_document
 from flows.store.facts import cited_together
 from flows.text import has_han, this_day
 
@@ -151,29 +147,15 @@ class ReferenceChecker:
         return Finding("absent", notes=notes)
 
     def _check_known_title(self, title: Reference, number: Reference | None) -> Finding:
-        found = self._note_day_in_force(self._exists(title.documents, title), title)
+        found = self._exists(title.documents, title)
+        if started := self._note_start(title):
+            found = replace(found, verdict="near", notes=(started, *found.notes))
         if not number or not number.documents or set(number.documents) & set(title.documents):
             return found
         own = self._names.titled(number.documents)
         if share_a_title(own, title.key):
             return found
         return replace(found, notes=(*found.notes, Note("number_beside_differs", {"title": own[0].title})))
-
-    def _note_day_in_force(self, found: Finding, title: Reference) -> Finding:
-        """Return a law as near with a note if the draft states another day of its entry into force."""
-        stated = find_day_in_force(self._request.draft.text, title.start, title.end)
-        if not stated:
-            return found
-        store = self._candidates.store
-        rows = self._names.titled((*title.documents, *title.others))
-        if title.edition and not self._names.of_edition(title.documents, title.edition):
-            return found
-        editions = {row: read_events(store, row.id) for row in rows}
-        if not contradicts(stated, editions):
-            return found
-        days = {event.since for row in rows for event in editions[row] if event.status == "in_force"}
-        note = Note("other_day_in_force", {"date": sorted(filter(None, days)), "stated": stated})
-        return replace(found, verdict="near", notes=(note, *found.notes))
 
     def _near_finding(self, title: Reference, rows: Sequence[Titled], notes: Iterable[Note]) -> Finding:
         row = self._edition(rows, title)
@@ -238,6 +220,15 @@ class ReferenceChecker:
             yield Note(f"{stated.status}_since", {"date": since})
         else:
             yield Note(f"status_{stated.status}", {})
+
+    def _note_start(self, title: Reference) -> Note | None:
+        """Return a note if the draft says that a document took effect on another day than the store."""
+        stated = find_stated_start(self._request.draft.text, title.start, title.end)
+        is_held = not title.edition or bool(self._names.of_edition(title.documents, title.edition))
+        if not (stated and is_held):
+            return None
+        rows = [row for row in self._names.titled(title.documents) if kind_of(row.title) != "news"]
+        return note_start(self._candidates.store, rows, stated)
 
     # Articles -----------------------------------------------------------------------------------------------
 

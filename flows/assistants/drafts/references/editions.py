@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from flows.corpus.metadata import parse_date
-from flows.store.documents import StatusEvent, Titled
-from flows.text import MONTH_NAMES, lazy_pattern
+from flows.store.documents import Titled
+from flows.text import lazy_pattern
 
 _AMENDED = r"第?[一二三四五六七八九十\d]{0,3}次?(?:最新)?修[正订改]"
 # After a title: （2022年修正）, （2022年）, （2007年通过，2022年修正）, (2022 Amendment), (2022).
@@ -35,7 +34,6 @@ _BEFORE = lazy_pattern(
 )
 _REACH = 40  # code points before a title
 _YEAR = 4  # characters of a year
-_YEARS_APART = 2  # of two dates of one event, one of them a slip
 # An earlier edition, or the one in force: 旧法第四条, 现行法第九条, 改为第九条, former Article 4.
 _OF_LAW_BEFORE = r"(?:的?(?:中华人民共和国)?《[^《》\n]{2,30}》|法|条例|办法|规定)?的?$"
 _AGES = {
@@ -63,34 +61,6 @@ _TURNS = lazy_pattern(
     re.IGNORECASE,
 )
 
-# When a law entered into force: 《样例法》自2021年9月1日起施行, 2021年9月1日起施行的《样例法》, the Kelp Law,
-# in force since 1 September 2021. Words in between may say it of something else: an article, an amendment.
-_DAY = r"(?P<date>(?<!\d)(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)起?(?:正式|开始|全面)?(?:施行|实施|生效)"
-_MONTH = "|".join(map(str.title, MONTH_NAMES))
-_ENGLISH_DAY = rf"(?:\d{{1,2}} )?(?:{_MONTH}) (?:\d{{1,2}}, )?(?:19|20)\d\d\b"
-_IN_FORCE_BEHIND = (
-    lazy_pattern(
-        r"》?(?:[（(][^（）()\n]{1,40}[）)])?"
-        r"(?P<lead>[^。；;\n《》“”]{0,40}?(?:。该(?:法|条例|办法|规定)[^。；;\n《》“”]{0,12}?)?)" + _DAY
-    ),
-    lazy_pattern(
-        r"[”\"’*_]{0,3}(?:\s?\([^()\n]{1,60}\))?"
-        r"(?P<lead>[^.;\n]{0,60}?(?:\. (?:It|The law)\b[^.;\n]{0,12}?)?)"
-        r"\b(?:(?:took|takes?|taking|(?:came|comes?|coming|entered|enters?|entering|went) into)"
-        r" (?:effect|force)"
-        rf"|in (?:force|effect)|effective)(?: on| since| from| as of| as from)? (?P<date>{_ENGLISH_DAY})"
-    ),
-)
-_IN_FORCE_BEFORE = lazy_pattern(rf"{_DAY}的(?:中华人民共和国)?《?$")
-_OF_ANOTHER = lazy_pattern(
-    r"[条款项修若如拟未原不新旧]|草案|建议|预计|配套|细则|决定|解释|版"
-    r"|\b(?:not|never|amend\w*|revis\w*|if|would|could|should|may|might|until|but|draft|replac\w*|new"
-    r"|old|call\w*|articles?|sections?|chapters?|provisions?|measures|regulations?|rules|laws?|acts?"
-    r"|plans?|and (?:the|its))\b",
-    re.IGNORECASE,
-)
-_THAT_LAW = lazy_pattern(r"。该(?:法|条例|办法|规定)|\. (?:It|The law)\b")
-
 
 class NamedEdition(NamedTuple):
     """The ISO date or year of an edition.
@@ -110,33 +80,6 @@ def find_edition(text: str, start: int, end: int) -> NamedEdition | None:
     if match := _BEFORE.search(text, max(0, start - _REACH), start):
         return NamedEdition(match["zh"] or match["year"], bool(match["amended"] or match["edition"]))
     return None
-
-
-def find_day_in_force(text: str, start: int, end: int) -> str:
-    """Return the ISO date from which a draft says that the law `text[start:end]` is in force, or ""."""
-    if match := _IN_FORCE_BEFORE.search(text, max(0, start - _REACH), start):
-        return parse_date(match["date"])
-    for pattern in _IN_FORCE_BEHIND:
-        match = pattern.match(text, end)
-        if match and not _OF_ANOTHER.search(_THAT_LAW.sub("", match["lead"])):
-            return parse_date(match["date"])
-    return ""
-
-
-def contradicts(stated: str, editions: Mapping[Titled, Sequence[StatusEvent]]) -> bool:
-    """Return whether no edition of a law is in force from a stated date, and that of each is known.
-
-    The text of a later edition often repeats the day of the first one, so that its own is not known. A date
-    years from all of them may be that of an edition that is not stored.
-    """
-    years = {int(event.since[:_YEAR]) for events in editions.values() for event in events if event.since}
-    if not stated or all(abs(int(stated[:_YEAR]) - year) > _YEARS_APART for year in years):
-        return False
-    for row, events in editions.items():
-        days = [event.since for event in events if event.status == "in_force" and event.since]
-        if not days or min(days) < row.date or any(day.startswith(stated) for day in days):
-            return False
-    return True
 
 
 def find_age(text: str, start: int, end: int) -> str:

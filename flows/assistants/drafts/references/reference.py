@@ -11,6 +11,7 @@ from flows.text import lazy_pattern
 # What may come between a title and its number.
 _BESIDE = lazy_pattern(
     r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|文件|文|号|印发的?|发布的?|公布的?|以下简称[^）)]{1,20}"
+    r"|(?:was|were) (?:issued|published|promulgated|released) on"
     r"|issued as|document|as|number|no\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
     r"|[\s《》〈〉“”’\"'*_（）()\[\]【】,，、;；:：|])*"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.annotation import find_citations
 from flows.assistants.drafts.claims import Draft
+from flows.assistants.drafts.in_force import find_stated_start
 from flows.assistants.drafts.references.english_laws import is_foreign
 from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
@@ -156,7 +157,10 @@ def _find_cited(text: str, names: Names) -> Iterator[Reference]:
                 start += _measure_owner(text[start:end], names)
             if end > start:
                 is_claim = is_marked or not is_chinese
-                yield Reference("title", start, end, is_claim=is_claim, stated_date=cited.date)
+                dated = cited.date
+                if dated and dated == find_stated_start(text, start, end):
+                    dated = ""  # （2021年9月1日起施行）: the day is not that of the text
+                yield Reference("title", start, end, is_claim=is_claim, stated_date=dated)
 
 
 def _measure_owner(title: str, names: Names) -> int:

@@ -417,3 +417,17 @@ def test_an_english_indicator_may_lack_of_whom(
         collection = Collection(store, annotator.tagger.lexicon)
         claims = verify_draft(collection, DraftRequest(read_text_draft(text)))
     assert [found for _, found, *_ in told(claims, "figure")] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("《样例省渔场条例》。\n\n条例第一条要求，网箱设备国产化率达到70%以上。", ["misattributed"]),
+        ("《样例省渔场条例》。\n\n条例第一条要求，网具回收比例不得低于30%。", ["exact"]),
+        ("《样例省渔场条例》。\n\n条例第一条要求，网具回收比例不得低于40%。", ["near"]),
+    ],
+)
+def test_a_figure_beside_an_article_is_looked_up_in_its_law(
+    check: Check, text: str, verdicts: list[str]
+) -> None:
+    assert [verdict for _, verdict, *_ in told(check(text), "figure")] == verdicts

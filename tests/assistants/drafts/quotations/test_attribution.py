@@ -97,6 +97,26 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
             "exact",
             [],
         ),
+        (
+            "《样例省海带养殖条例》实施多年。\n\n各地反映不一。\n\n有论者援引该条例“坚持陆海统筹，建设海洋强省”一语。",
+            "misattributed",
+            ["other_document"],
+        ),
+        (
+            "先有《样例省海带养殖条例》。\n\n各地反映不一。\n\n后一份条例里有这样一句：“坚持陆海统筹，建设海洋强省”。",
+            "misattributed",
+            ["other_document"],
+        ),
+        (
+            "先有《样例省海带养殖条例》。\n\n各地反映不一。\n\n批评条例的人说：“坚持陆海统筹，建设海洋强省”。",
+            "exact",
+            [],
+        ),
+        (
+            "先有《样例省海带养殖条例》。\n\n各地反映不一。\n\n有该条例的批评者说：“坚持陆海统筹，建设海洋强省”。",
+            "exact",
+            [],
+        ),
         ("They brought “Fishing crews rest on Sundays” from Norway.", "exact", []),
         (
             "“坚持陆海统筹，建设海洋强省”这句话最早出自《样例省海带养殖条例》。",

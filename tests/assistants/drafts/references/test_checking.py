@@ -47,25 +47,25 @@ from tests.assistants.drafts.telling import Check, told
             "《样例省潮典法典》施行后，违反该法第三条的",
             "article",
             "absent",
-            ["named_not_held", "store_holds_dated"],
+            ["named_not_held"],
         ),
         (
             "《样例省潮典法典修正案》施行后，违反该法第三条的",
             "article",
             "absent",
-            ["named_not_held", "store_holds_dated"],
+            ["named_not_held"],
         ),
         (
             "《样例省潮典法修正案（草案）》施行后，违反该法第三条的",
             "article",
             "absent",
-            ["named_not_held", "store_holds_dated"],
+            ["named_not_held"],
         ),
         (
             "《样例省潮典法修正案（七）》施行后，违反本法第三条的",
             "article",
             "absent",
-            ["named_not_held", "store_holds_dated"],
+            ["named_not_held"],
         ),
         (
             "《样例省海带养殖条例》第四条规定“违反本条例的，处以五百元以下罚款”",
@@ -239,7 +239,7 @@ from tests.assistants.drafts.telling import Check, told
             "《样例省航道条例》: Article 4 and Article 9 of the Kelp Law",
             "article",
             "absent",
-            ["articles_until", "store_holds_dated"],
+            ["articles_until"],
         ),
         ("《样例省海带养殖条例》: Article 3 of the Sea Law", "article", "unchecked", ["name_unknown"]),
         (
@@ -500,3 +500,10 @@ def test_whose_a_title_is_said_to_be_is_no_part_of_it(
 def test_a_number_that_only_the_head_of_the_text_states(check: Check, number: str, verdict: str) -> None:
     claims = check(f"The Sample Province Notice on Old Nets ({number}) is still read.")
     assert [one[:2] for one in told(claims, "number")] == [(number, verdict)]
+
+
+def test_a_number_behind_the_day_on_which_a_document_was_issued(check: Check) -> None:
+    claims = check(
+        "The Sample Province Notice on Old Nets was issued on 14 June 2017 (Yang Yu Fa [2017] No. 9)."
+    )
+    assert [one[1] for one in told(claims, "number")] == ["exact"]
