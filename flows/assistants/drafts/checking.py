@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -38,6 +38,7 @@ _IS_CALLED = lazy_pattern(
     r"(?:,? (?:called|titled|entitled))?,?[\s“\"'‘]*$"
 )
 _CALLED = 40  # code points
+_ENDS = lazy_pattern(r"[。！？\n]|[.!?][”\"’]?\s")  # of a sentence
 
 
 def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
@@ -113,7 +114,38 @@ def _check_quotes(
         finding = checker.check(quotation, spans, references)
         start, end = quotation.start, quotation.end
         claims.append(Claim("quote", text[start:end], start, end, finding))
-    return claims
+    return [*_find_beside(text, claims, references, checker)]
+
+
+def _find_beside(
+    text: str, claims: Sequence[Claim], references: Sequence[Reference], checker: QuoteChecker
+) -> Iterator[Claim]:
+    """Yield the quotations; too short ones also as found in the document of the one beside them.
+
+    Both are in one sentence, without a source named between them.
+    """
+    for place, claim in enumerate(claims):
+        beside = [*claims[max(0, place - 1) : place], *claims[place + 1 : place + 2]]
+        documents = [
+            other.finding.document_id
+            for other in beside
+            if _is_too_short(claim)
+            and other.verdict in ("exact", "folded")
+            and not _are_apart(text, claim, other, references)
+        ]
+        found = (checker.find_beside(claim.text, document) for document in documents)
+        yield replace(claim, finding=next(filter(None, found), claim.finding))
+
+
+def _are_apart(text: str, one: Claim, other: Claim, references: Sequence[Reference]) -> bool:
+    """Return whether a sentence ends, or a source is named, between two quotations."""
+    first, last = sorted((one, other), key=attrgetter("start"))
+    is_ended = _ENDS.search(text, first.end, last.start) is not None
+    return is_ended or bool(within(references, first.end, last.start))
+
+
+def _is_too_short(claim: Claim) -> bool:
+    return [note.code for note in claim.finding.notes] == ["too_short"]
 
 
 def _note_later_evidence(claim: Claim, day: str) -> Claim:

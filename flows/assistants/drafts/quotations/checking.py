@@ -31,7 +31,8 @@ _WHOLE_SENTENCE = lazy_pattern(r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{
 _STATES_NUMBER = lazy_pattern(r"\d{2,}|\d\s?[%％]|\d [a-z]+")
 _HAS_NUMBER = lazy_pattern(r"\d|[一二三四五六七八九十百千万亿两几数]+[成倍万亿个名项家元]|百分之|之一")
 _REPORTS = lazy_pattern(
-    r"(?:[:：，,]|指出|提出|强调|要求|规定|明确|表示|写道|写着|回顾|承诺|直言|认为|称|说|即|为|是"
+    r"(?:[:：，,]|[误引读]作|[误错]引[为作]|误写[为作成]"
+    r"|指出|提出|强调|要求|规定|明确|表示|写道|写着|回顾|承诺|直言|认为|称|说|即|为|是"
     r"|\b(?:says?|said|states?|stated|that|reads?|writes?|wrote|as|declares?|calls? for|provides?|promise[sd]"
     r"|pledge[sd]|adds|added|note[sd]|argue[sd]|warn(?:s|ed)))"
     r"[\s“「『\"'‘>]*$",
@@ -82,6 +83,14 @@ class QuoteChecker:
         if own := [hit for hit in hits if hit.place.document_id in named.documents]:
             return self._attributor.attribute(own, named)
         return Finding("unchecked", notes=(Note("too_short", {}),))
+
+    def find_beside(self, text: str, document: str) -> Finding | None:
+        """Return where the document of a quotation beside it has a short text, or None."""
+        if weigh_words(text) < _SHORTEST or _HAS_NUMBER.search(text):
+            return None
+        named = Named(documents=(document,))
+        hits = [hit for hit in self._places.find_hits(text, named) if hit.place.document_id == document]
+        return self._attributor.attribute(hits, named) if hits else None
 
     def _named(self, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]) -> Named:
         beside = named_beside(self._request.draft, quotation, others, references)

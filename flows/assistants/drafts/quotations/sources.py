@@ -71,7 +71,7 @@ _SOURCE_BEHIND = lazy_pattern(
 )
 # Behind a quotation and right before its source: 这句话出自《X》, “…” is from the Kelp Plan.
 _IS_FROM = lazy_pattern(
-    r"[”’」』\"'*_。．.，,；;！？!?\s>]*?"
+    r"[”’」』\"'*_。．.，,；;！？!?\s>]{0,40}?"
     r"(?:(?:这句话|这段话|这一(?:说法|表述|论断)|一[语句说词]|的(?:说法|表述|论断))?[，,]?[被曾]?"
     r"(?:说成|误作|误认为|当作|称)?是?(?:最早|最初)?(?:出自|引自|摘自|源自|见于|载于|语出)"
     r"(?:(?:19|20)\d\d年的?)?"
@@ -79,9 +79,14 @@ _IS_FROM = lazy_pattern(
     r"|(?:说成|当作|当成|误作|误当作|误以为|误认为)是?(?:[这那该][份部项])?(?=《)"
     r"|\s(?:(?:a|the) (?:line|phrase|sentence|quotation|words?|passage) )?"
     r"(?:(?:is|are|was|were|comes?|came|appears?|appeared) )?(?:\w+ly |often )?"
-    r"(?:(?:cited|quoted|taken|said to be|claimed to be) )?(?:as )?(?:from|in) "
+    r"(?:(?:(?:cited|quoted|taken|said to be|claimed to be) )?(?:as )?(?:from|in)"
+    r"|(?:attributed|ascribed|credited) to) "
     r"(?:(?:the|its) )?(?:(?:19|20)\d\d )?)"
 )
+# Around a quotation: some attribute “…” to the Kelp Plan.
+_ATTRIBUTES = lazy_pattern(r"\b(?:attribut|ascrib|credit)(?:e|es|ed|s|ing)?(?: the [a-z]+,?)?[\s“\"'‘]*$")
+_TO = lazy_pattern(r"[”\"'’,.]{0,3}\sto (?:(?:the|its) )?(?:(?:19|20)\d\d )?")
+_REACH = 40  # code points before a quotation
 _OPENING_MARKS = 2  # code points between these words and a title: 《, *, “
 # A speaker named after an English quotation: said Li Ming, according to the Kelp Brief, the Kelp Brief said.
 _SPEAKER_BEHIND = lazy_pattern(
@@ -194,6 +199,8 @@ def _find_after(text: str, quotation: Quotation, references: Sequence[Reference]
     Returns [] if that is a document without a name (出自一份规划), None if nothing is said.
     """
     lead = _IS_FROM.match(text, quotation.end)
+    if lead is None and _ATTRIBUTES.search(text, max(0, quotation.start - _REACH), quotation.start):
+        lead = _TO.match(text, quotation.end)
     if lead is None:
         return None
     place = bisect_left(references, quotation.end, key=attrgetter("start"))

@@ -117,6 +117,18 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
             "exact",
             [],
         ),
+        (
+            "Some attribute “Fishing crews rest on Sundays” to the Sample Cage Plan.",
+            "misattributed",
+            ["other_document"],
+        ),
+        (
+            "“Fishing crews rest on Sundays” is often attributed to the Sample Cage Plan.",
+            "misattributed",
+            ["other_document"],
+        ),
+        ("Some added “Fishing crews rest on Sundays” to the Sample Cage Plan.", "exact", []),
+        ("“Fishing crews rest on Sundays” cannot be attributed to the Sample Cage Plan.", "exact", []),
         ("They brought “Fishing crews rest on Sundays” from Norway.", "exact", []),
         (
             "“坚持陆海统筹，建设海洋强省”这句话最早出自《样例省海带养殖条例》。",
@@ -571,3 +583,33 @@ def test_a_title_in_a_heading_is_not_the_source_beside_one_in_the_sentence(check
     only = read_draft(f"<h1>{heading}</h1><p>其中规定：“{FINE}”</p>".encode(), "d.html")
     (quote,) = told(check(only), "quote")
     assert quote[1] == "exact"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("省里说，“坚持陆海统筹，建设海洋强省”，又说要有“海洋牧场”。", ["exact", "exact"]),
+        ("省里说，要有“海洋牧场”，“坚持陆海统筹，建设海洋强省”。", ["exact", "exact"]),
+        ("省里说，“坚持陆海统筹，建设海洋强省”，又说要有“海洋渔场”。", ["exact", "unchecked"]),
+        ("省里说，“坚持陆海统筹，建设海洋强省”。有人要有“海洋牧场”。", ["exact", "unchecked"]),
+        ("省里说，“坚持陆海统筹，建设海洋强省”，《样例省灯塔条例》不提“海洋牧场”。", ["exact", "unchecked"]),
+        ("They say “Fishing crews rest on Sundays” and “reform of harbour”.", ["exact", "exact"]),
+    ],
+)
+def test_a_short_quotation_is_looked_for_in_the_document_of_the_one_beside_it(
+    check: Check, text: str, verdicts: list[str]
+) -> None:
+    assert [verdict for _, verdict, *_ in told(check(text), "quote")] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("这句话常被误作“坚持陆海并筹，建设海洋”。", "near"),
+        ("他把这句话引作“坚持陆海并筹，建设海洋”。", "near"),
+        ("所谓“坚持陆海并筹，建设海洋”。", "unchecked"),
+    ],
+)
+def test_words_said_to_be_misquoted_are_no_term(check: Check, text: str, verdict: str) -> None:
+    (quote,) = told(check(text), "quote")
+    assert quote[1] == verdict
