@@ -92,6 +92,7 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
             "misattributed",
             ["other_document"],
         ),
+        ("有人把“坚持陆海统筹，建设海洋强省”当作《样例省海带养殖条例》的对立面。", "exact", []),
         (
             "有人把“坚持陆海统筹，建设海洋强省”记在本子上，再读《样例省海带养殖条例》。",
             "exact",
