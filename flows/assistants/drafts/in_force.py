@@ -29,6 +29,8 @@ _EN_DATE = (
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{_MONTHS})\.?,? (?:19|20)\d\d"
     rf"|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d)(?![\d-])"
 )
+# Whatever is between the title and the day has to be known: nothing may turn it (原定, was to) or be another
+# subject (its annex).
 # 《…》（…）由…于2021年6月10日通过，自2021年9月1日起施行; 《…》（同年9月1日起施行）.
 _CHINESE = lazy_pattern(
     r"[》”*_]{0,4}(?:[（(][^（）()《》\n]{1,80}[）)])?[，,（(]?"
@@ -39,8 +41,6 @@ _CHINESE = lazy_pattern(
     rf"(?P<date>{_ZH_DATE}|(?P<same>[同次翌]年)\s?{_ZH_MONTH}(?:\s?{_ZH_DAY})?){_ZH_STARTS}"
 )
 _CHINESE_BEFORE = lazy_pattern(rf"(?<!\d)(?P<date>{_ZH_DATE}){_ZH_STARTS}的?[《“]$")
-# Whatever is between the title and the day has to be known: nothing may turn it (原定, was to) or be another
-# subject (its annex).
 # The …, adopted by … on 10 June 2021, took effect on 1 September 2021; the … (in force since 2021).
 _ENGLISH = lazy_pattern(
     r"[”’\"'*_»》]{0,4}(?: \([^()\n]{1,60}\))?,?(?: (?:which|that))?"

@@ -24,6 +24,7 @@ _CLAUSES = (
     "dislocated",
 )
 RELATIVES = frozenset(("that", "who"))
+LONGEST_NAME = 110  # code points of a name that a description may lengthen
 _LONGEST_RELATIVE = 9  # words
 _OBJECTS = ("obj", "obl", "conj")
 _LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")

@@ -1,4 +1,4 @@
-"""Commands about lists: batches, stored and matching documents, networks, comparisons, the demo."""
+"""Commands about lists: batches, stored and matching documents, citations, networks, comparisons."""
 
 from typing import TYPE_CHECKING
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flows.annotation.figures.parsed.extents import RELATIVES
+from flows.annotation.figures.parsed.extents import LONGEST_NAME, RELATIVES
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Reading
 from flows.annotation.figures.words import GAP
 
 _LONGEST = 9  # words of one description
-_LONGEST_NAME = 110  # code points
 _PHRASES = ("nmod", "obl")
 _COMPARING = frozenset(("as", "than", "like", "versus"))
 _ENDS = (",", ":", "-LRB-", ".")
@@ -35,7 +34,7 @@ def extend(node: Node, read: Reading) -> str:
     if last == words[-1]:
         return read.indicator
     full = f"{read.indicator} {node.text_of(range(words[-1] + 1, last + 1))}"
-    return full if len(full) <= _LONGEST_NAME else read.indicator
+    return full if len(full) <= LONGEST_NAME else read.indicator
 
 
 def _words_of_end(node: Node, name: str) -> list[int]:

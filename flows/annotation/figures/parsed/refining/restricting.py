@@ -5,7 +5,7 @@ The parser often hangs such words elsewhere: 87 percent of the claims | filed by
 
 from __future__ import annotations
 
-from flows.annotation.figures.parsed.extents import RELATIVES
+from flows.annotation.figures.parsed.extents import LONGEST_NAME, RELATIVES
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import plain_phrase, whole_phrase
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
@@ -32,7 +32,6 @@ _SURVEYS = {
     **dict.fromkeys(("poll", "polls"), "polled"),
     "sample": "sampled",
 }
-_LONGEST_NAME = 110  # code points
 # Words for people of whom an age may say which ones are meant, and the age.
 _PEOPLE = frozenset(
     (
@@ -93,7 +92,7 @@ def _with_restriction(node: Node, read: Reading) -> str:
         return name  # what it was spent on is told already
     said = _restriction_at(node, tree.word_at(start + len(things) - 1) + 1)
     full = name.replace(things, f"{things}{GAP} {said}", 1)
-    return full if said and said not in name and len(full) <= _LONGEST_NAME else name
+    return full if said and said not in name and len(full) <= LONGEST_NAME else name
 
 
 def _may_be_restricted(node: Node) -> bool:

@@ -41,8 +41,8 @@ _COMPLEMENTS = (
 )
 
 _HAVING = ("has", "have", "had")
-# How a sum is paid, which is not what it consists of: raised $50 billion in two phases.
 _NOUN_PARTS = ("NN", "NNS", "HYPH")  # start-ups
+# How a sum is paid, which is not what it consists of: raised $50 billion in two phases.
 _PARTS_OF_PAYMENT = frozenset(
     ("phases", "stages", "rounds", "tranches", "batches", "instalments", "installments", "steps", "deals")
 )
