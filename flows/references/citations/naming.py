@@ -34,6 +34,7 @@ _EXCERPT = lazy_pattern(
 )
 _TRIALS = ("试行", "暂行", "trial", "fortrialimplementation", "interim", "provisional")  # as normalised
 _OF_CHINA = lazy_pattern(r"^中华人民共和国| of the People['’]s Republic of China$", re.IGNORECASE)
+_THE = lazy_pattern(r"^the\s+", re.IGNORECASE)
 _YEAR = lazy_pattern(r"(?:19|20)\d{2}")
 
 
@@ -51,9 +52,16 @@ def find_by_any_name(store: Store, name: str, lexicon: Lexicon | None) -> list[s
     title without 中华人民共和国 or “of the People's Republic of China”, and the names of a law or plan in the
     lexicon, in both languages. Without a lexicon, only the first count. A title without a remark on its
     edition also means the editions with one: 样例法 and 样例法（2021年修订）. News that are named after a
-    document count only if nothing else has the name.
+    document count only if nothing else has the name. A leading “the” is left out if nothing has it.
     """
     name = name.strip()
+    found = _find_named(store, name, lexicon)
+    if found or not _THE.match(name):
+        return found
+    return _find_named(store, _THE.sub("", name), lexicon)
+
+
+def _find_named(store: Store, name: str, lexicon: Lexicon | None) -> list[str]:
     if lexicon is None or not name:
         return find_by_name(store, name)
     if found := find_ids(store, name) or _find_titled(store, name):
@@ -155,7 +163,7 @@ def by_known_title(store: Store, request: DocumentRequest, lexicon: Lexicon) -> 
     The second value is that name, "" if the request is unchanged. `Data Security Law` finds the title
     中华人民共和国数据安全法.
     """
-    typed = request.filters.title.strip(' "“”《》')
+    typed = _THE.sub("", request.filters.title.strip(' "“”《》'))
     concept = lexicon.find(typed) if typed else None
     if concept is None or concept.type != "DOC" or _count(store, request):
         return request, ""

@@ -280,6 +280,7 @@ def test_an_offset_past_the_last_document_is_the_reason_for_an_empty_list(
     ("typed", "title", "name"),
     [
         ("Data Security Law", "中华人民共和国数据安全法", "数据安全法"),
+        ("the Data Security Law", "中华人民共和国数据安全法", "数据安全法"),
         ("《Data Security Law》", "中华人民共和国数据安全法", "数据安全法"),
         ("数据安全法", "中华人民共和国数据安全法", ""),
         ("Data Security", "", ""),

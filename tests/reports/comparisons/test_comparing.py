@@ -77,6 +77,7 @@ def laws(tmp_path: Path, annotator: Annotator) -> Collection:
     [
         ("Data Security Law", "中华人民共和国数据安全法"),
         ("Data Security Law of the People's Republic of China", "中华人民共和国数据安全法"),
+        ("the Data Security Law", "中华人民共和国数据安全法"),
         ("数据安全法", "中华人民共和国数据安全法"),
         ("《数据安全法》", "中华人民共和国数据安全法"),
         ("document:Data Security Law", "中华人民共和国数据安全法"),
