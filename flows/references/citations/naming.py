@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from flows.annotation import normalise_title
-from flows.annotation.lexicon import Lexicon
+from flows.annotation.lexicon import Concept, Lexicon
 from flows.corpus.metadata import kind_of
 from flows.references.citations.resolving import ABOUT_OTHERS
 from flows.store import Store
@@ -50,27 +50,20 @@ def find_by_any_name(store: Store, name: str, lexicon: Lexicon | None) -> list[s
 
     Names are, in turn, those of `find_by_name` (ids, addresses, exact titles), a number (国发〔2015〕28号), a
     title without 中华人民共和国 or “of the People's Republic of China”, and the names of a law or plan in the
-    lexicon, in both languages. Without a lexicon, only the first count. A title without a remark on its
-    edition also means the editions with one: 样例法 and 样例法（2021年修订）. News that are named after a
-    document count only if nothing else has the name. A leading “the” is left out if nothing has it.
+    lexicon, in both languages and with or without “the”. Without a lexicon, only the first count. A title
+    without a remark on its edition also means the editions with one: 样例法 and 样例法（2021年修订）. News
+    that are named after a document count only if nothing else has the name.
     """
     name = name.strip()
-    found = _find_named(store, name, lexicon)
-    if found or not _THE.match(name):
-        return found
-    return _find_named(store, _THE.sub("", name), lexicon)
-
-
-def _find_named(store: Store, name: str, lexicon: Lexicon | None) -> list[str]:
     if lexicon is None or not name:
         return find_by_name(store, name)
     if found := find_ids(store, name) or _find_titled(store, name):
         return found
-    concept = lexicon.find(name)
+    law = _find_law(lexicon, name)
     keys = {
         "number": parse_number(name),
         "title": normalise_title(name),
-        "concept": concept.id if concept and concept.type == "DOC" else "",
+        "concept": law.id if law else "",
     }
     rows = document_names(store, [key for key in keys.values() if key])
     for kind, key in keys.items():
@@ -78,6 +71,11 @@ def _find_named(store: Store, name: str, lexicon: Lexicon | None) -> list[str]:
             own = [row for row in named if row.document_kind not in ABOUT_OTHERS] or named
             return list(dict.fromkeys(row.document_id for row in reversed(own)))
     return []
+
+
+def _find_law(lexicon: Lexicon, name: str) -> Concept | None:
+    concept = lexicon.find(_THE.sub("", name))
+    return concept if concept and concept.type == "DOC" else None
 
 
 def _find_titled(store: Store, name: str) -> list[str]:
@@ -163,11 +161,11 @@ def by_known_title(store: Store, request: DocumentRequest, lexicon: Lexicon) -> 
     The second value is that name, "" if the request is unchanged. `Data Security Law` finds the title
     中华人民共和国数据安全法.
     """
-    typed = _THE.sub("", request.filters.title.strip(' "“”《》'))
-    concept = lexicon.find(typed) if typed else None
-    if concept is None or concept.type != "DOC" or _count(store, request):
+    typed = request.filters.title.strip(' "“”《》')
+    law = _find_law(lexicon, typed) if typed else None
+    if law is None or _count(store, request):
         return request, ""
-    for name in dict.fromkeys(_OF_CHINA.sub("", own) for own in (concept.zh, concept.en)):
+    for name in dict.fromkeys(_OF_CHINA.sub("", own) for own in (law.zh, law.en)):
         other = replace(request, filters=replace(request.filters, title=f'"{name}"'))
         if name and name != typed and _count(store, other):
             return other, name

@@ -309,3 +309,16 @@ def test_a_law_is_listed_by_its_name_in_the_other_language(
         assert ("另一名称" in client.get("/documents", params={"title": typed, "lang": "zh"}).text) == bool(
             name
         )
+
+
+def test_an_english_title_is_found_with_the_article_before_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "s.sqlite"
+    title = "Data Security Law (2021)"
+    with Store(path) as store, store.run("test") as run:
+        document = Document("made", "law", "Article 1. This Law is a sample.", title)
+        rows = [(document, list(passages_of(document)))]
+        write_batch(store, run.id, SourceFile("made", "law", "0", "", 1), rows, [], complete=True)
+    assert call("documents", "--title", "the Data Security Law", "--format", "json", store=path) == 0
+    assert [one["title"] for one in json.loads(capsys.readouterr().out)["documents"]] == [title]
